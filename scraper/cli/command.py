@@ -1,0 +1,163 @@
+"""Parses, calls one function, prints its report; the report owns the exit code."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from scraper.cli import runs
+from scraper.cli.demo import demo
+from scraper.cli.parser import parser
+from scraper.cli.setup import init
+from scraper.errors import BadUsage, ExitCode, SleevenotesError, local_trouble
+from scraper.journal import journal, redacted
+from scraper.progress import Progress
+from scraper.report import Report
+from scraper.settings import Settings, load
+from scraper.store import Store
+from scraper.wiring import Workshop, site, workshop
+from services.errors import ServiceError
+
+log = logging.getLogger(__name__)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit code."""
+    options = parser().parse_args(words)
+    secrets: list[str] = []
+    try:
+        return _dispatch(options, secrets)
+    except KeyboardInterrupt:
+        return _complain("Interrupted; what was fetched is kept, run again to go on.", ExitCode.INTERRUPTED)
+    except (SleevenotesError, ServiceError) as error:
+        return _complain(redacted(str(error), secrets), ExitCode(error.exit_code))
+    except BrokenPipeError:
+        # The reader of our output has seen enough; nothing more can be told to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.FAILURES
+    except OSError as error:
+        return _complain(redacted(str(local_trouble(error)), secrets), ExitCode.FAILURES)
+
+
+def _complain(sentence: str, code: ExitCode) -> int:
+    sys.stderr.write(f"scrape: {sentence}\n")
+    return code
+
+
+def _dispatch(options: argparse.Namespace, secrets: list[str]) -> int:
+    _check(options)
+    if options.command == "init":
+        return init(options.config)
+    if options.command == "demo":
+        return _print(options, demo(options.path, _progress(options)))
+    settings = load(options.config)
+    secrets += settings.secrets
+    if options.command == "serve":
+        site(settings).prepare()
+        return site(settings).serve()
+    if options.command == "skip":
+        return _skip(options, settings)
+    return _logged(options, settings)
+
+
+def _check(options: argparse.Namespace) -> None:
+    redo = options.regenerate_artist or options.artists_only or options.migrate_artists
+    work = options.all or options.limit or options.dry_run or options.refresh is not None
+    if redo and work:
+        raise BadUsage("--regenerate-artist, --artists-only and --migrate-artists do one thing; give them alone.")
+    if options.command and (redo or work or options.overwrite_album is not None):
+        raise BadUsage(f"`scrape {options.command}` takes none of these options; give them to `scrape` alone.")
+    if options.all and options.limit:
+        raise BadUsage("--all looks at everything and --limit at the newest only; give one of them.")
+
+
+def _logged(options: argparse.Namespace, settings: Settings) -> int:
+    """Run with a log and the closing report; a fault of the program goes into the log, not onto the screen."""
+    folder = None if options.dry_run else settings.at_home(settings.paths.logs)
+    name = _name(options)
+    with journal(folder, name, settings.secrets, verbose=options.verbose, now=datetime.now()):  # noqa: DTZ005  # local time, for people
+        log.info("scrape %s", name)
+        try:
+            return _print(options, _run(options, settings))
+        except (KeyboardInterrupt, SleevenotesError, ServiceError, OSError) as error:
+            log.error("the run ends here: %s", error or "interrupted")  # noqa: TRY400  # foreseen, so no traceback
+            raise
+        except Exception:
+            log.exception("a fault in the program")
+            return _complain(f"The program has a fault; please report it with the log in {folder}.", ExitCode.FAILURES)
+
+
+def _name(options: argparse.Namespace) -> str:
+    named = {
+        "regenerate-artist": options.regenerate_artist,
+        "artists-only": options.artists_only,
+        "migrate-artists": options.migrate_artists,
+        "overwrite-album": options.overwrite_album is not None and not _asks_discogs(options),
+        "all": options.all,
+    }
+    return options.command or next((name for name, given in named.items() if given), "update")
+
+
+def _asks_discogs(options: argparse.Namespace) -> bool:
+    return options.overwrite_album is None or options.all or options.limit or options.refresh is not None
+
+
+def _run(options: argparse.Namespace, settings: Settings) -> Report:
+    report = Report()
+    if options.command in ("build", "deploy"):
+        {"build": runs.build, "deploy": runs.deploy}[options.command](settings, report)
+        return report
+    progress = _progress(options)
+    with workshop(settings, progress, delay=options.delay, only_a_copy=options.dry_run) as shop:
+        run_id = shop.store.begin_run(_name(options))
+        try:
+            _work(options)(shop, report)
+        except BaseException as error:
+            shop.store.end_run(run_id, getattr(error, "exit_code", ExitCode.FAILURES), str(error))
+            raise
+        shop.store.end_run(run_id, report.code, "\n".join(report.lines()))
+    return report
+
+
+def _work(options: argparse.Namespace) -> Callable[[Workshop, Report], None]:
+    overwrite = () if options.overwrite_album is None else (frozenset(options.overwrite_album) or None)
+    if options.regenerate_artist:
+        return lambda shop, report: runs.regenerate_artist(shop, options.regenerate_artist, report)
+    if options.artists_only:
+        return runs.artists_only
+    if options.migrate_artists:
+        return runs.migrate_artists
+    if not _asks_discogs(options):
+        return lambda shop, report: runs.publish(shop, report, overwrite)
+    scope = runs.Scope(everything=options.all, limit=options.limit, refresh_days=options.refresh, overwrite=overwrite)
+    run = runs.rehearse if options.dry_run else runs.scrape
+    return lambda shop, report: run(shop, scope, report)
+
+
+def _progress(options: argparse.Namespace) -> Progress:
+    return Progress(shown=False if options.quiet else None)
+
+
+def _print(options: argparse.Namespace, report: Report) -> int:
+    lines = report.lines()
+    log.info("%s", "\n".join(lines))
+    if not options.quiet:
+        sys.stdout.write("\n".join(lines) + "\n")
+    return report.code
+
+
+def _skip(options: argparse.Namespace, settings: Settings) -> int:
+    with workshop(settings, _progress(options)) as shop:
+        return _change_skips(options, shop.store)
+
+
+def _change_skips(options: argparse.Namespace, store: Store) -> int:
+    if options.skip_command == "add":
+        store.skip(options.release)
+    elif options.skip_command == "remove":
+        store.unskip(options.release)
+    for number, title in store.skipped().items():
+        sys.stdout.write(f"{number} {title}".rstrip() + "\n")
+    return ExitCode.WELL

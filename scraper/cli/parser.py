@@ -1,0 +1,126 @@
+"""What can be typed after `scrape`, with help that teaches."""
+
+import argparse
+from pathlib import Path
+
+from scraper.wiring import program_version
+
+DESCRIPTION = """\
+Turns a Discogs record collection into a website: a page for every album and every artist.
+
+`scrape init` asks for your username, `scrape --all` makes the site, `scrape` alone brings it up to date every day,
+`scrape serve` shows it to you and `scrape deploy` publishes it."""
+
+EPILOG = """\
+examples:
+  scrape demo                                the whole thing on a sample collection, without an account
+  scrape --all                               the whole collection; can be stopped at any time and run again
+  scrape --limit 20                          the 20 newest records only
+  scrape --all --dry-run                     what would be fetched, written and removed
+  scrape --refresh 90                        fetch again what is older than 90 days
+  scrape --regenerate-artist "Sigur Rós"     one artist's page and image anew
+  scrape --overwrite-album 249504            take back a page that you edited by hand
+
+exit codes:
+  0 all well    1 finished with failures, or stopped by this machine (disk full, folder not writable, damaged database)
+  2 bad settings or usage    3 refused by Discogs    4 Discogs cannot be reached    130 interrupted"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    made = argparse.ArgumentParser(
+        prog="scrape", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    made.add_argument("--version", action="version", version=f"sleevenotes {program_version()}")
+    made.add_argument("--config", type=Path, metavar="FILE", help="settings file (default: config.toml here, if any)")
+    loudness = made.add_mutually_exclusive_group()
+    loudness.add_argument("-v", "--verbose", action="store_true", help="say every step")
+    loudness.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
+    _add_work(made)
+    _add_commands(made)
+    return made
+
+
+def _add_work(made: argparse.ArgumentParser) -> None:
+    how = made.add_argument_group("bringing the site up to date")
+    how.add_argument("--all", action="store_true", help="page through the whole collection and notice what was sold")
+    how.add_argument("--limit", type=_positive, metavar="N", help="only the N newest records")
+    how.add_argument(
+        "--delay",
+        type=_seconds,
+        default=0.0,
+        metavar="SECONDS",
+        help="pause between requests, on top of the rate limit",
+    )
+    how.add_argument(
+        "--dry-run", action="store_true", help="say what would be fetched, written and removed; do nothing"
+    )
+    how.add_argument(
+        "--refresh",
+        type=_days,
+        nargs="?",
+        const=30.0,
+        metavar="DAYS",
+        help="fetch again what is older (default: 30 days)",
+    )
+    redo = made.add_argument_group("redoing pages")
+    only = redo.add_mutually_exclusive_group()
+    only.add_argument("--regenerate-artist", metavar="NAME", help="fetch and redo one artist, by name, id or address")
+    only.add_argument("--artists-only", action="store_true", help="redo all artist pages from what is known")
+    only.add_argument(
+        "--migrate-artists", action="store_true", help="rebuild the artists' table from the stored releases"
+    )
+    only.add_argument(
+        "--overwrite-album",
+        type=_positive,
+        nargs="*",
+        metavar="ID",
+        help="write album pages anew, edited ones too: these, or all",
+    )
+
+
+def _add_commands(made: argparse.ArgumentParser) -> None:
+    commands = made.add_subparsers(dest="command", title="commands", metavar="")
+    skip = commands.add_parser("skip", help="releases never to publish", description="Releases never to publish.")
+    skips = skip.add_subparsers(dest="skip_command", required=True, metavar="add|remove|list")
+    for name, says in (("add", "never publish these releases"), ("remove", "publish these releases again")):
+        one = skips.add_parser(name, help=says, description=f"{says.capitalize()}; the next run acts on it.")
+        one.add_argument("release", type=_positive, nargs="+", help="Discogs release id")
+    skips.add_parser("list", help="list them", description="List the releases that are never published.")
+    for name, says in (
+        ("build", "have Hugo build the site"),
+        ("serve", "preview the site on this machine, with live reload"),
+        ("deploy", "build the site and send it to the target in site/hugo.toml"),
+        ("init", "ask for username and token, check them, write config.toml"),
+    ):
+        commands.add_parser(name, help=says, description=f"{says[:1].upper()}{says[1:]}.")
+    demo = commands.add_parser(
+        "demo",
+        help="make a site of a sample collection, without an account",
+        description="Make a site of a sample collection, asking a little Discogs that runs on this machine.",
+    )
+    demo.add_argument("--path", type=Path, default=Path("demo"), metavar="DIR", help="where (default: demo)")
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    return _number(text, "seconds")
+
+
+def _days(text: str) -> float:
+    return _number(text, "days")
+
+
+def _number(text: str, unit: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number < 1e6:  # noqa: PLR2004  # also turns away nan and inf
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of {unit}")
+    return number

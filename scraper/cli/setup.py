@@ -1,0 +1,79 @@
+"""`scrape init`: asks, checks, writes config.toml for its owner's eyes only."""
+
+import getpass
+import os
+import sys
+from pathlib import Path
+from typing import cast
+
+import tomlkit
+from pydantic import SecretStr
+
+from scraper.bundled import bundled
+from scraper.errors import BadSettings, BadUsage, ExitCode
+from scraper.settings import DiscogsSettings, Settings
+from scraper.wiring import discogs_client
+
+TOKEN_PAGE = "https://www.discogs.com/settings/developers"  # noqa: S105  # an address
+
+
+def init(config: Path | None) -> int:
+    """Ask for username and token, check them at Discogs, and write the settings."""
+    file = config or Path("config.toml")
+    if file.exists():
+        raise BadUsage(f"{file} is there already; edit it, or move it away first.")
+    username = _asked("Discogs username: ")
+    sys.stdout.write(f"A token from {TOKEN_PAGE} is optional: with it, fetching is faster and images come along.\n")
+    token = _asked_silently("Discogs token (Enter for none): ")
+    told = check(username, token)
+    write(file, username, token)
+    sys.stdout.write(f"{told}\nWrote {file}. Next: scrape --all\n")
+    return ExitCode.WELL
+
+
+def check(username: str, token: str) -> str:
+    """Return a sentence on the account; raise when Discogs does not know the user or the token."""
+    base = load_base_url()
+    settings = Settings.model_construct(
+        discogs=DiscogsSettings(username=username, token=SecretStr(token) if token else None, base_url=base)
+    )
+    client = discogs_client(settings)
+    if token:
+        owner = client.identity()
+        if owner.casefold() != username.casefold():
+            raise BadSettings(
+                f"This token belongs to {owner}, not to {username}; give the name and token of one account."
+            )
+    profile = client.profile()
+    count = profile.get("num_collection")
+    return f"Found {username}" + (f" with {count:,} copies in the collection." if isinstance(count, int) else ".")
+
+
+def load_base_url() -> str:
+    """Return where Discogs is, as the environment may say."""
+    return Settings().discogs.base_url
+
+
+def write(file: Path, username: str, token: str) -> None:
+    """Write the example with these values in it; nobody else may read it."""
+    document = tomlkit.parse(bundled("config.example.toml").read_text(encoding="utf-8"))
+    section = cast("dict[str, str]", document["discogs"])
+    section["username"] = username
+    if token:
+        section["token"] = token
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as out:
+        out.write(tomlkit.dumps(document))
+
+
+def _asked(question: str) -> str:
+    sys.stdout.write(question)
+    sys.stdout.flush()
+    answer = sys.stdin.readline().strip()
+    if not answer:
+        raise BadUsage("A username is needed; nothing was written.")
+    return answer
+
+
+def _asked_silently(question: str) -> str:
+    return (getpass.getpass(question) if sys.stdin.isatty() else sys.stdin.readline()).strip()

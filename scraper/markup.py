@@ -1,0 +1,185 @@
+"""Foreign text to Markdown: one filter for plain text, one for Discogs' markup. Pure."""
+
+import html
+import re
+from typing import Protocol
+from urllib.parse import quote, urlsplit
+
+from scraper.collection import display_name
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+# All that means something to Goldmark, Hugo's shortcodes and raw HTML, wherever it stands in a line.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&$^=@])|(?<=http)(:)|(?<=https)(:)|(?<=ftp)(:)|(?<=www)(\.)|(?<=WWW)(\.)")
+_LINE_START = re.compile(r"^(\s*)(?:([+\-:!])|(\d+)([.)]))", re.MULTILINE)
+_RULES = re.compile(r"^(\s*)([-_*])(?=(?:\s*[-_*]){2,}\s*$)", re.MULTILINE)
+_SPACES = re.compile(r"\s+")
+
+
+class Markdown(str):
+    """Text that is Markdown already; whatever is not gets escaped where a template prints it."""
+
+    __slots__ = ()
+
+
+def clean(text: str) -> str:
+    """Return text without control characters, lone surrogates and line separators that break files."""
+    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n"))
+
+
+def one_line(text: str) -> str:
+    """Return text as a single line of plain text."""
+    return _SPACES.sub(" ", clean(text)).strip()
+
+
+def markdown(text: str) -> Markdown:
+    """Return foreign text as one line of Markdown that shows just that text: no markup, no shortcode, no table."""
+    return Markdown(_escaped(one_line(text)))
+
+
+def _escaped(text: str) -> str:
+    inline = _SPECIAL.sub(lambda found: f"\\{found.group(0)}", text)
+    return _LINE_START.sub(_escaped_start, inline)
+
+
+def _escaped_start(found: re.Match[str]) -> str:
+    space, mark, number, dot = found.groups()
+    return f"{space}\\{mark}" if mark else f"{space}{number}\\{dot}"
+
+
+def safe_url(url: str) -> str | None:
+    """Return an http(s) address fit to stand in a Markdown link, None for anything else."""
+    bare = clean(url).strip()
+    if bare.lower().startswith("www."):
+        bare = f"http://{bare}"
+    try:
+        parts = urlsplit(bare)
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
+        return None
+    return quote(bare, safe="/:?#@!$&'*+,;=%-._~")
+
+
+def link(text: str, url: str | None) -> Markdown:
+    """Return a Markdown link, or the bare text where there is no address to link to. `text` is plain."""
+    shown = markdown(text)
+    return Markdown(f"[{shown}]({url})") if url and shown else shown
+
+
+class Linker(Protocol):
+    """Knows our own pages, and what things are called."""
+
+    def artist(self, artist_id: int) -> tuple[str, str | None]:
+        """Return (name or '', path of our page or None)."""
+
+    def artist_named(self, name: str) -> str | None:
+        """Return the path of our page for the artist of exactly this Discogs name, or None."""
+
+    def release(self, release_id: int) -> tuple[str, str | None]:
+        """Return (title or '', path or None)."""
+
+    def master(self, master_id: int) -> tuple[str, str | None]:
+        """Return (title or '', path of our page of a pressing of it, or None)."""
+
+
+_TOKEN = re.compile(
+    r"\[(?P<kind>[almr])=(?P<value>[^\]\[]*)(?:\]|$)"
+    r"|\[(?P<bare>[almrg])(?P<number>\d+)(?:\]|$)"
+    r"|\[url=(?P<url>[^\]\n]*)\](?P<urltext>.*?)\[/url\]"
+    r"|\[url\](?P<plainurl>.*?)\[/url\]"
+    r"|\[img=[^\]\n]*\]"
+    r"|\[g(?:=[^\]\n]*|[a-z-]+\d+[^\]\n]*)\]"
+    r"|\[(?P<close>/?)(?P<style>[bius])\]"
+    r"|\[/?(?:url|[a-z]+=?)\]"
+    r"|<a\s[^>]*?href\s*=\s*[\"']?(?P<href>[^\"'>\s]*)[^>]*>(?P<hreftext>.*?)</a\s*>"
+    r"|<br\s*/?>",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKS = {"b": "**", "i": "*", "u": "", "s": "~~"}
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def discogs_markup(text: str, linker: Linker) -> Markdown:
+    """Return notes or a profile in Discogs' markup as Markdown paragraphs, linked to our pages where we have them."""
+    blocks = [_block(block, linker) for block in re.split(r"\n\s*\n", clean(_unescaped(text)).strip())]
+    return Markdown("\n\n".join(block for block in blocks if block))
+
+
+def _unescaped(text: str) -> str:
+    """Undo HTML entities once, but only where they are whole: '&amp;' and '&#39;', not 'R&B'."""
+    return re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|amp|lt|gt|quot|nbsp);", lambda found: html.unescape(found.group(0)), text)
+
+
+def _block(block: str, linker: Linker) -> str:
+    """Turn one paragraph; its single line breaks stay line breaks."""
+    out: list[str] = []
+    position = 0
+    styles = _paired_styles(block)
+    for token in _TOKEN.finditer(block):
+        out.append(_plain(block[position : token.start()]))
+        out.append(_turned(token, linker, styles))
+        position = token.end()
+    out.append(_plain(block[position:]))
+    lines = [_SPACES.sub(" ", line).strip() for line in "".join(out).split("\n")]
+    return "\\\n".join(_LINE_START.sub(_escaped_start, line) for line in lines if line)
+
+
+def _plain(text: str) -> str:
+    return _SPECIAL.sub(lambda found: f"\\{found.group(0)}", text)
+
+
+def _paired_styles(block: str) -> frozenset[int]:
+    """Return where the style marks stand that have a partner on the same line and something other than space inside."""
+    paired: set[int] = set()
+    for letter in "bis":
+        for found in re.finditer(
+            rf"\[{letter}\](?=\S)((?:(?!\[/?{letter}\]|\n).)*?\S)\[/{letter}\]", block, re.IGNORECASE
+        ):
+            paired.update((found.start(), found.end() - 4))
+    return frozenset(paired)
+
+
+def _turned(token: re.Match[str], linker: Linker, styles: frozenset[int]) -> str:
+    if token["kind"]:
+        return _reference(token["kind"].lower(), token["value"].strip(), linker)
+    if token["bare"]:
+        return _reference(token["bare"].lower(), token["number"], linker)
+    if token["style"]:
+        return _MARKS[token["style"].lower()] if token.start() in styles else ""
+    if token["url"] is not None:
+        return _outward(token["urltext"], token["url"])
+    if token["plainurl"] is not None:
+        return _outward(token["plainurl"], token["plainurl"])
+    if token["href"] is not None:
+        return _outward(token["hreftext"], token["href"])
+    return "\n" if token.group(0).lower().startswith("<br") else ""
+
+
+def _outward(text: str, url: str) -> str:
+    address = safe_url(url)
+    shown = one_line(_TOKEN.sub("", text)) or (one_line(url) if address else "")
+    return link(shown, address)
+
+
+def _reference(kind: str, value: str, linker: Linker) -> str:
+    if not value.isascii() or not value.isdecimal():
+        name = display_name(one_line(value))
+        return link(name, linker.artist_named(value) if kind == "a" else None)
+    number = int(value)
+    where = {"a": "artist", "l": "label", "r": "release", "m": "master", "g": ""}[kind]
+    if not where:
+        return ""
+    name, path = _known(kind, number, linker)
+    return link(name or f"{where} {number} on Discogs", path or f"https://www.discogs.com/{where}/{number}")
+
+
+def _known(kind: str, number: int, linker: Linker) -> tuple[str, str | None]:
+    match kind:
+        case "a":
+            return linker.artist(number)
+        case "r":
+            return linker.release(number)
+        case "m":
+            return linker.master(number)
+        case _:
+            return "", None

@@ -1,0 +1,266 @@
+"""An album page: front matter for the layout, and what the template needs for its body."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from scraper import words
+from scraper.collection import Copy, Credit, LabelLine, Line, Release, Track, display_name, joined
+from scraper.markup import Markdown, discogs_markup, link, markdown, one_line, safe_url
+from scraper.pages.index import Index, thumb
+from scraper.slugs import sort_key
+from scraper.tracklist import Side, every_track, sides
+
+CONDITIONS = ("media condition", "sleeve condition", "condition")
+MONEY = ("price", "paid", "cost", "value", "preis", "prix", "bought for", "purchase")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Openness:
+    """What of the owner's own data may be published, and the names they gave to it."""
+
+    notes: bool = False
+    condition: bool = False
+    prices: bool = False
+    rating: bool = True
+    fields: Mapping[int, str] = field(default_factory=dict)
+    folders: Mapping[int, str] = field(default_factory=dict)
+
+    def shows(self, field_name: str) -> bool:
+        """Tell whether a field of this name may be published."""
+        name = field_name.casefold()
+        if any(word in name for word in MONEY):
+            return self.prices
+        return self.condition if name in CONDITIONS else self.notes
+
+
+def front_matter(
+    release: Release, line: Line, copies: Sequence[Copy], index: Index, former: Sequence[str], openness: Openness
+) -> dict[str, object]:
+    """Return the front matter of a release's page."""
+    path = index.albums[release.release_id]
+    terms = _terms(release, line, index)
+    rating = max((copy.rating for copy in copies), default=0)
+    year = line.original_year or release.year
+    artists = one_line(release.artist_line)
+    formats = one_line(release.format_line)
+    return {
+        "title": one_line(release.title) or "Untitled",
+        "date": words.newest([copy.date_added for copy in copies]),
+        "description": f"{artists}: {one_line(release.title)}{f' ({year})' if year else ''}, {formats}".rstrip(", "),
+        "aliases": [alias for alias in former if alias != path],
+        **{taxonomy: [term["slug"] for term in found] for taxonomy, found in terms.items()},
+        "params": {
+            "kind": "album",
+            "release_id": release.release_id,
+            "sort_key": sort_key(one_line(release.title)),
+            "artist_line": artists,
+            "artists": _artists(release.artists, index),
+            "original_year": line.original_year,
+            "year": release.year,
+            "released": words.released(release.released),
+            "country": _named(terms["countries"], None),
+            "label_links": [_label_link(label, index) for label in release.labels],
+            "genre_links": [_link(term) for term in terms["genres"]],
+            "style_links": [_link(term) for term in terms["styles"]],
+            "format_lines": _formats(release, index),
+            "rating": rating if rating and openness.rating else None,
+            "community": _community(release),
+            **pictures_of(index.release_pictures.get(release.release_id), "cover"),
+            "discogs": f"https://www.discogs.com/release/{release.release_id}",
+        },
+    }
+
+
+def pictures_of(picture: Any, name: str) -> dict[str, Any]:
+    """Return the large and the small image as front matter names them; nothing where there is none."""
+    if picture is None:
+        return {}
+    large = {"src": f"{name}.jpg", "width": picture.width, "height": picture.height, "digest": picture.digest}
+    return {name: large, "thumb": thumb(picture)}
+
+
+def _terms(release: Release, line: Line, index: Index) -> dict[str, list[dict[str, str]]]:
+    labels = [index.label(label) for label in release.labels]
+    decade = words.decade(line.original_year or release.year)
+    return {
+        "genres": [index.term("genres", name) for name in release.genres],
+        "styles": [index.term("styles", name) for name in release.styles],
+        "labels": list({term["slug"]: term for term in labels if term}.values()),
+        "decades": [index.term("decades", decade)] if decade else [],
+        "formats": [index.term("formats", name) for name in release.terms["formats"]],
+        "countries": [index.term("countries", release.country)] if release.country else [],
+    }
+
+
+def _link(term: Mapping[str, str]) -> dict[str, str]:
+    return {"name": term["name"], "path": term["path"]}
+
+
+def _named(terms: Sequence[Mapping[str, str]], default: None) -> dict[str, str] | None:
+    return _link(terms[0]) if terms else default
+
+
+def _artists(artists: Sequence[Credit], index: Index) -> list[dict[str, Any]]:
+    last = len(artists) - 1
+    return [
+        {
+            "name": one_line(credit.printed),
+            "join": one_join(credit.join) if place < last else "",
+            "path": index.credited(credit),
+        }
+        for place, credit in enumerate(artists)
+    ]
+
+
+def one_join(join: str) -> str:
+    """Return the text between two artists with its spaces, without line breaks."""
+    return joined(one_line(join))
+
+
+def _label_link(label: LabelLine, index: Index) -> dict[str, Any]:
+    term = index.label(label)
+    catno = one_line(label.catno) if label.catno else None
+    return {"name": one_line(display_name(label.name)), "catno": catno, "path": term["path"] if term else None}
+
+
+def _formats(release: Release, index: Index) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": one_line(form.words),
+            "path": None if form.name == "All Media" else index.term("formats", form.name)["path"],
+        }
+        for form in release.formats
+    ]
+
+
+def _community(release: Release) -> dict[str, Any]:
+    said = release.community
+    return {"rating": said.rating, "votes": said.votes or None, "have": said.have, "want": said.want}
+
+
+class Body:
+    """What album.md.j2 prints; texts are plain unless they are Markdown already."""
+
+    def __init__(self, release: Release, line: Line, copies: Sequence[Copy], index: Index, openness: Openness) -> None:
+        self._release, self._line, self._index, self._openness = release, line, index, openness
+        self._copies = copies
+        self.release = release
+        self.discogs = f"https://www.discogs.com/release/{release.release_id}"
+        self.sides = sides(release.tracks)
+        self.has_lengths = any(side.seconds for side in self.sides)
+        self.companies = _by_role(release.companies)
+        self.notes = discogs_markup(release.notes, index)
+
+    def title(self, track: Track) -> Markdown:
+        """Return a track's title, with its artists where they are its own."""
+        title = markdown(track.title) or Markdown("untitled")
+        if not track.artists:
+            return title
+        return Markdown(f"{self.artists(track.artists)} – {title}")
+
+    def artists(self, artists: Sequence[Credit]) -> Markdown:
+        """Return credited artists as one text with links."""
+        last = len(artists) - 1
+        return Markdown(
+            "".join(
+                self.person(credit) + (markdown_join(credit.join) if place < last else "")
+                for place, credit in enumerate(artists)
+            )
+        )
+
+    def person(self, credit: Credit) -> Markdown:
+        """Return somebody's name as printed, linked to their page where they have one."""
+        return link(credit.printed, self._index.credited(credit))
+
+    def length(self, track: Track) -> str:
+        """Return a track's length, '' when it is not known."""
+        return words.length(track.seconds) if track.seconds else ""
+
+    def total(self, side: Side | None = None) -> str:
+        """Return how long a side, or everything, takes: '43:12', 'at least 31:20', '' when nothing is known."""
+        counted = [side] if side else self.sides
+        seconds, unknown = sum(one.seconds for one in counted), sum(one.unknown for one in counted)
+        return f"{'at least ' if unknown else ''}{words.length(seconds)}" if seconds else ""
+
+    @property
+    def credits(self) -> list[tuple[str, Markdown]]:
+        """Return who did what, by role in the order in which roles are first named."""
+        found: dict[str, dict[Markdown, list[str]]] = {}
+        for credit, where in self._all_credits():
+            for role in words.roles(credit.role) or ["Credit"]:
+                found.setdefault(role, {}).setdefault(self.person(credit), []).extend([where] if where else [])
+        return [
+            (role, Markdown(", ".join(_with_tracks(who, of) for who, of in people.items())))
+            for role, people in found.items()
+        ]
+
+    def _all_credits(self) -> list[tuple[Credit, str]]:
+        own = [(credit, credit.tracks) for credit in self._release.credits]
+        return own + [
+            (credit, track.position or track.title)
+            for track in every_track(self._release.tracks)
+            for credit in track.credits
+        ]
+
+    @property
+    def pressings(self) -> list[Markdown]:
+        """Return the other pressings of this album on the shelf, linked."""
+        return [self._pressing(line) for line in self._index.pressings(self._line)]
+
+    def _pressing(self, line: Line) -> Markdown:
+        facts = ", ".join(
+            part for part in (str(line.year or ""), one_line(line.country), one_line(line.formats)) if part
+        )
+        return Markdown(
+            f"{link(line.title, self._index.albums[line.release_id])}{f' – {markdown(facts)}' if facts else ''}"
+        )
+
+    @property
+    def copies(self) -> list[str]:
+        """Return a line for each copy, as far as the owner shows it."""
+        return [self._copy(copy) for copy in self._copies]
+
+    def _copy(self, copy: Copy) -> str:
+        day = words.added(copy.date_added)
+        folder = self._openness.folders.get(copy.folder_id) if copy.folder_id > 1 else None
+        facts = [
+            f"added {day}" if day else "",
+            f"rated {copy.rating} of 5" if copy.rating and self._openness.rating else "",
+            f"in {folder}" if folder and self._openness.notes else "",
+            *(
+                f"{name}: {value}"
+                for number, value in copy.notes
+                if (name := self._openness.fields.get(number)) and self._openness.shows(name)
+            ),
+        ]
+        text = "; ".join(fact for fact in facts if fact)
+        return f"{text[:1].upper()}{text[1:]}" if text else "On the shelf"
+
+    @property
+    def price(self) -> float | None:
+        """Return Discogs' lowest price where the owner publishes prices."""
+        return self._release.lowest_price if self._openness.prices else None
+
+    @property
+    def videos(self) -> list[Markdown]:
+        """Return the videos as links to where they are."""
+        return [link(one_line(video.title) or "Video", safe_url(video.url)) for video in self._release.videos]
+
+
+def markdown_join(join: str) -> str:
+    """Return the text between two artists, escaped."""
+    text = one_join(join)
+    return f"{' ' if text.startswith(' ') else ''}{markdown(text)} "
+
+
+def _with_tracks(who: Markdown, tracks: Sequence[str]) -> str:
+    return f"{who} ({markdown(', '.join(dict.fromkeys(tracks)))})" if tracks else who
+
+
+def _by_role(companies: Sequence[LabelLine]) -> list[tuple[str, list[str]]]:
+    found: dict[str, list[str]] = {}
+    for company in companies:
+        catno = f" ({company.catno})" if company.catno else ""
+        found.setdefault(company.role or "Company", []).append(f"{one_line(display_name(company.name))}{catno}")
+    return list(found.items())

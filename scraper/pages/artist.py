@@ -1,0 +1,106 @@
+"""An artist page: front matter for the layout, and what the template needs for its body."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from scraper import words
+from scraper.collection import Artist, Relative, ReleaseId, display_name
+from scraper.markup import Markdown, discogs_markup, link, one_line, safe_url
+from scraper.pages.album import pictures_of
+from scraper.pages.index import Index
+from scraper.slugs import sort_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Works:
+    """What of an artist is on the shelf."""
+
+    records: Sequence[ReleaseId]
+    """As main artist."""
+    appears_on: Sequence[tuple[ReleaseId, str]]
+    """As anything else, with the roles."""
+
+
+def front_matter(
+    artist: Artist, works: Works, dates: Sequence[str], index: Index, former: Sequence[str]
+) -> dict[str, object]:
+    """Return the front matter of an artist's page; `dates` are when copies of their records were added."""
+    name = one_line(artist.display_name)
+    path = index.artists[artist.artist_id]
+    key = sort_key(name)
+    return {
+        "title": name or "Untitled",
+        "date": words.newest(list(dates)),
+        "description": f"{name}: {words.plural(len(works.records), 'record')} on this shelf",
+        "aliases": [alias for alias in former if alias != path],
+        "params": {
+            "kind": "artist",
+            "artist_id": artist.artist_id,
+            "sort_key": key,
+            "letter": key[:1].upper() if key[:1].isascii() and key[:1].isalpha() else "#",
+            "count": len(works.records),
+            **pictures_of(index.artist_pictures.get(artist.artist_id), "image"),
+            "records": by_year([index.card(number) for number in works.records]),
+            "appears_on": by_year(
+                [{**index.card(number), "role": one_line(role)} for number, role in works.appears_on]
+            ),
+            "discogs": f"https://www.discogs.com/artist/{artist.artist_id}",
+        },
+    }
+
+
+def by_year(cards: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Sort cards from the oldest album to the newest; the undated come last."""
+    return sorted(cards, key=lambda card: (card["year"] or 9999, sort_key(card["title"]), card["release_id"]))
+
+
+class Body:
+    """What artist.md.j2 prints; texts are plain unless they are Markdown already."""
+
+    def __init__(self, artist: Artist, index: Index) -> None:
+        self._index = index
+        self.artist = artist
+        self.discogs = f"https://www.discogs.com/artist/{artist.artist_id}"
+        self.profile = discogs_markup(artist.profile, _Family(artist, index))
+        self.real_name = "" if one_line(artist.real_name) == one_line(artist.display_name) else artist.real_name
+        self.variations = [name for name in map(one_line, artist.variations) if name]
+        self.links = [link(_host(address), address) for address in map(safe_url, artist.urls) if address]
+
+    def people(self, relatives: Sequence[Relative]) -> list[Markdown]:
+        """Return names, linked to pages where there are some, and said so where somebody left."""
+        return [Markdown(f"{self._relative(one)}{'' if one.active else ' (formerly)'}") for one in relatives]
+
+    def _relative(self, one: Relative) -> Markdown:
+        return link(display_name(one.name), self._index.artist(one.artist_id or 0)[1])
+
+
+class _Family:
+    """A linker that also knows the names of an artist's members, groups and aliases."""
+
+    def __init__(self, artist: Artist, index: Index) -> None:
+        self._index = index
+        related = (*artist.members, *artist.groups, *artist.aliases)
+        self._names = {one.artist_id: display_name(one.name) for one in related if one.artist_id}
+
+    def artist(self, artist_id: int) -> tuple[str, str | None]:
+        """Return (name or '', path or None)."""
+        name, path = self._index.artist(artist_id)
+        return name or next((known for number, known in self._names.items() if number == artist_id), ""), path
+
+    def artist_named(self, name: str) -> str | None:
+        """Return the path of the artist of exactly this name."""
+        return self._index.artist_named(name)
+
+    def release(self, release_id: int) -> tuple[str, str | None]:
+        """Return (title or '', path or None)."""
+        return self._index.release(release_id)
+
+    def master(self, master_id: int) -> tuple[str, str | None]:
+        """Return (title or '', path or None)."""
+        return self._index.master(master_id)
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or address).removeprefix("www.")

@@ -1,0 +1,122 @@
+"""The site's content folder: pages written where they change, kept where edited, removed when unwanted."""
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from scraper.files import write_whole
+from scraper.pages.front_matter import is_ours, is_untouched
+
+PICTURES = ("cover.jpg", "image.jpg", "thumb.jpg")
+"""The names that images have in a bundle."""
+PAGE_NAMES = ("index.md", "_index.md")
+
+
+class Outcome(Enum):
+    """What became of a page."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    EDITED = "edited by hand, kept"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page to be: where, what, and the images beside it by their name in the bundle."""
+
+    path: str
+    """Such as /albums/kind-of-blue-1/; lists of pages end in their section, as /albums/."""
+    document: bytes
+    pictures: dict[str, Path] = field(default_factory=dict)
+    is_list: bool = False
+
+
+class ContentFolder:
+    """Hugo's content folder; whatever in it was not written by us is left alone."""
+
+    def __init__(self, folder: Path, kept: Path) -> None:
+        self.folder, self._kept = folder, kept
+
+    def bundle(self, path: str) -> Path:
+        """Return the folder of a page."""
+        return self.folder.joinpath(*path.strip("/").split("/")) if path != "/" else self.folder
+
+    def put(self, page: Page, *, overwrite: bool = False, dry: bool = False) -> Outcome:
+        """Make a page say what it should, unless someone edited it; `overwrite` takes even that page back."""
+        bundle = self.bundle(page.path)
+        file = bundle / ("_index.md" if page.is_list else "index.md")
+        there = file.read_bytes() if file.exists() else None
+        changed = there != page.document
+        if changed and there is not None and not overwrite and not is_untouched(there):
+            return Outcome.EDITED
+        if dry:
+            return Outcome.WRITTEN if changed else Outcome.UNCHANGED
+        if not page.is_list:
+            # Images first: a page that is in place is complete.
+            changed |= _place_pictures(bundle, page.pictures, again=changed)
+        if there != page.document:
+            write_whole(file, page.document)
+        return Outcome.WRITTEN if changed else Outcome.UNCHANGED
+
+    def is_intact(self, path: str) -> bool:
+        """Tell whether an album or artist page is there as we wrote it."""
+        try:
+            return is_untouched((self.bundle(path) / "index.md").read_bytes())
+        except OSError:
+            return False
+
+    def unwanted(self, section: str, wanted: Iterable[str]) -> list[Path]:
+        """Return the bundles of a section that are ours and not wanted any more."""
+        keep = {self.bundle(path).name for path in wanted}
+        root = self.folder / section
+        if not root.is_dir():
+            return []
+        return sorted(entry for entry in root.iterdir() if entry.name not in keep and _is_our_bundle(entry))
+
+    def remove(self, bundle: Path) -> Path | None:
+        """Remove a bundle; one that somebody edited is moved aside instead, and where to is returned."""
+        page = _page_file(bundle)
+        if page is not None and not is_untouched(page.read_bytes()):
+            aside = self._kept / bundle.parent.name / bundle.name
+            shutil.rmtree(aside, ignore_errors=True)
+            aside.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(bundle, aside)
+            return aside
+        # The page goes last, so that a bundle half removed is still known as ours.
+        for entry in sorted(bundle.iterdir(), key=lambda entry: entry == page):
+            entry.unlink()
+        bundle.rmdir()
+        return None
+
+
+def _page_file(bundle: Path) -> Path | None:
+    return next((bundle / name for name in PAGE_NAMES if (bundle / name).is_file()), None)
+
+
+def _is_our_bundle(entry: Path) -> bool:
+    if not entry.is_dir():
+        return False
+    page = _page_file(entry)
+    if page is not None:
+        return is_ours(page.read_bytes())
+    return all(inside.name in PICTURES or inside.name.endswith(".part") for inside in entry.iterdir())
+
+
+def _place_pictures(bundle: Path, pictures: dict[str, Path], *, again: bool) -> bool:
+    """Copy the images that are not in place; return whether anything changed."""
+    changed = False
+    for name in PICTURES:
+        target = bundle / name
+        source = pictures.get(name)
+        if source is None:
+            if target.exists():
+                target.unlink()
+                changed = True
+        elif again or not target.exists() or target.stat().st_size != source.stat().st_size:
+            body = source.read_bytes()
+            if not target.exists() or target.read_bytes() != body:
+                write_whole(target, body)
+                changed = True
+    return changed

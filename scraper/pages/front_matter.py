@@ -1,0 +1,65 @@
+"""The one writer of front matter: every value quoted as JSON, which is YAML that no title can break."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+
+from scraper.markup import clean
+
+# JSON leaves these raw; YAML readers take them for line breaks or refuse them.
+_RAW = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_FINGERPRINT = re.compile(rb'^fingerprint: "([0-9a-f]{16})"\n', re.MULTILINE)
+
+
+def quoted(value: object) -> str:
+    """Return a value as JSON that is valid YAML too."""
+    return _RAW.sub(lambda found: f"\\u{ord(found.group(0)):04x}", json.dumps(_cleaned(value), ensure_ascii=False))
+
+
+def _cleaned(value: object) -> object:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {key: _cleaned(entry) for key, entry in value.items() if entry is not None}
+    if isinstance(value, list | tuple):
+        return [_cleaned(entry) for entry in value]
+    return value
+
+
+def document(values: Mapping[str, object], body: str) -> bytes:
+    """Return a page: front matter, a fingerprint of everything else in it, and the body.
+
+    None, '' and empty lists are left out; a mapping is spread over lines, one level deep.
+    """
+    lines: list[str] = []
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            lines.append(f"{key}:")
+            lines += [f"  {name}: {quoted(entry)}" for name, entry in value.items() if not _is_nothing(entry)]
+        elif not _is_nothing(value):
+            lines.append(f"{key}: {quoted(value)}")
+    head, text = "\n".join(lines), body.strip("\n")
+    tail = f"---\n\n{text}\n" if text else "---\n"
+    whole = f"---\n{head}\n{tail}".encode()
+    mark = f'fingerprint: "{_digest(whole)}"\n'.encode()
+    return f"---\n{head}\n".encode() + mark + tail.encode()
+
+
+def _is_nothing(value: object) -> bool:
+    return value is None or value in ("", [], (), {})
+
+
+def _digest(page: bytes) -> str:
+    return hashlib.blake2b(page, digest_size=8).hexdigest()
+
+
+def is_ours(page: bytes) -> bool:
+    """Tell whether a page was written by `document`, edited since or not."""
+    return _FINGERPRINT.search(page) is not None
+
+
+def is_untouched(page: bytes) -> bool:
+    """Tell whether a page is just as `document` wrote it."""
+    found = _FINGERPRINT.search(page)
+    return found is not None and _digest(page[: found.start()] + page[found.end() :]) == found[1].decode()

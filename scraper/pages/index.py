@@ -1,0 +1,112 @@
+"""What is on this site: which release, artist and label has a page, where, and what it is called."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from scraper.collection import (
+    NOT_ON_LABEL,
+    ArtistId,
+    Credit,
+    LabelLine,
+    Line,
+    MasterId,
+    Picture,
+    ReleaseId,
+    display_name,
+)
+from scraper.markup import one_line
+from scraper.slugs import album_path, artist_path, label_slug, slug, term_slugs
+
+TAXONOMIES = ("genres", "styles", "labels", "decades", "formats", "countries")
+
+
+class Index:
+    """Our own pages; a Linker for foreign markup, and the source of every internal link."""
+
+    def __init__(
+        self,
+        lines: Mapping[ReleaseId, Line],
+        artist_names: Mapping[ArtistId, str],
+        release_pictures: Mapping[int, Picture],
+        artist_pictures: Mapping[int, Picture],
+    ) -> None:
+        self.lines = lines
+        self.artist_names = artist_names
+        self.release_pictures, self.artist_pictures = release_pictures, artist_pictures
+        self.albums = {number: album_path(line.title, number) for number, line in lines.items()}
+        self.artists = {number: artist_path(name, number) for number, name in artist_names.items()}
+        self._by_name = {name: self.artists[number] for number, name in artist_names.items()}
+        self._by_master: dict[MasterId, list[ReleaseId]] = {}
+        for line in lines.values():
+            if line.master_id is not None:
+                self._by_master.setdefault(line.master_id, []).append(line.release_id)
+        self._slugs = {
+            taxonomy: term_slugs(one_line(name) for line in lines.values() for name in line.terms[taxonomy])
+            for taxonomy in ("genres", "styles", "formats")
+        }
+        self._slugs["countries"] = term_slugs(one_line(line.country) for line in lines.values() if line.country)
+        self.terms: dict[str, dict[str, str]] = {taxonomy: {} for taxonomy in TAXONOMIES}
+        """Every term in use, as slug to title, for each taxonomy."""
+
+    def artist(self, artist_id: int) -> tuple[str, str | None]:
+        """Return (name or '', path or None)."""
+        name = self.artist_names.get(ArtistId(artist_id), "")
+        return one_line(display_name(name)), self.artists.get(ArtistId(artist_id))
+
+    def artist_named(self, name: str) -> str | None:
+        """Return the path of the page of the artist with exactly this Discogs name."""
+        return self._by_name.get(name)
+
+    def release(self, release_id: int) -> tuple[str, str | None]:
+        """Return (title or '', path or None)."""
+        line = self.lines.get(ReleaseId(release_id))
+        return (one_line(line.title), self.albums[line.release_id]) if line else ("", None)
+
+    def master(self, master_id: int) -> tuple[str, str | None]:
+        """Return (title or '', path or None) of the first pressing of a master that is on the shelf."""
+        found = self._by_master.get(MasterId(master_id))
+        return self.release(found[0]) if found else ("", None)
+
+    def credited(self, credit: Credit) -> str | None:
+        """Return the path of a credited artist's page."""
+        return self.artists.get(credit.artist_id) if credit.artist_id is not None else None
+
+    def pressings(self, line: Line) -> list[Line]:
+        """Return the other pressings of the same master on the shelf."""
+        siblings = self._by_master.get(line.master_id, []) if line.master_id is not None else []
+        return [self.lines[number] for number in siblings if number != line.release_id]
+
+    def term(self, taxonomy: str, name: str) -> dict[str, str]:
+        """Return {name, slug, path} of a genre, style, decade, format or country, and note that it is in use."""
+        title = one_line(name)
+        return self._noted(taxonomy, self._slugs[taxonomy][title] if taxonomy in self._slugs else slug(title), title)
+
+    def label(self, label: LabelLine) -> dict[str, str] | None:
+        """Return the same of a label, None where it is no label to list under."""
+        name = one_line(display_name(label.name))
+        if label.label_id in (None, NOT_ON_LABEL) or name.startswith("Not On Label"):
+            return None
+        return self._noted("labels", label_slug(label.name, label.label_id), name)
+
+    def _noted(self, taxonomy: str, slugged: str, title: str) -> dict[str, str]:
+        self.terms[taxonomy][slugged] = title
+        return {"name": title, "slug": slugged, "path": f"/{taxonomy}/{slugged}/"}
+
+    def card(self, release_id: ReleaseId) -> dict[str, Any]:
+        """Return what a list on another page shows of an album."""
+        line = self.lines[release_id]
+        path = self.albums[release_id]
+        picture = self.release_pictures.get(release_id)
+        return {
+            "path": path,
+            "title": one_line(line.title),
+            "artist_line": one_line(line.artist_line),
+            "year": line.original_year or line.year,
+            "release_id": release_id,
+            "thumb": thumb(picture, path) if picture else None,
+        }
+
+
+def thumb(picture: Picture, path: str = "") -> dict[str, Any]:
+    """Return the small image as front matter names it; with `path`, as seen from other pages."""
+    return {"src": f"{path}thumb.jpg", "width": picture.thumb_width, "height": picture.thumb_height}

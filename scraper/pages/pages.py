@@ -1,0 +1,100 @@
+"""Renders pages: front matter by our writer, bodies by Jinja2 templates that the owner may replace."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import jinja2
+
+from scraper.collection import Artist, Copy, Release
+from scraper.errors import LocalTrouble
+from scraper.files import image_files
+from scraper.markup import Markdown, markdown
+from scraper.pages import album, artist
+from scraper.pages.folder import Page
+from scraper.pages.front_matter import document
+from scraper.pages.index import TAXONOMIES, Index
+
+SECTIONS = {"albums": "Albums", "artists": "Artists"}
+
+
+class Pages:
+    """Renders from `templates`, the first folder that has one winning; images come from the folder `artwork`."""
+
+    def __init__(self, templates: Sequence[Path], artwork: Path, openness: album.Openness) -> None:
+        self._artwork, self._openness = artwork, openness
+        self._folders = templates
+        self._jinja = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(templates),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            finalize=_escaped,
+            autoescape=False,  # noqa: S701  # this is Markdown: finalize escapes all that is printed
+        )
+        self._jinja.globals["md"] = Markdown
+
+    @property
+    def digest(self) -> str:
+        """Return a text that differs whenever the templates, or what is published of the owner's data, differ."""
+        seen = hashlib.sha256(repr(self._openness).encode())
+        for file in sorted(file for folder in self._folders for file in folder.glob("*.j2")):
+            seen.update(file.name.encode() + file.read_bytes())
+        for file in sorted((Path(__file__).parent.parent).glob("**/*.py")):
+            seen.update(file.read_bytes())
+        return seen.hexdigest()
+
+    def album(self, release: Release, copies: Sequence[Copy], index: Index, former: Sequence[str] = ()) -> Page:
+        """Return the page of a release."""
+        line = index.lines[release.release_id]
+        values = album.front_matter(release, line, copies, index, former, self._openness)
+        body = self._render("album.md.j2", album=album.Body(release, line, copies, index, self._openness))
+        pictures = self._pictures(
+            "release", release.release_id, "cover", held=release.release_id in index.release_pictures
+        )
+        path = index.albums[release.release_id]
+        return Page(path=path, document=document(values, body), pictures=pictures)
+
+    def artist(
+        self, who: Artist, works: artist.Works, dates: Sequence[str], index: Index, former: Sequence[str] = ()
+    ) -> Page:
+        """Return the page of an artist."""
+        values = artist.front_matter(who, works, dates, index, former)
+        body = self._render("artist.md.j2", page=artist.Body(who, index))
+        pictures = self._pictures("artist", who.artist_id, "image", held=who.artist_id in index.artist_pictures)
+        return Page(path=index.artists[who.artist_id], document=document(values, body), pictures=pictures)
+
+    def lists(self, index: Index, copies: int) -> list[Page]:
+        """Return the home page, the sections and a page for every term in use; albums must be rendered before."""
+        counts = {"records": copies, "albums": len(index.albums), "artists": len(index.artists)}
+        counts |= {taxonomy: len(index.terms[taxonomy]) for taxonomy in TAXONOMIES}
+        found = [_list("/", {"params": {"kind": "home", "counts": counts}})]
+        found += [_list(f"/{section}/", {"title": title}) for section, title in SECTIONS.items()]
+        for taxonomy in TAXONOMIES:
+            found.append(_list(f"/{taxonomy}/", {"title": taxonomy.capitalize()}))
+            found += [
+                _list(f"/{taxonomy}/{slug}/", {"title": title}) for slug, title in sorted(index.terms[taxonomy].items())
+            ]
+        return found
+
+    def _render(self, template: str, **values: object) -> str:
+        try:
+            return self._jinja.get_template(template).render(values)
+        except jinja2.TemplateError as error:
+            where = f"{getattr(error, 'filename', None) or template}, line {getattr(error, 'lineno', '?')}"
+            raise LocalTrouble(f"The template {where} cannot be used: {error}. Correct it or remove it.") from error
+
+    def _pictures(self, kind: str, subject_id: int, name: str, *, held: bool) -> dict[str, Path]:
+        if not held:
+            return {}
+        large, thumb = image_files(self._artwork, kind, subject_id)
+        return {f"{name}.jpg": large, "thumb.jpg": thumb}
+
+
+def _escaped(value: object) -> str:
+    return value if isinstance(value, Markdown) else markdown(str(value))
+
+
+def _list(path: str, values: Mapping[str, object]) -> Page:
+    return Page(path=path, document=document(values, ""), is_list=True)

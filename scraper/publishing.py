@@ -1,0 +1,157 @@
+"""From the store to the site's content: renders every page, and writes, keeps or removes files."""
+
+import logging
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from scraper import translation, words
+from scraper.collection import Appearance, ArtistId, Copy, ReleaseId
+from scraper.pages import TAXONOMIES, ContentFolder, Index, Outcome, Page, Pages, Works
+from scraper.progress import Progress
+from scraper.report import Report
+from scraper.store import Store
+
+log = logging.getLogger(__name__)
+
+PUBLISHED = "published"
+
+
+@dataclass(kw_only=True)
+class Publisher:
+    """Everything that publishing needs."""
+
+    store: Store
+    pages: Pages
+    content: ContentFolder
+    progress: Progress
+    dry: bool = False
+    """Only count what would be written and removed."""
+    overwrite: Collection[int] | None = ()
+    """Releases whose pages are written even where someone edited them; None for all."""
+
+    def publish(self, report: Report) -> None:
+        """Make the content say what the store knows; pages of records that are gone are removed."""
+        state = f"{self.store.revision} {self.pages.digest}"
+        view = _View(self.store)
+        if self.store.fact(PUBLISHED) == state and self._all_intact(view):
+            report.unchanged += len(view.index.albums) + len(view.index.artists)
+            return
+        if not self.dry:
+            self.store.remember(PUBLISHED, "")
+            # Before anything is rendered: an address that a page had until now becomes its alias.
+            self.store.save_paths("release", view.index.albums)
+            self.store.save_paths("artist", view.index.artists)
+        view.read_former_paths(self.store)
+        self._albums(view, report)
+        self._artists(view, report)
+        for page in self.pages.lists(view.index, sum(len(copies) for copies in view.copies.values())):
+            self._put(page, report)
+        self._remove(view, report)
+        if not self.dry:
+            self.store.remember(PUBLISHED, state)
+
+    def publish_artists(self, report: Report, only: Sequence[ArtistId] | None = None) -> None:
+        """Redo artists' pages; those named by `only` even where someone edited them."""
+        view = _View(self.store)
+        view.read_former_paths(self.store)
+        self._artists(view, report, only)
+
+    def _all_intact(self, view: "_View") -> bool:
+        """Tell whether every page is on disk as we wrote it, and none too many."""
+        paths = [*view.index.albums.values(), *view.index.artists.values()]
+        lists = [self.content.bundle(f"/{name}/") / "_index.md" for name in ("", "albums", "artists", *TAXONOMIES)]
+        return (
+            self.overwrite == ()
+            and all(file.is_file() for file in lists)
+            and all(self.content.is_intact(path) for path in paths)
+            and not self.content.unwanted("albums", view.index.albums.values())
+            and not self.content.unwanted("artists", view.index.artists.values())
+        )
+
+    def _albums(self, view: "_View", report: Report) -> None:
+        with self.progress.bar("Albums", len(view.index.albums)) as bar:
+            for answer in self.store.shelf.releases():
+                release = translation.release(answer)
+                number = release.release_id
+                page = self.pages.album(
+                    release, view.copies.get(number, []), view.index, view.former_albums.get(number, [])
+                )
+                self._put(page, report, overwrite=self.overwrite is None or number in self.overwrite)
+                bar.update()
+
+    def _artists(self, view: "_View", report: Report, only: Sequence[ArtistId] | None = None) -> None:
+        with self.progress.bar("Artists", len(view.index.artists if only is None else only)) as bar:
+            for answer in self.store.shelf.artists(only):
+                artist = translation.artist(answer)
+                works = view.works[artist.artist_id]
+                page = self.pages.artist(
+                    artist, works, view.dates(works), view.index, view.former_artists.get(artist.artist_id, [])
+                )
+                self._put(page, report, overwrite=only is not None)
+                bar.update()
+
+    def _put(self, page: Page, report: Report, *, overwrite: bool = False) -> None:
+        outcome = self.content.put(page, overwrite=overwrite, dry=self.dry)
+        if outcome is Outcome.WRITTEN:
+            log.debug("wrote %s", page.path)
+            report.written += not page.is_list
+        elif outcome is Outcome.EDITED:
+            report.edited.append(page.path)
+        else:
+            report.unchanged += not page.is_list
+
+    def _remove(self, view: "_View", report: Report) -> None:
+        wanted = {"albums": view.index.albums.values(), "artists": view.index.artists.values()}
+        for section in ("albums", "artists", *TAXONOMIES):
+            paths = wanted.get(section) or [f"/{section}/{slug}/" for slug in view.index.terms.get(section, {})]
+            for bundle in self.content.unwanted(section, paths):
+                log.debug("removing %s", bundle)
+                aside = None if self.dry else self.content.remove(bundle)
+                report.removed += section in wanted
+                report.set_aside += [str(aside)] if aside else []
+
+
+class _View:
+    """The shelf as pages show it, read from the store once."""
+
+    def __init__(self, store: Store) -> None:
+        shelf = store.shelf
+        self.copies: dict[ReleaseId, list[Copy]] = shelf.copies()
+        lines = shelf.lines()
+        self.copies = {number: copies for number, copies in self.copies.items() if number in lines}
+        self.index = Index(lines, shelf.artist_names(), shelf.pictures("release"), shelf.pictures("artist"))
+        self.works = _works(shelf.appearances())
+        self.former_albums: dict[int, list[str]] = {}
+        self.former_artists: dict[int, list[str]] = {}
+
+    def read_former_paths(self, store: Store) -> None:
+        """Read the addresses that pages had before their present ones."""
+        self.former_albums = store.shelf.former_paths("release")
+        self.former_artists = store.shelf.former_paths("artist")
+
+    def dates(self, works: Works) -> list[str]:
+        """Return when the copies of these works were added."""
+        return [copy.date_added for number in works.records for copy in self.copies.get(number, [])]
+
+
+def _works(appearances: Iterable[Appearance]) -> dict[ArtistId, Works]:
+    """Sort out, for each artist, their own records and the others they are credited on, with their roles there."""
+    own: dict[ArtistId, dict[ReleaseId, None]] = {}
+    other: dict[ArtistId, dict[ReleaseId, dict[str, None]]] = {}
+    for one in appearances:
+        if one.main:
+            own.setdefault(one.artist_id, {})[one.release_id] = None
+        else:
+            roles = other.setdefault(one.artist_id, {}).setdefault(one.release_id, {})
+            roles.update(dict.fromkeys(words.roles(one.role) or ["Tracks"]))
+    return {
+        artist_id: Works(
+            records=tuple(records),
+            appears_on=tuple(
+                (number, ", ".join(roles))
+                for number, roles in other.get(artist_id, {}).items()
+                if number not in records
+            ),
+        )
+        for artist_id, records in own.items()
+    }

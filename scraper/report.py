@@ -1,0 +1,85 @@
+"""What a run did, in numbers and in gaps; the report owns the exit code. Pure."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from scraper.collection import Gap
+from scraper.errors import ExitCode
+from scraper.words import plural
+
+GAPS_SHOWN, PATHS_SHOWN = 12, 5
+
+
+@dataclass(kw_only=True)
+class Report:
+    """Counts up while a run goes on."""
+
+    fetched: Counter[str] = field(default_factory=Counter)
+    """Answers that came over the network, by kind: page, release, master, artist, image."""
+    would_fetch: Counter[str] = field(default_factory=Counter)
+    """What a rehearsal found due, by kind."""
+    from_store: int = 0
+    """Releases, masters, artists and images that were known already."""
+    copies: int = 0
+    new_copies: int = 0
+    sold_copies: int = 0
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    edited: list[str] = field(default_factory=list)
+    """Pages left alone because somebody edited them."""
+    set_aside: list[str] = field(default_factory=list)
+    """Edited pages of records that are gone, moved out of the site."""
+    gaps: list[Gap] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """Sentences that the owner should read."""
+    failed: bool = False
+    """Something went wrong that another run may put right."""
+    exit_code: ExitCode | None = None
+    """Of an error that ended the harvest early; None otherwise."""
+
+    @property
+    def code(self) -> ExitCode:
+        """Return how the run ended: gaps that Discogs itself has are no failure."""
+        if self.exit_code is not None:
+            return self.exit_code
+        return ExitCode.FAILURES if self.failed else ExitCode.WELL
+
+    def lines(self) -> list[str]:
+        """Return the closing report."""
+        return [*self._counts(), *self._pages(), *self._gaps(), *self.notes]
+
+    def _counts(self) -> list[str]:
+        asked = ", ".join(plural(count, kind) for kind, count in self.fetched.items() if count)
+        changes = [
+            plural(self.new_copies, "new copy", "new copies") if self.new_copies else "",
+            f"{self.sold_copies} no longer there" if self.sold_copies else "",
+        ]
+        changed = ", ".join(change for change in changes if change)
+        collection = [f"Collection: {plural(self.copies, 'copy', 'copies')}{f' ({changed})' if changed else ''}"]
+        would = ", ".join(plural(count, kind) for kind, count in self.would_fetch.items() if count)
+        return [
+            *(collection if self.copies or changed else []),
+            *([f"Would fetch: {would or 'nothing'}"] if self.would_fetch else []),
+            f"Fetched: {asked or 'nothing'}; from the store: {self.from_store:,}",
+        ]
+
+    def _pages(self) -> list[str]:
+        found = [f"Pages: {self.written:,} written, {self.unchanged:,} unchanged, {self.removed:,} removed"]
+        if self.edited:
+            found.append(f"Kept as you edited them: {_some(self.edited)} (--overwrite-album writes albums anew)")
+        found += [f"An edited page of a record that is gone was moved to {where}" for where in self.set_aside]
+        return found
+
+    def _gaps(self) -> list[str]:
+        if not self.gaps:
+            return []
+        shown = [f"  {gap.kind} {gap.subject_id} {gap.title}: {gap.reason}" for gap in self.gaps[:GAPS_SHOWN]]
+        more = len(self.gaps) - GAPS_SHOWN
+        rest = [f"  … and {more:,} more, in the log"] if more > 0 else []
+        return [f"Gaps: {len(self.gaps):,}", *shown, *rest]
+
+
+def _some(paths: list[str]) -> str:
+    more = len(paths) - PATHS_SHOWN
+    return f"{', '.join(paths[:PATHS_SHOWN])}{f' and {more} more' if more > 0 else ''}"

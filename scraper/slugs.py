@@ -1,0 +1,81 @@
+"""Addresses: from any title to ASCII that is never empty, never too long and never someone else's. Pure."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from anyascii import anyascii
+
+from scraper.collection import display_name
+
+LONGEST = 80
+# A Han character reads differently in Chinese and Japanese; a wrong reading in an address would be a falsehood.
+_UNREADABLE = re.compile("[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_SEPARATORS = re.compile(r"[^a-z0-9]+")
+_APOSTROPHES = re.compile("['’‘ʼ`´]")
+
+
+def slug(text: str) -> str:
+    """Return lower-case ASCII words joined by hyphens, '' where nothing of the text can be spelled so.
+
+    '4½' is 4-1-2, 'Łona' lona, 'Дельфин' delfin, 'AC/DC' ac-dc; '!!!' and '坂本龍一' are ''.
+    """
+    readable = "".join(_spelled(letter) for letter in _UNREADABLE.sub(" ", text))
+    words = _SEPARATORS.sub("-", _APOSTROPHES.sub("", readable).lower()).strip("-")
+    if len(words) > LONGEST:
+        words = words[: LONGEST + 1].rsplit("-", 1)[0] if "-" in words[: LONGEST + 1] else words[:LONGEST]
+    return words.strip("-")
+
+
+def _spelled(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    if unicodedata.category(letter) == "No":
+        # ½ and ³ stand apart from the figure before them.
+        return f" {anyascii(letter)} "
+    return anyascii(letter) if letter.isalnum() or unicodedata.combining(letter) else " "
+
+
+def album_path(title: str, release_id: int) -> str:
+    """Return the address of an album page."""
+    return f"/albums/{slug(title) or 'album'}-{release_id}/"
+
+
+def artist_path(name: str, artist_id: int) -> str:
+    """Return the address of an artist page."""
+    return f"/artists/{slug(display_name(name)) or 'artist'}-{artist_id}/"
+
+
+def label_slug(name: str, label_id: int) -> str:
+    """Return the last part of a label page's address."""
+    return f"{slug(display_name(name)) or 'label'}-{label_id}"
+
+
+def term_slugs(names: Iterable[str]) -> dict[str, str]:
+    """Return a slug for each name, no two alike; names without one get a short hash, and so do clashes.
+
+    The outcome does not depend on the order of the names.
+    """
+    chosen: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in sorted(set(names)):
+        candidate = slug(name)
+        if not candidate or candidate in taken:
+            digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+            candidate = f"{candidate}-{digest}" if candidate else f"x-{digest}"
+        chosen[name] = candidate
+        taken.add(candidate)
+    return chosen
+
+
+def sort_key(name: str) -> str:
+    """Return what a name is sorted by: unaccented, lower case, without 'The'; the name itself where nothing is left."""
+    plain = slug(display_name(name)).replace("-", " ")
+    return plain.removeprefix("the ") or plain or name.lower()
+
+
+def folded(text: str) -> str:
+    """Return text for comparing names as people type them: case and accents don't count."""
+    decomposed = unicodedata.normalize("NFKD", display_name(text)).casefold()
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())

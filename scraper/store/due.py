@@ -1,0 +1,116 @@
+"""What is to be asked for: progress is a query, so a first run, a resumed one and a later one are the same."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+ON_SHELF = "(SELECT release_id FROM copies WHERE removed_at IS NULL EXCEPT SELECT release_id FROM skipped)"
+MAIN_ARTISTS = (
+    f"(SELECT artist_id FROM credits WHERE part = 'main' AND release_id IN {ON_SHELF}"
+    " AND artist_id IS NOT NULL AND artist_id NOT IN (194, 355, 118760))"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """Something to ask for: kind is release, master, artist, release-image or artist-image."""
+
+    kind: str
+    subject_id: int
+    title: str
+    uri: str = ""
+    """Of an image; '' for the rest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A question without an answer, as it stands in the store."""
+
+    kind: str
+    subject_id: int
+    title: str
+    reason: str
+
+
+_QUESTIONS = {
+    "release": f"""
+        SELECT r.release_id, r.artist_line || ': ' || r.title, '' FROM releases r
+        WHERE (r.fetched_at IS NULL OR r.fetched_at < :cutoff) AND r.release_id IN {ON_SHELF}
+        ORDER BY (SELECT max(instance_id) FROM copies c WHERE c.release_id = r.release_id) DESC""",
+    "master": f"""
+        SELECT r.master_id, min(r.title), '' FROM releases r LEFT JOIN masters m USING (master_id)
+        WHERE r.master_id IS NOT NULL AND (m.fetched_at IS NULL OR m.fetched_at < :cutoff)
+        AND r.release_id IN {ON_SHELF} GROUP BY r.master_id ORDER BY r.master_id""",
+    "artist": f"""
+        SELECT artist_id, name, '' FROM artists
+        WHERE (fetched_at IS NULL OR fetched_at < :cutoff) AND artist_id IN {MAIN_ARTISTS} ORDER BY artist_id""",
+    "release-image": f"""
+        SELECT r.release_id, r.artist_line || ': ' || r.title, r.image_uri FROM releases r
+        LEFT JOIN artwork w ON w.kind = 'release' AND w.subject_id = r.release_id
+        WHERE r.image_uri IS NOT NULL AND w.uri IS NOT r.image_uri AND r.release_id IN {ON_SHELF}
+        ORDER BY r.release_id""",
+    "artist-image": f"""
+        SELECT a.artist_id, a.name, a.image_uri FROM artists a
+        LEFT JOIN artwork w ON w.kind = 'artist' AND w.subject_id = a.artist_id
+        WHERE a.image_uri IS NOT NULL AND w.uri IS NOT a.image_uri AND a.artist_id IN {MAIN_ARTISTS}
+        ORDER BY a.artist_id""",
+}
+
+_FAILURES = f"""
+    SELECT l.kind, l.subject_id, coalesce(r.artist_line || ': ' || r.title, m.title, a.name, '') AS title, l.reason
+    FROM lookups l
+    LEFT JOIN releases r ON l.kind IN ('release', 'release-image') AND r.release_id = l.subject_id
+    LEFT JOIN masters m ON l.kind = 'master' AND m.master_id = l.subject_id
+    LEFT JOIN artists a ON l.kind IN ('artist', 'artist-image') AND a.artist_id = l.subject_id
+    WHERE (r.release_id IS NOT NULL AND r.release_id IN {ON_SHELF})
+       OR (a.artist_id IS NOT NULL AND a.artist_id IN {MAIN_ARTISTS})
+       OR (l.kind = 'master' AND l.subject_id IN (SELECT master_id FROM releases WHERE release_id IN {ON_SHELF}))
+    ORDER BY l.kind, l.subject_id"""
+
+
+_HELD = f"""
+    SELECT count(*) FROM releases WHERE fetched_at IS NOT NULL AND release_id IN {ON_SHELF}
+    UNION ALL SELECT count(*) FROM artists WHERE fetched_at IS NOT NULL AND artist_id IN {MAIN_ARTISTS}
+    UNION ALL SELECT count(*) FROM masters WHERE fetched_at IS NOT NULL
+        AND master_id IN (SELECT master_id FROM releases WHERE release_id IN {ON_SHELF})
+    UNION ALL SELECT count(*) FROM artwork WHERE kind = 'release' AND subject_id IN {ON_SHELF}
+    UNION ALL SELECT count(*) FROM artwork WHERE kind = 'artist' AND subject_id IN {MAIN_ARTISTS}"""
+
+
+class DueList:
+    """Reads from the store what is missing or too old, leaving out what has to wait for its next try."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def of(self, kind: str, now: datetime, older_than: datetime | None = None) -> list[Due]:
+        """Return what is due of a kind; with `older_than`, also what was fetched before that moment."""
+        cutoff = older_than.isoformat(timespec="seconds") if older_than else ""
+        rows = self._db.execute(_QUESTIONS[kind], {"cutoff": cutoff})
+        found = [Due(kind=kind, subject_id=row[0], title=row[1] or "", uri=row[2]) for row in rows]
+        waiting = self._db.execute(
+            "SELECT subject_id FROM lookups WHERE kind = ? AND retry_at > ?",
+            (kind, now.isoformat(timespec="seconds")),
+        )
+        later = {row[0] for row in waiting}
+        return [due for due in found if due.subject_id not in later]
+
+    def image(self, of: Due, uri: str, now: datetime) -> list[Due]:
+        """Return the image offered for a release or an artist, unless we hold it or it has to wait."""
+        image = Due(kind=f"{of.kind}-image", subject_id=of.subject_id, title=of.title, uri=uri)
+        settled = self._db.execute(
+            "SELECT 1 FROM artwork WHERE kind = ? AND subject_id = ? AND uri = ?"
+            " UNION ALL SELECT 1 FROM lookups WHERE kind = ? AND subject_id = ? AND retry_at > ?",
+            (of.kind, of.subject_id, uri, image.kind, image.subject_id, now.isoformat(timespec="seconds")),
+        )
+        return [] if settled.fetchone() else [image]
+
+    def held(self) -> int:
+        """Return how many answers and images the shelf has already."""
+        return sum(row[0] for row in self._db.execute(_HELD))
+
+    def failures(self) -> list[Failure]:
+        """Return what was asked for and is still missing, for what is on the shelf."""
+        return [
+            Failure(kind=row[0], subject_id=row[1], title=row[2], reason=row[3]) for row in self._db.execute(_FAILURES)
+        ]

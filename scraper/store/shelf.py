@@ -1,0 +1,85 @@
+"""What publishing reads: the shelf as it stands, without a word about how it came to be."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from scraper.collection import Appearance, ArtistId, Copy, Line, Picture, ReleaseId
+from scraper.store.due import MAIN_ARTISTS, ON_SHELF
+from scraper.store.records import copy_of
+
+
+class Shelf:
+    """Read-only queries; everything in an order that depends on the data alone."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def lines(self) -> dict[ReleaseId, Line]:
+        """Return every release on the shelf that is not skipped."""
+        rows = self._db.execute(
+            "SELECT r.release_id, r.master_id, r.title, r.artist_line, r.year, m.year AS original_year, r.country,"
+            " r.formats, r.terms FROM releases r LEFT JOIN masters m USING (master_id)"
+            f" WHERE r.release_id IN {ON_SHELF} ORDER BY r.release_id"
+        )
+        return {row["release_id"]: Line(**{**dict(row), "terms": json.loads(row["terms"])}) for row in rows}
+
+    def copies(self) -> dict[ReleaseId, list[Copy]]:
+        """Return the copies on the shelf by release, oldest first."""
+        found: dict[ReleaseId, list[Copy]] = {}
+        for row in self._db.execute("SELECT * FROM copies WHERE removed_at IS NULL ORDER BY instance_id"):
+            found.setdefault(ReleaseId(row["release_id"]), []).append(copy_of(row))
+        return found
+
+    def releases(self, only: Iterable[ReleaseId] | None = None) -> Iterator[dict[str, Any]]:
+        """Yield the answers for the shelf's releases, by id: the whole one, or what the collection page told."""
+        yield from self._answers(f"SELECT coalesce(raw, basic) FROM releases WHERE release_id IN {ON_SHELF}", only)
+
+    def artists(self, only: Iterable[ArtistId] | None = None) -> Iterator[dict[str, Any]]:
+        """Yield the answers for the shelf's main artists, by id; {id, name} for those without one."""
+        bare = "json_object('id', artist_id, 'name', name)"
+        yield from self._answers(
+            f"SELECT coalesce(raw, {bare}) FROM artists WHERE artist_id IN {MAIN_ARTISTS}", only, key="artist_id"
+        )
+
+    def _answers(self, query: str, only: Iterable[int] | None, key: str = "release_id") -> Iterator[dict[str, Any]]:
+        chosen = "" if only is None else f" AND {key} IN ({','.join(str(int(number)) for number in only)})"
+        for row in self._db.execute(f"{query}{chosen} ORDER BY {key}"):
+            yield json.loads(row[0])
+
+    def artist_names(self) -> dict[ArtistId, str]:
+        """Return the Discogs names of everybody who has a page."""
+        rows = self._db.execute(
+            f"SELECT artist_id, name FROM artists WHERE artist_id IN {MAIN_ARTISTS} ORDER BY artist_id"
+        )
+        return {ArtistId(row[0]): row[1] for row in rows}
+
+    def appearances(self) -> Iterator[Appearance]:
+        """Yield who of those with a page is credited on what, in the order of the releases' credits."""
+        rows = self._db.execute(
+            f"SELECT artist_id, release_id, part, role FROM credits WHERE artist_id IN {MAIN_ARTISTS}"
+            f" AND release_id IN {ON_SHELF} ORDER BY release_id, position"
+        )
+        for artist_id, release_id, part, role in rows:
+            yield Appearance(
+                artist_id=ArtistId(artist_id), release_id=ReleaseId(release_id), main=part == "main", role=role
+            )
+
+    def pictures(self, kind: str) -> dict[int, Picture]:
+        """Return the images held of releases, or of artists."""
+        rows = self._db.execute(
+            "SELECT subject_id, width, height, thumb_width, thumb_height, digest FROM artwork WHERE kind = ?", (kind,)
+        )
+        return {
+            row["subject_id"]: Picture(**{key: row[key] for key in row.keys() if key != "subject_id"})  # noqa: SIM118
+            for row in rows
+        }
+
+    def former_paths(self, kind: str) -> dict[int, list[str]]:
+        """Return the addresses that pages of a kind had before the present one."""
+        found: dict[int, list[str]] = {}
+        query = "SELECT subject_id, path FROM pages WHERE kind = ? AND NOT current ORDER BY path"
+        for subject_id, path in self._db.execute(query, (kind,)):
+            found.setdefault(subject_id, []).append(path)
+        return found

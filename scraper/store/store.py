@@ -1,0 +1,224 @@
+"""What is written to the personal database; each public method is one transaction."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Self
+
+from scraper.collection import Artist, ArtistId, Copy, InstanceId, Master, Picture, Release, ReleaseId
+from scraper.store.connection import connect, connect_to_copy, in_our_words, transaction
+from scraper.store.due import Due, DueList
+from scraper.store.records import as_json, put_basic_release, put_copy, put_release
+from scraper.store.shelf import Shelf
+
+RETRY_DAYS = (7, 30, 90)
+"""When a question that found nothing is asked again: after the first, the second, and every later time."""
+
+OWNER = "collection-of"
+
+
+class Store:
+    """One SQLite file, one connection, one writer."""
+
+    def __init__(
+        self, path: Path, *, now: Callable[[], datetime] = lambda: datetime.now(UTC), only_a_copy: bool = False
+    ) -> None:
+        self.path = path
+        self.now = now
+        self._db = connect_to_copy(path) if only_a_copy else connect(path)
+        self.due = DueList(self._db)
+        self.shelf = Shelf(self._db)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    def save_copies(self, found: Iterable[tuple[Copy, Release, Mapping[str, Any]]]) -> int:
+        """Keep copies with what the collection's item tells of them and their releases; return how many were new."""
+        known = self.instances()
+        new = 0
+        with self._content() as db:
+            for copy, release, item in found:
+                put_basic_release(db, release, item.get("basic_information") or {})
+                put_copy(db, copy, item)
+                new += copy.instance_id not in known
+        return new
+
+    def instances(self) -> set[InstanceId]:
+        """Return the copies on the shelf."""
+        return {
+            InstanceId(row[0]) for row in self._db.execute("SELECT instance_id FROM copies WHERE removed_at IS NULL")
+        }
+
+    def remove_copies(self, instance_ids: Iterable[InstanceId]) -> None:
+        """Note that these copies are gone; what is known of their releases stays."""
+        stamp = self._stamp()
+        with self._content() as db:
+            db.executemany(
+                "UPDATE copies SET removed_at = ? WHERE instance_id = ?", [(stamp, number) for number in instance_ids]
+            )
+
+    def save_release(self, release: Release, raw: Mapping[str, Any]) -> None:
+        """Keep a release, its credits and the names of its main artists, with the whole answer."""
+        with self._content() as db:
+            put_release(db, release, as_json(raw), self._stamp())
+            _forgive(db, "release", release.release_id)
+
+    def save_master(self, master: Master, raw: Mapping[str, Any]) -> None:
+        """Keep a master with the whole answer."""
+        with self._content() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO masters (master_id, title, year, raw, fetched_at) VALUES (?, ?, ?, ?, ?)",
+                (master.master_id, master.title, master.year, as_json(raw), self._stamp()),
+            )
+            _forgive(db, "master", master.master_id)
+
+    def save_artist(self, artist: Artist, raw: Mapping[str, Any]) -> None:
+        """Keep an artist with the whole answer."""
+        uri = artist.images[0].uri if artist.images else None
+        with self._content() as db:
+            db.execute(
+                "INSERT INTO artists (artist_id, name, image_uri, raw, fetched_at) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET name = excluded.name, raw = excluded.raw, fetched_at = excluded.fetched_at,"
+                " image_uri = coalesce(excluded.image_uri, image_uri)",
+                (artist.artist_id, artist.name, uri, as_json(raw), self._stamp()),
+            )
+            _forgive(db, "artist", artist.artist_id)
+
+    def rebuild_artists(self, releases: Iterable[Release]) -> int:
+        """Read credits and main artists from these releases anew; no artist is lost. Return how many were added."""
+        before = self._count("artists")
+        with self._content() as db:
+            for release in releases:
+                raw, stamp = db.execute(
+                    "SELECT raw, fetched_at FROM releases WHERE release_id = ?", (release.release_id,)
+                ).fetchone()
+                put_release(db, release, raw, stamp)
+        return self._count("artists") - before
+
+    def save_picture(self, due: Due, picture: Picture) -> None:
+        """Note an image whose files are in place."""
+        size = (picture.width, picture.height, picture.thumb_width, picture.thumb_height)
+        kind = due.kind.removesuffix("-image")
+        with self._content() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO artwork VALUES (?, ?, 'discogs', ?, ?, ?, ?, ?, ?, ?)",
+                (kind, due.subject_id, due.uri, *size, picture.digest, self._stamp()),
+            )
+            _forgive(db, due.kind, due.subject_id)
+
+    def forget_picture(self, kind: str, subject_id: int) -> None:
+        """Note that an image's file is lost, so that it is fetched again."""
+        with self._content() as db:
+            db.execute("DELETE FROM artwork WHERE kind = ? AND subject_id = ?", (kind, subject_id))
+
+    def note_nothing(self, due: Due, reason: str) -> None:
+        """Note that there is no answer; it is asked for again after a time that grows."""
+        with self._transaction() as db:
+            row = db.execute(
+                "SELECT attempts FROM lookups WHERE kind = ? AND subject_id = ?", (due.kind, due.subject_id)
+            ).fetchone()
+            attempts = (row[0] if row else 0) + 1
+            days = RETRY_DAYS[min(attempts, len(RETRY_DAYS)) - 1]
+            self._put_lookup(db, due, reason, attempts, self.now() + timedelta(days=days))
+
+    def note_failure(self, due: Due, reason: str) -> None:
+        """Note that asking failed this time; the next run asks again."""
+        with self._transaction() as db:
+            self._put_lookup(db, due, reason, 0, self.now())
+
+    def _put_lookup(self, db: sqlite3.Connection, due: Due, reason: str, attempts: int, retry_at: datetime) -> None:
+        db.execute(
+            "INSERT OR REPLACE INTO lookups VALUES ('discogs', ?, ?, ?, ?, ?, ?)",
+            (due.kind, due.subject_id, reason, attempts, self._stamp(), retry_at.isoformat(timespec="seconds")),
+        )
+
+    def skip(self, release_ids: Iterable[int]) -> None:
+        """Never publish these releases."""
+        with self._content() as db:
+            rows = [(number, self._stamp()) for number in release_ids]
+            db.executemany("INSERT OR IGNORE INTO skipped VALUES (?, ?)", rows)
+
+    def unskip(self, release_ids: Iterable[int]) -> None:
+        """Publish these releases again."""
+        with self._content() as db:
+            db.executemany("DELETE FROM skipped WHERE release_id = ?", [(number,) for number in release_ids])
+
+    def skipped(self) -> dict[int, str]:
+        """Return the releases never to publish, with 'artist: title' where they are known."""
+        rows = self._db.execute(
+            "SELECT s.release_id, coalesce(r.artist_line || ': ' || r.title, '') FROM skipped s"
+            " LEFT JOIN releases r USING (release_id) ORDER BY s.release_id"
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def save_paths(self, kind: str, paths: Mapping[ReleaseId, str] | Mapping[ArtistId, str]) -> None:
+        """Note where pages stand now; addresses that they had before are remembered."""
+        with self._transaction() as db:
+            db.execute("UPDATE pages SET current = 0 WHERE kind = ?", (kind,))
+            db.executemany(
+                "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, 1)",
+                [(path, kind, subject_id) for subject_id, path in paths.items()],
+            )
+
+    def fact(self, name: str) -> str:
+        """Return a remembered fact, '' when there is none."""
+        row = self._db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
+    def remember(self, name: str, value: object) -> None:
+        """Remember a fact: text as it is, anything else as JSON."""
+        with self._transaction() as db:
+            stored = value if isinstance(value, str) else json.dumps(value)
+            db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, stored))
+
+    def begin_run(self, command: str) -> int:
+        """Note that a run begins; return its number."""
+        with self._transaction() as db:
+            row = db.execute("INSERT INTO runs (command, started_at) VALUES (?, ?)", (command, self._stamp()))
+            return row.lastrowid or 0
+
+    def end_run(self, run_id: int, exit_code: int, report: str) -> None:
+        """Note how a run ended."""
+        with self._transaction() as db:
+            db.execute(
+                "UPDATE runs SET finished_at = ?, exit_code = ?, report = ? WHERE run_id = ?",
+                (self._stamp(), exit_code, report, run_id),
+            )
+
+    def _count(self, table: str) -> int:
+        return int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+    def _stamp(self) -> str:
+        return self.now().isoformat(timespec="seconds")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with in_our_words(self.path), transaction(self._db) as db:
+            yield db
+
+    @contextmanager
+    def _content(self) -> Iterator[sqlite3.Connection]:
+        """Open a transaction that moves the revision on when it changed anything that pages show."""
+        with self._transaction() as db:
+            before = db.total_changes
+            yield db
+            if db.total_changes != before:
+                db.execute(
+                    "INSERT INTO facts VALUES ('revision', '1')"
+                    " ON CONFLICT DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)"
+                )
+
+    @property
+    def revision(self) -> str:
+        """Return a text that differs whenever the content differs."""
+        return self.fact("revision")
+
+
+def _forgive(db: sqlite3.Connection, kind: str, subject_id: int) -> None:
+    db.execute("DELETE FROM lookups WHERE kind = ? AND subject_id = ?", (kind, subject_id))

@@ -1,0 +1,1 @@
+"""One client per music service, and the transport they share."""

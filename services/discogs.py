@@ -1,0 +1,170 @@
+"""Discogs: collections, releases, masters, artists and images, by python3-discogs-client on our transport."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+from urllib.parse import quote
+
+import discogs_client
+from discogs_client.fetchers import Fetcher
+from discogs_client.models import CollectionFolder
+
+from services.errors import Missing, Refused, Unreadable
+from services.transport import Channel
+
+PER_PAGE = 100
+WITH_TOKEN, ANONYMOUS = 60, 25
+IMAGES_PER_REQUEST = 0.4
+"""Images for each API request allowed: the image host throttles at about 24 a minute where the API allows 60."""
+
+
+def authorization(token: str | None) -> dict[str, str]:
+    """Return the header that carries the token; Discogs is silently anonymous under any other name."""
+    return {"Authorization": f"Discogs token={token}"} if token else {}
+
+
+def limit_and_used(headers: Mapping[str, str]) -> tuple[int, int] | None:
+    """Read Discogs' rate-limit headers; they describe the window before this request."""
+    limit, used = headers.get("X-Discogs-Ratelimit", ""), headers.get("X-Discogs-Ratelimit-Used", "")
+    return (int(limit), int(used)) if limit.isdecimal() and used.isdecimal() else None
+
+
+class _OurTransport(Fetcher):  # type: ignore[misc]  # the library has no types
+    """Puts the client library on our channel: token in the header, our throttle, our retries, our errors."""
+
+    backoff_enabled = False
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+
+    def fetch(
+        self,
+        client: object,  # noqa: ARG002  # the library's signature
+        method: str,
+        url: str,
+        data: object = None,  # noqa: ARG002
+        headers: object = None,  # noqa: ARG002  # its User-Agent would replace the session's
+        json: object = True,  # noqa: ARG002
+    ) -> tuple[bytes, int]:
+        if method != "GET":
+            raise ValueError(f"Sleevenotes only reads from Discogs, it never sends a {method}")
+        return self._channel.get(url, as_json=True), 200
+
+
+@dataclass(kw_only=True)
+class CollectionPage:
+    """One page of a collection."""
+
+    number: int
+    pages: int
+    total: int
+    """Copies in the whole collection, as Discogs counted them when paging began."""
+    items: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Discogs:
+    """What we ask of Discogs; every method answers with the service's own JSON."""
+
+    def __init__(self, channel: Channel, images: Channel, base_url: str, username: str) -> None:
+        self._channel, self._images = channel, images
+        self._base = base_url.rstrip("/")
+        self._user = f"{self._base}/users/{quote(username, safe='')}"
+        self.username = username
+        # The library's own User-Agent check needs a text; the header that is sent is the session's.
+        self._client = discogs_client.Client("Sleevenotes")
+        self._client._base_url = self._base  # noqa: SLF001  # there is no public way to move it
+        self._client._fetcher = _OurTransport(channel)  # noqa: SLF001
+
+    def collection(self) -> Iterator[CollectionPage]:
+        """Yield the whole collection, newest additions first, a request a page.
+
+        Pages can be shorter than asked for, so that there are more of them than announced, and a copy can be on two of
+        them when one was added meanwhile.
+        """
+        folder = CollectionFolder(self._client, {"id": 0, "resource_url": f"{self._user}/collection/folders/0"})
+        listing = folder.releases
+        listing.per_page = PER_PAGE
+        listing.sort("added", "desc")
+        with self._about_the_user(), _as_expected():
+            pages, total = int(listing.pages), int(listing.count)
+        seen: set[object] = set()
+        for number in count(1):
+            if number > max(pages, 1) and len(seen) >= total:
+                return
+            try:
+                with _as_expected():
+                    items = [copy.data for copy in listing.page(number)]
+            except Missing:
+                return
+            seen.update(item.get("instance_id") for item in items)
+            yield CollectionPage(number=number, pages=pages, total=total, items=items)
+
+    @contextmanager
+    def _about_the_user(self) -> Iterator[None]:
+        try:
+            yield
+        except Missing as error:
+            raise Missing("Discogs", f"there is no user named {self.username!r}") from error
+        except Refused as error:
+            hint = f"Is the collection of {self.username} private, or the token wrong?"
+            raise Refused("Discogs", f"{_said(error)} {hint}") from error
+
+    def release(self, release_id: int) -> dict[str, Any]:
+        """Return /releases/{id}; Missing when it was deleted."""
+        return self._whole(self._client.release(release_id))
+
+    def master(self, master_id: int) -> dict[str, Any]:
+        """Return /masters/{id}; Missing when it was deleted."""
+        return self._whole(self._client.master(master_id))
+
+    def artist(self, artist_id: int) -> dict[str, Any]:
+        """Return /artists/{id}; Missing when it was deleted or merged."""
+        return self._whole(self._client.artist(artist_id))
+
+    def image(self, uri: str) -> bytes:
+        """Return an image's bytes, unverified; the token is not sent to the image host."""
+        return self._images.get(uri)
+
+    def fields(self) -> list[dict[str, Any]]:
+        """Return the names of the collection's own fields, such as Media Condition."""
+        return self._list(f"{self._user}/collection/fields", "fields")
+
+    def folders(self) -> list[dict[str, Any]]:
+        """Return the collection's folders; without the owner's token only the one that holds all."""
+        return self._list(f"{self._user}/collection/folders", "folders")
+
+    def profile(self) -> dict[str, Any]:
+        """Return the user's public profile; Missing when there is no such user."""
+        answer: dict[str, Any] = json.loads(self._channel.get(self._user, as_json=True))
+        return answer
+
+    def identity(self) -> str:
+        """Return the username that the token belongs to; Refused when it is wrong."""
+        answer = json.loads(self._channel.get(f"{self._base}/oauth/identity", as_json=True))
+        return str(answer.get("username", ""))
+
+    def _list(self, url: str, key: str) -> list[dict[str, Any]]:
+        answer = json.loads(self._channel.get(url, as_json=True))
+        return [entry for entry in answer.get(key, []) if isinstance(entry, dict)]
+
+    def _whole(self, thing: Any) -> dict[str, Any]:
+        thing.refresh()
+        answer: dict[str, Any] = thing.data
+        return answer
+
+
+@contextmanager
+def _as_expected() -> Iterator[None]:
+    """Contain the library's bare KeyError on JSON that lacks what it expects."""
+    try:
+        yield
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise Unreadable("Discogs", "sent a collection page in a form we do not know") from error
+
+
+def _said(error: Exception) -> str:
+    sentence = str(error).removeprefix("Discogs: ").rstrip(".")
+    return f"{sentence}."

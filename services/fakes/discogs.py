@@ -1,0 +1,277 @@
+"""A fake Discogs: its addresses, limits, paging and errors."""
+
+import itertools
+import re
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from threading import Lock
+from typing import Any
+from urllib.parse import unquote
+
+from services.fakes import discogs_answers as answers
+from services.fakes import discogs_collection as collection
+from services.fakes.faults import Fault, Faults
+from services.fakes.limits import MovingWindow
+from services.fakes.paging import Asked, Reading, pagination
+from services.fakes.server import Answer, Call, FakeServer, Request, json_answer
+from services.fakes.world import World
+
+_SHOWN_LIMIT = 60
+_SHOWN_ANONYMOUS_LIMIT = 25
+_USER = r"/users/(?P<user>[^/]+)"
+_ROUTES = {
+    name: re.compile(pattern)
+    for name, pattern in {
+        "release": r"/releases/(?P<number>\d+)",
+        "master": r"/masters/(?P<number>\d+)",
+        "artist": r"/artists/(?P<number>\d+)",
+        "label": r"/labels/(?P<number>\d+)",
+        "collection": rf"{_USER}/collection/folders/(?P<number>\d+)/releases",
+        "folders": rf"{_USER}/collection/folders",
+        "folder": rf"{_USER}/collection/folders/(?P<number>\d+)",
+        "fields": rf"{_USER}/collection/fields",
+        "user": _USER,
+        "identity": r"/oauth/identity",
+        "search": r"/database/search",
+        "image": r"/images/.+",
+    }.items()
+}
+_KINDS = {"folder": "folders", "label": "other", "user": "other"}
+_NAMES_ITSELF = re.compile(r"\S.*/\S+ \+\S+")
+_TOKEN = re.compile(r"Discogs token=(\S+)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Visit:
+    """A request that came past the edge and the limit."""
+
+    call: Call
+    route: str
+    parts: dict[str, str]
+    owner: bool
+    """Whether it brought the right token."""
+    fault: Fault | None
+
+    @property
+    def number(self) -> int:
+        """The id in the path."""
+        return int(self.parts["number"])
+
+
+class DiscogsFake(FakeServer):
+    """Discogs on the loopback address: `world` is what it knows, `faults` what goes wrong."""
+
+    def __init__(  # noqa: PLR0913 - each is a setting of its own, by keyword
+        self,
+        world: World,
+        *,
+        limit: int | None = 60,
+        anonymous_limit: int | None = 25,
+        image_limit: int | None = None,
+        window: float = 60.0,
+        faults: Faults | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Limits are requests per `window` seconds; with `limit=None` nobody is limited."""
+        super().__init__(clock=clock)
+        self.world = world
+        self.faults = faults or Faults()
+        self._limits = {True: limit, False: None if limit is None else anonymous_limit}
+        self._image_limit = image_limit
+        self._window = MovingWindow(window, clock)
+        self._image_window = MovingWindow(window, clock)
+        self._refusals = itertools.cycle(answers.TOO_MANY)
+        self._readings: defaultdict[str, Reading] = defaultdict(Reading)
+        self._known: dict[int, dict[str, Any]] = {}
+        self._state = Lock()
+
+    @property
+    def leaks(self) -> list[Request]:
+        """Requests that carried a token in their address, where it ends in logs."""
+        return [request for request in self.requests if "token" in request.query]
+
+    def kind_of(self, path: str) -> str:
+        """Return collection, release, master, artist, image, folders, fields, identity, search or other."""
+        route = _route(path)[0]
+        return _KINDS.get(route, route)
+
+    def answer(self, call: Call) -> Answer:
+        """Answer as Discogs does, or as the fault that is due lets it."""
+        route, parts = _route(call.path)
+        fault = self.faults.take(call.target)
+        if fault and (instead := _instead(fault, route)):
+            return instead if route == "image" else instead.adding(self._rate_headers(call, self._window.used()))
+        right = self._image(call) if route == "image" else self._api(call, route, parts, fault)
+        return fault.spoil(right) if fault else right
+
+    def _image(self, call: Call) -> Answer:
+        if not self._image_window.admit(self._image_limit)[0]:
+            return self._refusal()
+        draw = self.world.images.get(unquote(call.path))
+        return _picture(draw()) if draw else answers.NO_IMAGE
+
+    def _api(self, call: Call, route: str, parts: dict[str, str], fault: Fault | None) -> Answer:
+        if not _NAMES_ITSELF.match(call.headers.get("User-Agent", "")):
+            return answers.NOT_POLITE
+        owner = self._is_owner(call)
+        admitted, used = self._window.admit(self._limits[owner])
+        if admitted:
+            found = self._visit(_Visit(call=call, route=route, parts=parts, owner=owner, fault=fault))
+        else:
+            found = self._refusal()
+        return found.adding(self._rate_headers(call, used))
+
+    def _is_owner(self, call: Call) -> bool:
+        token = _token(call)
+        return token is not None and token == self.world.token
+
+    def _refusal(self) -> Answer:
+        with self._state:
+            return next(self._refusals)
+
+    def _rate_headers(self, call: Call, used: int) -> dict[str, str]:
+        owner = self._is_owner(call)
+        limit = self._limits[owner]
+        if limit is None:
+            limit, used = _SHOWN_LIMIT if owner else _SHOWN_ANONYMOUS_LIMIT, 0
+        return {
+            "X-Discogs-Ratelimit": str(limit),
+            "X-Discogs-Ratelimit-Used": str(used),
+            "X-Discogs-Ratelimit-Remaining": str(max(0, limit - used)),
+        }
+
+    def _visit(self, visit: _Visit) -> Answer:
+        if _token(visit.call) and not visit.owner:
+            return answers.WRONG_TOKEN
+        if visit.call.method != "GET":
+            return answers.WRONG_METHOD
+        routes = {
+            "release": self._entry,
+            "master": self._entry,
+            "artist": self._entry,
+            "identity": self._identity,
+            "user": self._of_user(self._profile),
+            "fields": self._of_user(self._fields),
+            "folders": self._of_user(self._folders),
+            "folder": self._of_user(self._folder),
+            "collection": self._of_user(self._collection),
+        }
+        found = routes.get(visit.route, _nothing)(visit)
+        return replace(found, body=found.body.replace(b"{origin}", self.origin.encode()))
+
+    def _entry(self, visit: _Visit) -> Answer:
+        shelf = {"release": self.world.releases, "master": self.world.masters, "artist": self.world.artists}
+        record = shelf[visit.route].get(visit.number)
+        if record is None:
+            return answers.missing(visit.route)
+        address = {"id": visit.number, "resource_url": f"{{origin}}{visit.call.path}"}
+        return json_answer(address | (record if visit.owner else _without_pictures(record)))
+
+    def _identity(self, visit: _Visit) -> Answer:
+        if not visit.owner:
+            return answers.NO_TOKEN
+        username = self.world.username
+        address = f"{{origin}}/users/{username}"
+        return json_answer({"id": 1, "username": username, "resource_url": address, "consumer_name": username})
+
+    def _of_user(self, route: Callable[[_Visit], Answer]) -> Callable[[_Visit], Answer]:
+        def guarded(visit: _Visit) -> Answer:
+            known = unquote(visit.parts["user"]).casefold() == self.world.username.casefold()
+            return route(visit) if known else answers.missing("user")
+
+        return guarded
+
+    def _profile(self, visit: _Visit) -> Answer:
+        return json_answer(collection.profile(self.world, shown=visit.owner or self.world.public))
+
+    def _fields(self, visit: _Visit) -> Answer:
+        if not (visit.owner or self.world.public):
+            return answers.NOT_YOURS
+        return json_answer({"fields": collection.fields(self.world, owner=visit.owner)})
+
+    def _folders(self, visit: _Visit) -> Answer:
+        if not (visit.owner or self.world.public):
+            return answers.NOT_YOURS
+        return json_answer({"folders": collection.folders(self.world, owner=visit.owner)})
+
+    def _folder(self, visit: _Visit) -> Answer:
+        if refusal := self._refused_folder(visit):
+            return refusal
+        shown = collection.folders(self.world, owner=visit.owner)
+        return json_answer(next(folder for folder in shown if folder["id"] == visit.number))
+
+    def _refused_folder(self, visit: _Visit) -> Answer | None:
+        if not (visit.owner or self.world.public):
+            return answers.NOT_YOURS
+        if not visit.owner and visit.number:
+            return answers.NO_TOKEN
+        known = visit.number in {folder["id"] for folder in self.world.folders}
+        return None if known else answers.missing("folder")
+
+    def _collection(self, visit: _Visit) -> Answer:
+        if refusal := self._refused_folder(visit):
+            return refusal
+        asked = Asked.by(visit.call.query)
+        items = collection.in_order(list(self._items(visit)), visit.call.query)
+        reading = self._reading(visit, asked.page)
+        pages = reading.pages(len(items), asked.per_page)
+        if asked.page > pages:
+            return answers.BEYOND_LAST_PAGE
+        begin, end = reading.bounds(asked.page, asked.per_page)
+        address = f"{{origin}}{visit.call.path}"
+        about = pagination(asked, len(items), pages, address, visit.call.query)
+        return json_answer({"pagination": about, "releases": items[begin:end]})
+
+    def _items(self, visit: _Visit) -> Iterator[dict[str, Any]]:
+        # A deleted release stays on its owner's shelf: the list goes on showing what it was.
+        self._known |= self.world.releases
+        visible = [one["id"] for one in collection.fields(self.world, owner=visit.owner)]
+        for copy in collection.copies_in(self.world, visit.number):
+            release = self._known.get(copy["id"], {"id": copy["id"]})
+            yield collection.listed(copy, release, visible, owner=visit.owner)
+
+    def _reading(self, visit: _Visit, page: int) -> Reading:
+        kind = visit.fault.kind if visit.fault else None
+        with self._state:
+            old = Reading() if page == 1 else self._readings[visit.call.path]
+            new = Reading(
+                short=old.short | ({page} if kind == "short-page" else set()),
+                repeated=old.repeated | ({page} if kind == "duplicate" else set()),
+            )
+            self._readings[visit.call.path] = new
+            return new
+
+
+def _route(path: str) -> tuple[str, dict[str, str]]:
+    for name, pattern in _ROUTES.items():
+        if match := pattern.fullmatch(path):
+            return name, match.groupdict()
+    return "other", {}
+
+
+def _token(call: Call) -> str | None:
+    match = _TOKEN.fullmatch(call.headers.get("Authorization", ""))
+    return match[1] if match else None
+
+
+def _instead(fault: Fault, route: str) -> Answer | None:
+    return answers.missing(route) if fault.kind == "404" else answers.INSTEAD.get(fault.kind)
+
+
+def _nothing(visit: _Visit) -> Answer:
+    return answers.missing(visit.route)
+
+
+def _without_pictures(record: dict[str, Any]) -> dict[str, Any]:
+    hidden = {"uri": "", "resource_url": "", "uri150": ""}
+    shown = {**record}
+    if "images" in record:
+        shown["images"] = [image | hidden for image in record["images"]]
+    return shown
+
+
+def _picture(data: bytes) -> Answer:
+    kind = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
+    return Answer(body=data, headers={"Content-Type": kind})

@@ -1,0 +1,72 @@
+"""What goes wrong on purpose, and where."""
+
+import re
+from dataclasses import dataclass, field, replace
+from threading import Lock
+from typing import Literal
+
+from services.fakes.server import Answer
+
+FaultKind = Literal[
+    "429",
+    "429-newline",
+    "500",
+    "503",
+    "html",
+    "cut",
+    "empty",
+    "drop",
+    "slow",
+    "401",
+    "403",
+    "404",
+    "short-page",
+    "duplicate",
+]
+
+
+@dataclass(kw_only=True)
+class Fault:
+    """One thing that goes wrong with the first `times` requests whose path matches."""
+
+    path: str
+    """Regular expression, searched in the path with its query."""
+    kind: FaultKind
+    """What goes wrong.
+
+    A number is that status. `html` is a page with status 200, `empty` an empty body, `cut` half of a body,
+    `drop` no answer at all, `slow` the right answer late; `short-page` lacks an item, which moves to the next page,
+    and `duplicate` begins with the last item of the page before.
+    """
+    times: int | None = 1
+    """How often; None: for ever."""
+    seconds: float = 0.0
+    """How late a `slow` answer is."""
+    hits: int = field(default=0, init=False)
+    """How often it has happened."""
+
+    def spoil(self, answer: Answer) -> Answer:
+        """Return a right answer as this fault lets it out."""
+        if self.kind == "slow":
+            return replace(answer, delay=self.seconds)
+        return replace(answer, cut=True) if self.kind == "cut" else answer
+
+    def _is_due(self, target: str) -> bool:
+        spent = self.times is not None and self.hits >= self.times
+        return not spent and re.search(self.path, target) is not None
+
+
+@dataclass(kw_only=True)
+class Faults:
+    """The rules in force; the first that is due hits a request."""
+
+    rules: list[Fault] = field(default_factory=list)
+    _lock: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
+
+    def take(self, target: str) -> Fault | None:
+        """Return the fault that hits this request, and count the hit."""
+        with self._lock:
+            fault = next((rule for rule in self.rules if rule._is_due(target)), None)  # noqa: SLF001 - same module
+            if fault:
+                fault.hits += 1
+            return fault

@@ -1,0 +1,234 @@
+"""A little threaded HTTP/1.1 server on the loopback address, for any service's fake."""
+
+import json
+import socket
+import sys
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from email.message import Message
+from functools import partial
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Event, Lock, Thread
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import parse_qsl, urlsplit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """A request as it came in."""
+
+    method: str
+    target: str
+    """Path with query, as sent."""
+    path: str
+    query: dict[str, str]
+    """Decoded; of several with one name the last."""
+    headers: Message
+    """Looked up without regard to case; a missing header is None."""
+    body: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """A request as it was answered."""
+
+    method: str
+    path: str
+    query: dict[str, str]
+    headers: Message
+    """Looked up without regard to case; a missing header is None."""
+    status: int
+    """0: the connection was closed without an answer."""
+    kind: str
+    at: float
+    """When it came, by the fake's clock, in seconds."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What the server sends back."""
+
+    status: int = HTTPStatus.OK
+    body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    delay: float = 0.0
+    """Seconds before anything is sent."""
+    cut: bool = False
+    """Send half of the body, though the headers promise the whole, and close the connection."""
+    drop: bool = False
+    """Send nothing and close the connection."""
+
+    def adding(self, headers: Mapping[str, str]) -> Self:
+        """Return the same answer with more headers."""
+        return replace(self, headers={**self.headers, **headers})
+
+
+def json_answer(content: Any, status: int = HTTPStatus.OK) -> Answer:
+    """Return content as a JSON answer."""
+    body = json.dumps(content, ensure_ascii=False).encode()
+    return Answer(status=status, body=body, headers={"Content-Type": "application/json"})
+
+
+def html_answer(text: str, status: int = HTTPStatus.OK) -> Answer:
+    """Return a small web page, as the edge in front of a service sends it."""
+    body = f"<!DOCTYPE html>\n<html><head><title>{text}</title></head><body><h1>{text}</h1></body></html>\n".encode()
+    return Answer(status=status, body=body, headers={"Content-Type": "text/html; charset=UTF-8"})
+
+
+class FakeServer(ABC):
+    """A service on the loopback address, for as long as the `with` block lasts."""
+
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._seen: list[Request] = []
+        self._lock = Lock()
+        self._ending = Event()
+        self._listener = _Listener(partial(_Handler, self))
+        self._thread = Thread(target=self._listener.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+
+    @abstractmethod
+    def answer(self, call: Call) -> Answer:
+        """Answer one request; called from many threads."""
+
+    @abstractmethod
+    def kind_of(self, path: str) -> str:
+        """Return the word under which requests for a path are counted."""
+
+    @property
+    def origin(self) -> str:
+        """Where the service is, such as `http://127.0.0.1:49152`."""
+        return f"http://127.0.0.1:{self._listener.server_port}"
+
+    @property
+    def requests(self) -> list[Request]:
+        """All requests so far, in the order of their answers."""
+        with self._lock:
+            return list(self._seen)
+
+    def count(self, kind: str) -> int:
+        """Return how many requests of a kind came, whatever they were answered."""
+        return sum(request.kind == kind for request in self.requests)
+
+    def respond(self, call: Call) -> Answer | None:
+        """Answer one request and record it; None: the connection is to be dropped."""
+        at = self._clock()
+        answer = self.answer(call)
+        self._record(call, 0 if answer.drop else answer.status, at)
+        self._ending.wait(answer.delay)
+        return None if answer.drop else answer
+
+    def _record(self, call: Call, status: int, at: float) -> None:
+        request = Request(
+            method=call.method,
+            path=call.path,
+            query=call.query,
+            headers=call.headers,
+            status=int(status),
+            kind=self.kind_of(call.path),
+            at=at,
+        )
+        with self._lock:
+            self._seen.append(request)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._ending.set()
+        self._listener.shutdown()
+        self._thread.join()
+        self._listener.hang_up()
+        self._listener.server_close()
+
+
+class _Listener(ThreadingHTTPServer):
+    """Accepts connections, remembers the open ones, and keeps quiet about clients that go away."""
+
+    # Joined when the server closes, so that no socket outlives the `with` block.
+    daemon_threads = False
+    request_queue_size = 128
+
+    def __init__(self, handler: Callable[[Any, Any, ThreadingHTTPServer], BaseHTTPRequestHandler]) -> None:
+        self._open: set[socket.socket] = set()
+        self._guard = Lock()
+        super().__init__(("127.0.0.1", 0), handler)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        with self._guard:
+            self._open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        with self._guard:
+            self._open.discard(request)
+        super().shutdown_request(request)
+
+    def hang_up(self) -> None:
+        """End every open connection, kept alive or not."""
+        with self._guard:
+            for connection in self._open:
+                _end(connection)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+def _end(connection: socket.socket) -> None:
+    try:
+        connection.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        return  # the client was faster
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Speaks HTTP/1.1 for one connection."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1
+
+    def __init__(self, fake: FakeServer, request: Any, client_address: Any, server: ThreadingHTTPServer) -> None:
+        self._fake = fake
+        super().__init__(request, client_address, server)
+
+    def _respond(self) -> None:
+        answer = self._fake.respond(self._call())
+        if answer:
+            self._send(answer)
+        else:
+            self.close_connection = True
+
+    do_GET = do_POST = do_PUT = do_DELETE = _respond  # noqa: N815 - the base class looks for these names
+
+    def _call(self) -> Call:
+        parts = urlsplit(self.path)
+        length = int(self.headers.get("Content-Length") or 0)
+        return Call(
+            method=self.command,
+            target=self.path,
+            path=parts.path,
+            query=dict(parse_qsl(parts.query, keep_blank_values=True)),
+            headers=self.headers,
+            body=self.rfile.read(length),
+        )
+
+    def _send(self, answer: Answer) -> None:
+        self.send_response(answer.status)
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(answer.body)))
+        self.end_headers()
+        if answer.cut:
+            self.close_connection = True
+        self.wfile.write(answer.body[: len(answer.body) // 2] if answer.cut else answer.body)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
+        """Keep quiet: what came in is in the fake's `requests`."""

@@ -1,0 +1,214 @@
+"""The road that every client takes: one session, and for each service its throttle, its retries and its own headers."""
+
+import json
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from threading import Lock
+from typing import Any, Protocol
+
+import requests
+import tenacity
+
+from services.errors import Busy, Missing, Refused, ServiceError, Unreachable, Unreadable, speaking_to
+
+log = logging.getLogger(__name__)
+
+CONNECT_SECONDS, READ_SECONDS = 10.0, 40.0
+TRIES = 5
+LARGEST_BODY = 40 * 1024 * 1024
+SERVER_ERROR, CLIENT_ERROR = 500, 400
+
+
+def session(contact: str, version: str) -> requests.Session:
+    """Return the one session of a run; `contact` is a URL or address that services can write to."""
+    shared = requests.Session()
+    shared.headers["User-Agent"] = f"Sleevenotes/{version} +{contact}"
+    # netrc files and cookies would send along what nobody meant to send.
+    shared.auth = _no_auth
+    return shared
+
+
+def _no_auth(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
+
+
+class Guide(Protocol):
+    """Reads a service's own rate-limit headers."""
+
+    def __call__(self, headers: Mapping[str, str], /) -> tuple[int, int] | None:
+        """Return (limit, used) of the service's window, or None where it does not say."""
+
+
+class Throttle:
+    """A moving window: never more requests in it than the service allows.
+
+    Until the service has said how many it allows in a window, requests are spaced evenly; then whole bursts may go, and
+    only a full window waits. Requests that others make from our address count too, as far as the service tells.
+    """
+
+    def __init__(
+        self,
+        per_minute: float,
+        *,
+        delay: float = 0.0,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.interval = 60.0 / per_minute
+        self._delay = delay
+        self._burst = 1
+        self._foreign = 0
+        self._stamps: deque[float] = deque()
+        self._clock, self.sleep = clock, sleep
+        self._lock = Lock()
+
+    @property
+    def window(self) -> float:
+        """Return the window's length in seconds: the time in which the whole limit may be used."""
+        return self._burst * self.interval
+
+    def wait(self) -> None:
+        """Return as soon as another request may be sent."""
+        with self._lock:
+            if self._delay and self._stamps:
+                self.sleep(self._delay)
+            self._forget_old()
+            if len(self._stamps) >= self._burst:
+                self.sleep(max(0.0, self._stamps[0] + self.window - self._clock()))
+                self._forget_old()
+            elif len(self._stamps) + self._foreign >= self._burst:
+                self.sleep(self.interval)
+            self._stamps.append(self._clock())
+
+    def answered(self, limit_and_used: tuple[int, int] | None = None) -> None:
+        """Note that the answer is here: the service counted the request at some moment before now."""
+        with self._lock:
+            if self._stamps:
+                self._stamps[-1] = self._clock()
+            if limit_and_used:
+                limit, used = limit_and_used
+                self._burst = max(1, limit)
+                # The service's count lags by one and may jump by two; only what exceeds that is somebody else's.
+                self._foreign = max(0, used - len(self._stamps) - 1)
+
+    def _forget_old(self) -> None:
+        horizon = self._clock() - self.window
+        while self._stamps and self._stamps[0] <= horizon:
+            self._stamps.popleft()
+
+
+class Channel:
+    """One service over the shared session: throttled, retried, its errors ours.
+
+    `headers` are sent to this service only and never logged; `guide` reads its rate-limit headers.
+    """
+
+    def __init__(
+        self,
+        shared: requests.Session,
+        service: str,
+        throttle: Throttle,
+        *,
+        headers: Mapping[str, str] | None = None,
+        guide: Guide | None = None,
+    ) -> None:
+        self.service = service
+        self._session, self._throttle = shared, throttle
+        self._headers, self._guide = dict(headers or {}), guide
+
+    def get(self, url: str, *, headers: Mapping[str, str] | None = None, as_json: bool = False) -> bytes:
+        """Return the body of `url`; raise Missing, Refused, Busy, Unreadable or Unreachable.
+
+        With `as_json`, a body that is not JSON counts as a broken answer and is asked for again.
+        """
+        retrying = tenacity.Retrying(
+            retry=tenacity.retry_if_exception_type(Unreachable),
+            stop=tenacity.stop_after_attempt(TRIES),
+            wait=self._pause,
+            sleep=self._throttle.sleep,
+            before_sleep=self._note_retry,
+            reraise=True,
+        )
+        return retrying(self._ask, url, headers or {}, as_json)
+
+    def _ask(self, url: str, headers: Mapping[str, str], as_json: bool) -> bytes:
+        self._throttle.wait()
+        used = None
+        try:
+            with speaking_to(self.service):
+                response = self._session.get(
+                    url, headers={**self._headers, **headers}, timeout=(CONNECT_SECONDS, READ_SECONDS), stream=True
+                )
+                used = self._guide(response.headers) if self._guide else None
+                body = self._read(response)
+        finally:
+            self._throttle.answered(used)
+        log.debug("%s %s %s, %d bytes", self.service, response.status_code, url, len(body))
+        return self._checked(response, body, as_json)
+
+    def _read(self, response: requests.Response) -> bytes:
+        body = bytearray()
+        with response:
+            for chunk in response.iter_content(65536):
+                body += chunk
+                if len(body) > LARGEST_BODY:
+                    raise Unreadable(self.service, "the answer is larger than anything we asked for")
+        return bytes(body)
+
+    def _checked(self, response: requests.Response, body: bytes, as_json: bool) -> bytes:
+        status = response.status_code
+        if status == requests.codes.too_many_requests:
+            raise Busy(self.service, _seconds(response.headers.get("Retry-After")))
+        if status >= SERVER_ERROR:
+            raise Unreachable(self.service, f"server error {status}")
+        if status >= CLIENT_ERROR:
+            raise self._refusal(status, body)
+        if as_json:
+            self._must_be_json(body)
+        return body
+
+    def _refusal(self, status: int, body: bytes) -> ServiceError:
+        said = message_in(body)
+        if status in (requests.codes.not_found, requests.codes.gone):
+            return Missing(self.service, said or "not found")
+        if status in (requests.codes.unauthorized, requests.codes.forbidden):
+            return Refused(self.service, said or f"refused the request ({status})")
+        return ServiceError(self.service, f"answered {status}{': ' + said if said else ''}")
+
+    def _must_be_json(self, body: bytes) -> None:
+        try:
+            json.loads(body)
+        except ValueError as error:
+            kind = "a web page" if body.lstrip()[:1] == b"<" else "something cut or garbled"
+            raise Unreadable(self.service, f"sent {kind} instead of data") from error
+
+    def _pause(self, state: tenacity.RetryCallState) -> float:
+        error = state.outcome.exception() if state.outcome else None
+        steps = 2.0 ** (state.attempt_number - 1)
+        if isinstance(error, Busy):
+            # Without a hint, wait for a good part of the window: a quarter of it, then more.
+            return error.retry_after or max(self._throttle.window / 4, self._throttle.interval) * steps
+        return self._throttle.interval * steps
+
+    def _note_retry(self, state: tenacity.RetryCallState) -> None:
+        error = state.outcome.exception() if state.outcome else None
+        log.info("%s; asking again (try %d of %d)", error, state.attempt_number + 1, TRIES)
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    """Read Retry-After in its form of seconds, at most five minutes; dates are not used by any service of ours."""
+    if retry_after is None or not retry_after.strip().isdecimal():
+        return None
+    return min(float(retry_after), 300.0)
+
+
+def message_in(body: bytes) -> str:
+    """Return the sentence that a service put into its JSON error, or ''."""
+    try:
+        answer: Any = json.loads(body)
+    except ValueError:
+        return ""
+    said = answer.get("message", "") if isinstance(answer, dict) else ""
+    return said.strip()[:300] if isinstance(said, str) else ""
