@@ -9,17 +9,23 @@ def write_whole(file: Path, body: bytes) -> None:
 
     The file beside it always has the same name, so that a later run overwrites what a killed one left.
     """
-    beside = file.with_name(f".{file.name}.part")
+    beside = f"{file.parent}/.{file.name}.part"
     try:
-        try:
-            beside.write_bytes(body)
-        except FileNotFoundError:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(body)
+        _write(beside, body)
         os.replace(beside, file)  # noqa: PTH105  # the atomic one by its name
     except OSError:
-        beside.unlink(missing_ok=True)
+        Path(beside).unlink(missing_ok=True)
         raise
+
+
+def _write(file: str, body: bytes) -> None:
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    except FileNotFoundError:
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    with os.fdopen(handle, "wb") as out:
+        out.write(body)
 
 
 def image_files(folder: Path, kind: str, subject_id: int) -> tuple[Path, Path]:

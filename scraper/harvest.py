@@ -76,10 +76,15 @@ class Harvest:
                 report.new_copies += new
                 seen.update(copy.instance_id for copy, _, _ in found)
                 log.info("collection page %d of %d: %d copies, %d new", page.number, page.pages, len(page.items), new)
-                enough = limit is not None and len(seen) >= limit
-                if enough or (not everything and not new and page.number < page.pages):
+                if page.number < page.pages and self._is_enough(limit, seen, everything or bool(new), total):
                     return total, False
         return total, limit is None
+
+    def _is_enough(self, limit: int | None, seen: set[InstanceId], go_on: bool, total: int) -> bool:
+        if limit is not None:
+            return len(seen) >= limit
+        # A run that was cut short knows the newest copies, and not yet the others.
+        return not go_on and len(self.store.instances()) >= total
 
     def _save(self, found: list[tuple[Copy, Release, dict[str, Any]]]) -> int:
         self.store.remember(OWNER, self.discogs.username)

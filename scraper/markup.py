@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 from typing import Protocol
 from urllib.parse import quote, urlsplit
 
@@ -9,9 +10,10 @@ from scraper.collection import display_name
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 # All that means something to Goldmark, Hugo's shortcodes and raw HTML, wherever it stands in a line.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&$^=@])|(?<=http)(:)|(?<=https)(:)|(?<=ftp)(:)|(?<=www)(\.)|(?<=WWW)(\.)")
-_LINE_START = re.compile(r"^(\s*)(?:([+\-:!])|(\d+)([.)]))", re.MULTILINE)
-_RULES = re.compile(r"^(\s*)([-_*])(?=(?:\s*[-_*]){2,}\s*$)", re.MULTILINE)
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<|~]|&(?=#?\w+;)|(?<=http):|(?<=https):|(?<=ftp):|(?<=www)\.", re.IGNORECASE)
+# Whatever has none of these needs no closer look.
+_PERHAPS = re.compile(r"^[+\-:!#>=0-9]|[\\`*_{}\[\]<|~&:.]")
+_LINE_START = re.compile(r"^(\s*)(?:([+\-:!#>=])|(\d+)([.)]))", re.MULTILINE)
 _SPACES = re.compile(r"\s+")
 
 
@@ -28,15 +30,20 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return text as a single line of plain text."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return _SPACES.sub(" ", clean(text)).strip()
 
 
+@lru_cache(maxsize=20_000)
 def markdown(text: str) -> Markdown:
     """Return foreign text as one line of Markdown that shows just that text: no markup, no shortcode, no table."""
     return Markdown(_escaped(one_line(text)))
 
 
 def _escaped(text: str) -> str:
+    if not _PERHAPS.search(text):
+        return text
     inline = _SPECIAL.sub(lambda found: f"\\{found.group(0)}", text)
     return _LINE_START.sub(_escaped_start, inline)
 

@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -21,7 +22,7 @@ def slug(text: str) -> str:
 
     '4½' is 4-1-2, 'Łona' lona, 'Дельфин' delfin, 'AC/DC' ac-dc; '!!!' and '坂本龍一' are ''.
     """
-    readable = "".join(_spelled(letter) for letter in _UNREADABLE.sub(" ", text))
+    readable = text if text.isascii() else "".join(_spelled(letter) for letter in _UNREADABLE.sub(" ", text))
     words = _SEPARATORS.sub("-", _APOSTROPHES.sub("", readable).lower()).strip("-")
     if len(words) > LONGEST:
         words = words[: LONGEST + 1].rsplit("-", 1)[0] if "-" in words[: LONGEST + 1] else words[:LONGEST]
@@ -60,15 +61,18 @@ def term_slugs(names: Iterable[str]) -> dict[str, str]:
     chosen: dict[str, str] = {}
     taken: set[str] = set()
     for name in sorted(set(names)):
-        candidate = slug(name)
-        if not candidate or candidate in taken:
-            digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6]
-            candidate = f"{candidate}-{digest}" if candidate else f"x-{digest}"
+        candidate = plain = slug(name)
+        digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
+        digits = 6
+        while not candidate or candidate in taken:
+            candidate = f"{plain or 'x'}-{digest[:digits]}"
+            digits += 1
         chosen[name] = candidate
         taken.add(candidate)
     return chosen
 
 
+@lru_cache(maxsize=20_000)
 def sort_key(name: str) -> str:
     """Return what a name is sorted by: unaccented, lower case, without 'The'; the name itself where nothing is left."""
     plain = slug(display_name(name)).replace("-", " ")

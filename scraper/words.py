@@ -2,8 +2,10 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 _RELEASED = re.compile(r"^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
+_COMMA = re.compile(r",(?![^\[]*\])")
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
@@ -56,17 +58,10 @@ def decade(year: int | None) -> str | None:
     return f"{year // 10 * 10}s" if year else None
 
 
-def roles(text: str) -> list[str]:
+@lru_cache(maxsize=5_000)
+def roles(text: str) -> tuple[str, ...]:
     """Split 'Producer, Mixed By [Assistant, Uncredited]' at the commas outside of brackets."""
-    found: list[str] = []
-    depth, start = 0, 0
-    for place, letter in enumerate(text):
-        depth += (letter == "[") - (letter == "]" and depth > 0)
-        if letter == "," and depth == 0:
-            found.append(text[start:place].strip())
-            start = place + 1
-    found.append(text[start:].strip())
-    return [role for role in found if role]
+    return tuple(role for part in _COMMA.split(text) if (role := part.strip()))
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

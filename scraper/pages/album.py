@@ -1,7 +1,9 @@
 """An album page: front matter for the layout, and what the template needs for its body."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from scraper import words
@@ -11,6 +13,7 @@ from scraper.pages.index import Index, thumb
 from scraper.slugs import sort_key
 from scraper.tracklist import Side, every_track, sides
 
+_LABELLED = re.compile(r"^tracks?:?\s+", re.IGNORECASE)
 CONDITIONS = ("media condition", "sleeve condition", "condition")
 MONEY = ("price", "paid", "cost", "value", "preis", "prix", "bought for", "purchase")
 
@@ -152,6 +155,18 @@ class Body:
         self.companies = _by_role(release.companies)
         self.notes = discogs_markup(release.notes, index)
 
+    def rows(self, side: Side) -> Markdown:
+        """Return the table of a side: position, title, and length where any is known; groups and headings in bold."""
+        rows = ["| | Title | Length |\n| --- | --- | ---: |" if self.has_lengths else "| | Title |\n| --- | --- |"]
+        for track in side.tracks:
+            rows.append(self._row(track, self.title(track) if track.kind == "track" else f"**{self.title(track)}**"))
+            rows += [self._row(part, self.title(part)) for part in track.parts]
+        return Markdown("\n".join(rows))
+
+    def _row(self, track: Track, title: str) -> str:
+        length = f" {words.length(track.seconds) if track.seconds else ''} |" if self.has_lengths else ""
+        return f"| {markdown(track.position)} | {title} |{length}"
+
     def title(self, track: Track) -> Markdown:
         """Return a track's title, with its artists where they are its own."""
         title = markdown(track.title) or Markdown("untitled")
@@ -173,17 +188,13 @@ class Body:
         """Return somebody's name as printed, linked to their page where they have one."""
         return link(credit.printed, self._index.credited(credit))
 
-    def length(self, track: Track) -> str:
-        """Return a track's length, '' when it is not known."""
-        return words.length(track.seconds) if track.seconds else ""
-
     def total(self, side: Side | None = None) -> str:
         """Return how long a side, or everything, takes: '43:12', 'at least 31:20', '' when nothing is known."""
         counted = [side] if side else self.sides
         seconds, unknown = sum(one.seconds for one in counted), sum(one.unknown for one in counted)
         return f"{'at least ' if unknown else ''}{words.length(seconds)}" if seconds else ""
 
-    @property
+    @cached_property
     def credits(self) -> list[tuple[str, Markdown]]:
         """Return who did what, by role in the order in which roles are first named."""
         found: dict[str, dict[Markdown, list[str]]] = {}
@@ -196,14 +207,14 @@ class Body:
         ]
 
     def _all_credits(self) -> list[tuple[Credit, str]]:
-        own = [(credit, credit.tracks) for credit in self._release.credits]
+        own = [(credit, _LABELLED.sub("", credit.tracks.strip("() "))) for credit in self._release.credits]
         return own + [
             (credit, track.position or track.title)
             for track in every_track(self._release.tracks)
             for credit in track.credits
         ]
 
-    @property
+    @cached_property
     def pressings(self) -> list[Markdown]:
         """Return the other pressings of this album on the shelf, linked."""
         return [self._pressing(line) for line in self._index.pressings(self._line)]
@@ -216,7 +227,7 @@ class Body:
             f"{link(line.title, self._index.albums[line.release_id])}{f' – {markdown(facts)}' if facts else ''}"
         )
 
-    @property
+    @cached_property
     def copies(self) -> list[str]:
         """Return a line for each copy, as far as the owner shows it."""
         return [self._copy(copy) for copy in self._copies]
@@ -242,7 +253,7 @@ class Body:
         """Return Discogs' lowest price where the owner publishes prices."""
         return self._release.lowest_price if self._openness.prices else None
 
-    @property
+    @cached_property
     def videos(self) -> list[Markdown]:
         """Return the videos as links to where they are."""
         return [link(one_line(video.title) or "Video", safe_url(video.url)) for video in self._release.videos]

@@ -47,7 +47,7 @@ class ContentFolder:
         """Make a page say what it should, unless someone edited it; `overwrite` takes even that page back."""
         bundle = self.bundle(page.path)
         file = bundle / ("_index.md" if page.is_list else "index.md")
-        there = file.read_bytes() if file.exists() else None
+        there = _read(file)
         changed = there != page.document
         if changed and there is not None and not overwrite and not is_untouched(there):
             return Outcome.EDITED
@@ -55,7 +55,7 @@ class ContentFolder:
             return Outcome.WRITTEN if changed else Outcome.UNCHANGED
         if not page.is_list:
             # Images first: a page that is in place is complete.
-            changed |= _place_pictures(bundle, page.pictures, again=changed)
+            changed |= _place_pictures(bundle, page.pictures, again=changed, new=there is None)
         if there != page.document:
             write_whole(file, page.document)
         return Outcome.WRITTEN if changed else Outcome.UNCHANGED
@@ -104,9 +104,18 @@ def _is_our_bundle(entry: Path) -> bool:
     return all(inside.name in PICTURES or inside.name.endswith(".part") for inside in entry.iterdir())
 
 
-def _place_pictures(bundle: Path, pictures: dict[str, Path], *, again: bool) -> bool:
+def _read(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _place_pictures(bundle: Path, pictures: dict[str, Path], *, again: bool, new: bool) -> bool:
     """Copy the images that are not in place; return whether anything changed."""
     changed = False
+    if new and not pictures and not bundle.exists():
+        return changed
     for name in PICTURES:
         target = bundle / name
         source = pictures.get(name)

@@ -3,10 +3,11 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from scraper.markup import clean
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 # JSON leaves these raw; YAML readers take them for line breaks or refuse them.
 _RAW = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _FINGERPRINT = re.compile(rb'^fingerprint: "([0-9a-f]{16})"\n', re.MULTILINE)
@@ -14,17 +15,24 @@ _FINGERPRINT = re.compile(rb'^fingerprint: "([0-9a-f]{16})"\n', re.MULTILINE)
 
 def quoted(value: object) -> str:
     """Return a value as JSON that is valid YAML too."""
-    return _RAW.sub(lambda found: f"\\u{ord(found.group(0)):04x}", json.dumps(_cleaned(value), ensure_ascii=False))
+    text = _JSON.encode(_without_nothing(value, str))
+    if text.isprintable() and "\\u00" not in text:
+        return text
+    return _RAW.sub(_escape, _JSON.encode(_without_nothing(value, clean)))
 
 
-def _cleaned(value: object) -> object:
+def _without_nothing(value: object, clean_text: Callable[[str], str]) -> object:
     if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, Mapping):
-        return {key: _cleaned(entry) for key, entry in value.items() if entry is not None}
-    if isinstance(value, list | tuple):
-        return [_cleaned(entry) for entry in value]
+        return clean_text(value)
+    if isinstance(value, dict):
+        return {key: _without_nothing(entry, clean_text) for key, entry in value.items() if entry is not None}
+    if isinstance(value, list):
+        return [_without_nothing(entry, clean_text) for entry in value]
     return value
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found.group(0)):04x}"
 
 
 def document(values: Mapping[str, object], body: str) -> bytes:

@@ -45,6 +45,7 @@ class Index:
             for taxonomy in ("genres", "styles", "formats")
         }
         self._slugs["countries"] = term_slugs(one_line(line.country) for line in lines.values() if line.country)
+        self._cards: dict[ReleaseId, dict[str, Any]] = {}
         self.terms: dict[str, dict[str, str]] = {taxonomy: {} for taxonomy in TAXONOMIES}
         """Every term in use, as slug to title, for each taxonomy."""
 
@@ -94,15 +95,19 @@ class Index:
 
     def card(self, release_id: ReleaseId) -> dict[str, Any]:
         """Return what a list on another page shows of an album."""
-        line = self.lines[release_id]
-        path = self.albums[release_id]
-        picture = self.release_pictures.get(release_id)
+        if release_id not in self._cards:
+            self._cards[release_id] = self._new_card(self.lines[release_id])
+        return self._cards[release_id]
+
+    def _new_card(self, line: Line) -> dict[str, Any]:
+        path = self.albums[line.release_id]
+        picture = self.release_pictures.get(line.release_id)
         return {
             "path": path,
             "title": one_line(line.title),
             "artist_line": one_line(line.artist_line),
             "year": line.original_year or line.year,
-            "release_id": release_id,
+            "release_id": line.release_id,
             "thumb": thumb(picture, path) if picture else None,
         }
 

@@ -62,7 +62,9 @@ def connect_to_copy(path: Path) -> sqlite3.Connection:
         copy = sqlite3.connect(":memory:", isolation_level=None)
         copy.row_factory = sqlite3.Row
         if path.exists():
-            with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as original:
+            # Looking into a file in WAL mode makes files beside it, unless nobody can be writing to it.
+            alone = "" if path.with_name(f"{path.name}-wal").exists() else "&immutable=1"
+            with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro{alone}", uri=True)) as original:
                 original.backup(copy)
         migrate(copy, MIGRATIONS)
         return copy
@@ -74,10 +76,12 @@ def transaction(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     db.execute("BEGIN IMMEDIATE")
     try:
         yield db
+        db.execute("COMMIT")
     except BaseException:
-        db.execute("ROLLBACK")
+        # A full disk makes SQLite roll back of itself; asking again would hide the reason.
+        if db.in_transaction:
+            db.execute("ROLLBACK")
         raise
-    db.execute("COMMIT")
 
 
 def migrate(db: sqlite3.Connection, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""A sample collection: some seventy well-known records, told truly, on a made-up shelf, with covers drawn by program."""
+"""A sample collection: seventy well-known records, told truly, on a made-up shelf, with covers drawn by program."""
 
 import re
 import tomllib

@@ -45,6 +45,5 @@ def _relations(entry: Mapping[str, Any], ids: ArtistIds) -> _JSON:
 def _related(names: Iterable[str], ids: ArtistIds, *, active: bool | None = None) -> list[_JSON]:
     activity = {} if active is None else {"active": active}
     return [
-        {"id": ids[name], "name": name, "resource_url": f"{{origin}}/artists/{ids[name]}"} | activity
-        for name in names
+        {"id": ids[name], "name": name, "resource_url": f"{{origin}}/artists/{ids[name]}"} | activity for name in names
     ]

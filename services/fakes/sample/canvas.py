@@ -1,21 +1,17 @@
-"""What the drawings are made with: a canvas twice the final size, palettes, and lettering that fits its box."""
+"""What the drawings are made on: a canvas twice the final size, with its palette."""
 
 import io
 import random
-import re
 from dataclasses import dataclass
-from functools import cache
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 SIDE = 600
 """Width and height of a finished picture."""
 FULL = 2 * SIDE
 """Width and height while drawing; halving it smooths the edges."""
 _QUALITY = 88
-_HOMONYM = re.compile(r" \(\d+\)$")
 
-Box = tuple[float, float, float, float]
 _PALETTES = (
     ("#f4ecd8", "#d1495b", "#edae49", "#00798c", "#30343f"),
     ("#14213d", "#fca311", "#e5e5e5", "#c1121f", "#8ecae6"),
@@ -56,7 +52,7 @@ class Canvas:
 def blank(seed: int, artist: str, title: str) -> Canvas:
     """Return an empty canvas whose colours and luck come from the seed."""
     luck = random.Random(seed)  # noqa: S311 - pictures, not secrets
-    ground, *colours = luck.choice(_PALETTES)
+    ground, *colours = _PALETTES[(seed * 9 + seed // 14) % len(_PALETTES)]
     luck.shuffle(colours)
     image = Image.new("RGB", (FULL, FULL), ground)
     draw = ImageDraw.Draw(image)
@@ -73,34 +69,6 @@ def encoded(image: Image.Image) -> bytes:
     stream = io.BytesIO()
     image.save(stream, "JPEG", quality=_QUALITY)
     return stream.getvalue()
-
-
-def letters(text: str) -> str:
-    """Return a text as it can be set: nothing if the built-in font lacks one of its letters."""
-    plain = _HOMONYM.sub("", text).replace("’", "'").replace("–", "-")
-    return plain if plain.isascii() else ""
-
-
-def write(canvas: Canvas, text: str, box: Box, colour: str, *, anchor: str = "ls", most: int = 400) -> int:
-    """Set one line as large as the box allows, at most `most` high, and return its size; the anchor is Pillow's."""
-    left, top, right, bottom = box
-    size = min(_fitting(text, right - left), int(bottom - top), most)
-    places = {"l": left, "m": (left + right) / 2, "r": right}
-    rows = {"s": bottom, "m": (top + bottom) / 2, "a": top}
-    place = (places[anchor[0]], rows[anchor[1]])
-    canvas.draw.text(place, text, fill=colour, font=_font(size), anchor=anchor, stroke_width=size // 36)
-    return size
-
-
-def _fitting(text: str, width: float) -> int:
-    """Return the size at which a line is as wide as this."""
-    probe = 200
-    return max(18, int(probe * width / max(1.0, _font(probe).getlength(text) + probe / 18)))
-
-
-@cache
-def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    return ImageFont.load_default(size)
 
 
 def _light(colour: str) -> float:

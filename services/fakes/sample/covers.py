@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from services.fakes.sample.canvas import FULL, SIDE, Box, Canvas, blank, encoded, finished, letters, write
+from services.fakes.sample.canvas import FULL, SIDE, Canvas, blank, encoded, finished
 from services.fakes.sample.designs import DESIGNS, plain
+from services.fakes.sample.lettering import Box, Style, letters, write
 
 __all__ = ["SIDE", "disc", "front", "portrait", "thumbnail"]
 
 _THUMB = 150
-_LONGEST_LINE = 14
 _TYPE_ONLY_EVERY = 9
 
 
@@ -23,7 +23,8 @@ def front(seed: int, artist: str, title: str) -> bytes:
         _poster(canvas)
     else:
         DESIGNS[(seed * 5 + seed // 11) % len(DESIGNS)](canvas)
-        _LAYOUTS[seed % len(_LAYOUTS)](canvas)
+        if canvas.artist or canvas.title:
+            _LAYOUTS[seed % len(_LAYOUTS)](canvas)
     return finished(canvas.image)
 
 
@@ -31,15 +32,14 @@ def disc(seed: int, label: str, title: str) -> bytes:
     """Return the label in the middle of a record as a JPEG."""
     canvas = blank(seed, letters(label), letters(title))
     canvas.draw.rectangle((0, 0, FULL, FULL), fill="#161616")
-    for radius in range(900, 460, -11):
-        _circle(canvas, radius, "#161616" if radius % 2 else "#242424")
+    for radius in range(840, 480, -16):
+        _circle(canvas, radius, "#262626", width=4)
     _circle(canvas, 450, canvas.ground)
-    _circle(canvas, 430, canvas.colours[0], width=12)
-    _circle(canvas, 26, "#f2f0ea")
-    if canvas.artist:
-        write(canvas, canvas.artist, (330, 260, 870, 460), canvas.ink, anchor="mm", most=110)
-    if canvas.title:
-        write(canvas, canvas.title, (330, 760, 870, 900), canvas.ink, anchor="mm", most=64)
+    _circle(canvas, 428, canvas.colours[0], width=10)
+    _circle(canvas, 30, canvas.ink)
+    _circle(canvas, 22, "#161616")
+    _set(canvas, canvas.artist, (300, 240, 900, 470), most=110, across="m")
+    _set(canvas, canvas.title, (320, 730, 880, 930), most=70, across="m")
     return finished(canvas.image)
 
 
@@ -49,9 +49,8 @@ def portrait(seed: int, name: str) -> bytes:
     DESIGNS[(seed * 7 + 3) % len(DESIGNS)](canvas)
     _circle(canvas, 390, canvas.ground)
     _circle(canvas, 360, canvas.ink, width=10)
-    initials = "".join(word[0] for word in canvas.artist.split() if word[0].isalnum())[:3].upper() or canvas.artist[:3]
-    if initials:
-        write(canvas, initials, (360, 380, 840, 820), canvas.ink, anchor="mm", most=380)
+    if canvas.artist:
+        _set(canvas, _initials(canvas.artist), (360, 380, 840, 820), most=380, across="m")
     else:
         _circle(canvas, 190, canvas.colours[1])
     return finished(canvas.image)
@@ -63,6 +62,12 @@ def thumbnail(view: Callable[[], bytes]) -> bytes:
         return encoded(image.resize((_THUMB, _THUMB)))
 
 
+def _initials(name: str) -> str:
+    """Return up to three first letters; numbers stay whole, and a name without letters is its own initials."""
+    firsts = [word if word.isdigit() else word[0] for word in name.split() if word[0].isalnum()]
+    return "".join(firsts[:3]).upper() or name[:3]
+
+
 def _circle(canvas: Canvas, radius: float, colour: str, *, width: int = 0) -> None:
     middle = FULL / 2
     box = (middle - radius, middle - radius, middle + radius, middle + radius)
@@ -72,60 +77,50 @@ def _circle(canvas: Canvas, radius: float, colour: str, *, width: int = 0) -> No
         canvas.draw.ellipse(box, fill=colour)
 
 
+def _set(canvas: Canvas, text: str, box: Box, *, most: int, across: str = "l") -> None:
+    if text:
+        write(canvas.draw, text, box, Style(colour=canvas.ink, across=across, most=most))
+
+
 def _poster(canvas: Canvas) -> None:
     """Set the title as large as the sleeve allows, one or a few words to a line."""
-    lines = _broken(canvas.title)
-    height = 820 / len(lines)
-    for place, line in enumerate(lines):
-        box: Box = (130, 150 + place * height, FULL - 130, 150 + (place + 1) * height)
-        write(canvas, line, box, canvas.ink, anchor="lm", most=420)
+    _set(canvas, canvas.title, (130, 130, FULL - 130, 960), most=420)
     if canvas.artist:
-        write(canvas, canvas.artist, (130, 990, FULL - 130, 1080), canvas.colours[0], anchor="ls", most=80)
-
-
-def _broken(text: str) -> list[str]:
-    lines = [""]
-    for word in text.split():
-        if lines[-1] and len(lines[-1]) + len(word) >= _LONGEST_LINE:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
+        style = Style(colour=canvas.colours[0], most=72)
+        write(canvas.draw, canvas.artist, (130, 980, FULL - 130, 1100), style)
 
 
 def _strip(canvas: Canvas) -> None:
     """Artist and title on a strip along the top."""
-    if not canvas.artist and not canvas.title:
-        return
-    canvas.draw.rectangle((0, 0, FULL, 210), fill=canvas.ground)
-    if canvas.artist:
-        write(canvas, canvas.artist, (60, 30, FULL - 60, 120), canvas.ink, anchor="lm", most=90)
-    if canvas.title:
-        write(canvas, canvas.title, (60, 120, FULL - 60, 190), canvas.ink, anchor="lm", most=60)
+    canvas.draw.rectangle((0, 0, FULL, 240), fill=canvas.ground)
+    boxes: list[Box] = [(60, 30, FULL - 60, 135), (60, 140, FULL - 60, 215)]
+    if not canvas.artist or not canvas.title:
+        boxes = [(60, 40, FULL - 60, 200)] * 2
+    _set(canvas, canvas.artist, boxes[0], most=96)
+    _set(canvas, canvas.title, boxes[1], most=66 if canvas.artist else 96)
 
 
 def _plate(canvas: Canvas) -> None:
     """Artist and title on a plate in a corner at the bottom."""
-    lines = [line for line in (canvas.title, canvas.artist) if line]
-    if not lines:
-        return
-    top = FULL - 70 - 105 * len(lines)
-    canvas.draw.rectangle((70, top, 780, FULL - 60), fill=canvas.ground)
-    for place, line in enumerate(lines):
-        row = top + 10 + 100 * place
-        write(canvas, line, (105, row, 745, row + 90), canvas.ink, anchor="lm", most=76 if place == 0 else 54)
+    rows = [(canvas.title, 160, 100), (canvas.artist, 110, 60)]
+    rows = [row for row in rows if row[0]]
+    top = FULL - 100 - sum(height for _, height, _ in rows)
+    canvas.draw.rectangle((70, top, 830, FULL - 60), fill=canvas.ground)
+    for text, height, most in rows:
+        _set(canvas, text, (110, top + 20, 790, top + height), most=most)
+        top += height
 
 
 def _badge(canvas: Canvas) -> None:
     """Artist and title on a wide band across the middle."""
-    if not canvas.artist and not canvas.title:
-        return
-    canvas.draw.rectangle((0, 450, FULL, 750), fill=canvas.ground)
-    canvas.draw.rectangle((0, 470, FULL, 478), fill=canvas.ink)
-    canvas.draw.rectangle((0, 722, FULL, 730), fill=canvas.ink)
-    if canvas.title:
-        write(canvas, canvas.title, (80, 490, FULL - 80, 640), canvas.ink, anchor="mm", most=150)
-    if canvas.artist:
-        write(canvas, canvas.artist, (80, 640, FULL - 80, 715), canvas.ink, anchor="mm", most=60)
+    canvas.draw.rectangle((0, 430, FULL, 770), fill=canvas.ground)
+    canvas.draw.rectangle((0, 450, FULL, 458), fill=canvas.ink)
+    canvas.draw.rectangle((0, 742, FULL, 750), fill=canvas.ink)
+    boxes: list[Box] = [(80, 470, FULL - 80, 640), (80, 645, FULL - 80, 730)]
+    if not canvas.artist or not canvas.title:
+        boxes = [(80, 470, FULL - 80, 730)] * 2
+    _set(canvas, canvas.title, boxes[0], most=150, across="m")
+    _set(canvas, canvas.artist, boxes[1], most=64 if canvas.title else 150, across="m")
 
 
 _LAYOUTS: tuple[Callable[[Canvas], None], ...] = (_strip, _plate, _badge, _plate)

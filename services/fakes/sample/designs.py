@@ -8,11 +8,10 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 from services.fakes.sample.canvas import FULL, Canvas
 
 _HALF = FULL / 2
-_SMALL = 400
 
 
 def stripes(canvas: Canvas) -> None:
-    """Slanting stripes of many widths."""
+    """Draw slanting stripes of many widths."""
     slant = canvas.luck.choice((-500, 500, 900, 0))
     left = -1000.0
     while left < FULL + 1000:
@@ -23,10 +22,10 @@ def stripes(canvas: Canvas) -> None:
 
 
 def sunset(canvas: Canvas) -> None:
-    """A sun behind bars that grow towards the horizon."""
+    """Show a sun behind bars that grow towards the horizon."""
     upper, lower = canvas.colours[:2]
-    sky = ImageOps.colorize(Image.linear_gradient("L").resize((FULL, FULL)), canvas.ground, upper)
-    canvas.image.paste(sky)
+    sky = ImageOps.colorize(Image.linear_gradient("L"), canvas.ground, upper)
+    canvas.image.paste(sky.resize((FULL, FULL), Image.Resampling.BILINEAR))
     radius = canvas.luck.randint(320, 430)
     canvas.draw.ellipse((_HALF - radius, 520 - radius, _HALF + radius, 520 + radius), fill=lower)
     for bar in range(9):
@@ -36,7 +35,7 @@ def sunset(canvas: Canvas) -> None:
 
 
 def rings(canvas: Canvas) -> None:
-    """Rings about a point that is rarely the middle."""
+    """Draw rings about a point that is rarely the middle."""
     across, down = canvas.luck.choice(((_HALF, _HALF), (300, 850), (900, 300), (_HALF, FULL), (0, 0)))
     colours = canvas.luck.sample([canvas.ground, *canvas.colours], 4)
     step = canvas.luck.choice((55, 80, 110))
@@ -45,7 +44,7 @@ def rings(canvas: Canvas) -> None:
 
 
 def tiles(canvas: Canvas) -> None:
-    """A grid of quarter circles, triangles and squares."""
+    """Fill a grid with quarter circles, triangles and squares."""
     count = canvas.luck.choice((4, 5, 6))
     side = FULL / count
     for row in range(count):
@@ -71,7 +70,7 @@ def _tile(canvas: Canvas, left: float, top: float, side: float) -> None:
 
 
 def halftone(canvas: Canvas) -> None:
-    """Dots that swell along a wave."""
+    """Place dots that swell along a wave."""
     count = canvas.luck.choice((13, 17, 22))
     step = FULL / count
     tilt, phase = canvas.luck.uniform(0.2, 1.1), canvas.luck.uniform(0, 6)
@@ -85,7 +84,7 @@ def halftone(canvas: Canvas) -> None:
 
 
 def waves(canvas: Canvas) -> None:
-    """Hills behind hills."""
+    """Raise hills behind hills."""
     colours = canvas.luck.sample(canvas.colours, 4)
     canvas.draw.ellipse((730, 130, 1010, 410), fill=colours[3])
     for layer in range(6):
@@ -96,7 +95,7 @@ def waves(canvas: Canvas) -> None:
 
 
 def rays(canvas: Canvas) -> None:
-    """A burst of rays."""
+    """Send out rays from one point."""
     across, down = canvas.luck.choice(((_HALF, 700), (0, FULL), (FULL, FULL), (_HALF, FULL)))
     count = canvas.luck.choice((24, 32, 44))
     for ray in range(count):
@@ -107,19 +106,19 @@ def rays(canvas: Canvas) -> None:
 
 
 def fields(canvas: Canvas) -> None:
-    """Soft fields of colour, one above the other."""
+    """Lay soft fields of colour, one above the other."""
     top = 90
     for colour in canvas.luck.sample(canvas.colours, 3):
         height = canvas.luck.randint(170, 420)
         canvas.draw.rectangle((100, top, FULL - 100, min(top + height, FULL - 90)), fill=colour)
         top += height + 40
     # Blurred small and blown up again: the same look for a tenth of the work.
-    soft = canvas.image.resize((150, 150)).filter(ImageFilter.GaussianBlur(2))
-    canvas.image.paste(soft.resize((FULL, FULL), Image.Resampling.BICUBIC))
+    soft = canvas.image.reduce(8).filter(ImageFilter.GaussianBlur(2))
+    canvas.image.paste(soft.resize((FULL, FULL), Image.Resampling.BILINEAR))
 
 
 def arches(canvas: Canvas) -> None:
-    """Rainbows, each in its own place."""
+    """Bend rainbows, each in its own place."""
     for across, down in ((300, 640), (900, 640), (300, FULL), (900, FULL)):
         colours = canvas.luck.sample([*canvas.colours, canvas.ground], 5)
         turn = canvas.luck.choice((0, 180))
@@ -131,21 +130,19 @@ def arches(canvas: Canvas) -> None:
 
 
 def discs(canvas: Canvas) -> None:
-    """Circles of glass that darken where they overlap."""
-    light = Image.new("RGB", (FULL, FULL), "#fbf7ec")
-    canvas.image.paste(light)
+    """Lay circles of glass that darken where they overlap."""
+    canvas.draw.rectangle((0, 0, FULL, FULL), fill="#fbf7ec")
     for turn in range(5):
-        glass = Image.new("RGB", (_SMALL, _SMALL), "white")
-        radius = canvas.luck.randint(70, 140)
-        across, down = canvas.luck.randint(90, _SMALL - 90), canvas.luck.randint(90, _SMALL - 90)
-        box = (across - radius, down - radius, across + radius, down + radius)
-        ImageDraw.Draw(glass).ellipse(box, fill=canvas.colours[turn % 4])
-        smooth = glass.resize((FULL, FULL), Image.Resampling.BILINEAR)
-        canvas.image.paste(ImageChops.multiply(canvas.image, smooth))
+        radius = canvas.luck.randint(210, 420)
+        left, top = (canvas.luck.randint(270, FULL - 270) - radius for _ in range(2))
+        glass = Image.new("RGB", (2 * radius, 2 * radius), "white")
+        ImageDraw.Draw(glass).ellipse((0, 0, 2 * radius, 2 * radius), fill=canvas.colours[turn % 4])
+        beneath = canvas.image.crop((left, top, left + 2 * radius, top + 2 * radius))
+        canvas.image.paste(ImageChops.multiply(beneath, glass), (left, top))
 
 
 def squares(canvas: Canvas) -> None:
-    """Squares within squares, each turned a little further."""
+    """Draw squares within squares, each turned a little further."""
     twist = canvas.luck.choice((0.08, 0.14, 0.22)) * canvas.luck.choice((-1, 1))
     for turn in range(16):
         reach = 1150 * 0.83**turn
@@ -155,7 +152,7 @@ def squares(canvas: Canvas) -> None:
 
 
 def bars(canvas: Canvas) -> None:
-    """The bars of a meter."""
+    """Raise the bars of a meter."""
     count = canvas.luck.choice((9, 12, 16))
     step = (FULL - 160) / count
     for bar in range(count):
@@ -165,7 +162,7 @@ def bars(canvas: Canvas) -> None:
 
 
 def shards(canvas: Canvas) -> None:
-    """Triangles, thrown."""
+    """Throw triangles."""
     for _ in range(26):
         across, down = canvas.luck.uniform(0, FULL), canvas.luck.uniform(0, FULL)
         reach, angle = canvas.luck.uniform(90, 330), canvas.luck.uniform(0, math.tau)
@@ -176,7 +173,7 @@ def shards(canvas: Canvas) -> None:
 
 
 def plain(canvas: Canvas) -> None:
-    """One colour, with a line round it."""
+    """Leave one colour, with a line round it."""
     canvas.draw.rectangle((60, 60, FULL - 60, FULL - 60), outline=canvas.ink, width=10)
 
 

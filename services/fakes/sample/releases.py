@@ -10,6 +10,7 @@ from services.fakes.sample.identities import ArtistIds, label_id, master_id, rel
 
 _JSON = dict[str, Any]
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _COMPANY_KINDS = {"Recorded At": "23"}
 _SINCE_BARCODES = 1984
 _OUR_REFERENCE = re.compile(r"\[(r|m)=(\d+)\]")
@@ -33,10 +34,10 @@ def release(record: Mapping[str, Any], ids: ArtistIds) -> _JSON:
         "genres": notation.words(record["genres"]),
         "styles": notation.words(record["styles"]),
         "tracklist": [_track(row, ids) for row in notation.tracks(record["tracks"])],
-        "extraartists": credits_of(_credits(record), ids),
         "videos": [],
     }
-    return answer | _product(record) | _dates(record) | _master_of(record) | _optional(record) | _market(number)
+    parts = (_product(record), _dates(record), _master_of(record), _optional(record, ids), _market(number))
+    return {key: value for part in (answer, *parts) for key, value in part.items()}
 
 
 def master(pressings: list[_JSON], year: int) -> _JSON:
@@ -133,12 +134,10 @@ def _identifiers(record: Mapping[str, Any], catno: str, kind: str) -> list[_JSON
     if catno == "none":
         return []
     barcode = [{"type": "Barcode", "value": _barcode(record["number"])}] if _year(record) >= _SINCE_BARCODES else []
-    if kind != "Vinyl":
+    if kind != "Vinyl" or not catno:
         return barcode
     sides = [("Side A", f"{catno} A-1"), ("Side B", f"{catno} B-1")]
-    return barcode + [
-        {"type": "Matrix / Runout", "value": value.strip(), "description": side} for side, value in sides
-    ]
+    return barcode + [{"type": "Matrix / Runout", "value": value, "description": side} for side, value in sides]
 
 
 def _barcode(number: int) -> str:
@@ -157,11 +156,10 @@ def _dates(record: Mapping[str, Any]) -> _JSON:
 
 
 def _spoken(day: Mapping[str, str]) -> Iterable[str]:
-    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
     if day.get("day", "00") != "00":
         yield day["day"]
     if day.get("month", "00") != "00":
-        yield months[int(day["month"]) - 1]
+        yield _MONTHS[int(day["month"]) - 1]
     yield day["year"]
 
 
@@ -172,8 +170,10 @@ def _master_of(record: Mapping[str, Any]) -> _JSON:
     return {"master_id": master_id(first), "master_url": f"{{origin}}/masters/{master_id(first)}"}
 
 
-def _optional(record: Mapping[str, Any]) -> _JSON:
+def _optional(record: Mapping[str, Any], ids: ArtistIds) -> _JSON:
     answer: _JSON = {}
+    if "credits" in record:
+        answer["extraartists"] = credits_of(_credits(record), ids)
     if "notes" in record:
         answer["notes"] = with_ids(record["notes"])
     if "companies" in record:
@@ -190,7 +190,7 @@ def _market(number: int) -> _JSON:
         "data_quality": ("Correct", "Needs Vote", "Complete and Correct")[chance % 3],
         "date_added": f"{2002 + chance % 12}-0{1 + chance % 9}-1{chance % 10}T05:00:00-08:00",
         "date_changed": f"{2020 + chance % 6}-0{1 + chance % 9}-2{chance % 9}T11:30:00-07:00",
-        "num_for_sale": chance % 120,
+        "num_for_sale": 1 + chance % 120,
         "lowest_price": 4 + chance % 4000 / 100,
         "community": {
             "have": 500 + chance % 40_000,

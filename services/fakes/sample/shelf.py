@@ -50,7 +50,7 @@ def _copy(number: int, described: Mapping[str, Any], instance: int, added: str) 
         "id": release_id(number),
         "instance_id": instance,
         "folder_id": _FOLDERS[folder],
-        "rating": described.get("rating", (0, 3, 4, 5, 4, 5, 2, 0, 5)[chance % 9]),
+        "rating": described.get("rating", (0, 3, 4, 5, 4, 5, 2, 1, 5)[chance % 9]),
         "date_added": added,
     }
     notes = _notes(described, chance)

@@ -1,0 +1,61 @@
+"""A home for each test, with a small collection."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from household import ROOT, Ended, Home, crate, environment
+
+from scraper.cli import main
+from services.fakes.discogs import DiscogsFake
+from services.fakes.world import World
+
+# The world of real records is shared with other tests, a folder up.
+sys.path.insert(0, str(ROOT / "tests"))
+
+MakeHome = Callable[[World], Home]
+
+
+@pytest.fixture
+def scrape(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    """Return what runs `scrape` inside of this process."""
+
+    def run(*words: str) -> Ended:
+        capsys.readouterr()
+        try:
+            code = main(words)
+        except SystemExit as error:
+            code = error.code if isinstance(error.code, int) else 1
+        said = capsys.readouterr()
+        return Ended(code=int(code), out=said.out, err=said.err)
+
+    return run
+
+
+@pytest.fixture
+def make_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scrape: Callable[..., Ended]) -> Iterator[MakeHome]:
+    """Return what makes a home of a world; the working directory and the environment are its own."""
+    with ExitStack() as stack:
+
+        def make(world: World) -> Home:
+            fake = stack.enter_context(DiscogsFake(world, limit=None))
+            folder = tmp_path / "home"
+            folder.mkdir()
+            monkeypatch.chdir(folder)
+            variables = environment(fake.origin)
+            for name in [name for name in os.environ if name not in variables]:
+                monkeypatch.delenv(name)
+            for name, value in variables.items():
+                monkeypatch.setenv(name, value)
+            return Home(folder=folder, fake=fake, run=scrape)
+
+        yield make
+
+
+@pytest.fixture
+def home(make_home: MakeHome) -> Home:
+    """Return the home of somebody with five records by four artists, and nothing made of them yet."""
+    return make_home(crate())

@@ -1,0 +1,260 @@
+"""Imports have a direction, and modules and functions a form, that no change may lose."""
+
+import ast
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LONGEST_FUNCTION = 50
+
+PURE = {
+    f"scraper.{name}"
+    for name in "collection matching markup slugs words tracklist statistics errors report".split()  # noqa: SIM905
+}
+CLIENTS = {
+    f"services.{name}"
+    for name in "discogs apple_music itunes spotify wikipedia musicbrainz".split()  # noqa: SIM905
+}
+SERVICES = CLIENTS | {"services", "services.errors", "services.transport"}
+ASKING = SERVICES | PURE | {"scraper.translation", "scraper.store", "scraper.artwork", "scraper.progress"}
+OUTSIDE_OF_US = {"sqlite3", "subprocess", "socket", "http", "socketserver"}
+"""Modules of the standard library that talk to the world: they need leave, as a library from elsewhere does."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """What one part of the program may import: parts of ours, and technologies."""
+
+    ours: set[str] = field(default_factory=set)
+    outside: set[str] = field(default_factory=set)
+
+
+HOUSE = {
+    "services": Room(),
+    "services.errors": Room(outside={"requests"}),
+    "services.transport": Room(ours={"services.errors"}, outside={"requests", "tenacity"}),
+    **{
+        client: Room(
+            ours={"services.errors", "services.transport"},
+            outside={"discogs_client", "spotipy", "wikipedia", "jwt", "requests"},
+        )
+        for client in CLIENTS
+    },
+    "services.fakes": Room(outside={"PIL", "http", "socket"}),
+    "scraper": Room(),
+    **{part: Room(ours=PURE) for part in PURE},
+    "scraper.slugs": Room(ours=PURE, outside={"anyascii"}),
+    "scraper.translation": Room(ours=PURE),
+    "scraper.files": Room(),
+    "scraper.bundled": Room(),
+    "scraper.journal": Room(),
+    "scraper.progress": Room(outside={"tqdm"}),
+    "scraper.settings": Room(ours=PURE, outside={"pydantic", "pydantic_settings"}),
+    "scraper.store": Room(ours=PURE | {"scraper.files"}, outside={"sqlite3"}),
+    "scraper.catalogue": Room(ours=PURE | {"scraper.files"}, outside={"sqlite3", "psycopg", "requests"}),
+    "scraper.pages": Room(ours=PURE | {"scraper.files"}, outside={"jinja2"}),
+    "scraper.artwork": Room(ours=PURE | {"scraper.files"}, outside={"PIL"}),
+    "scraper.desk": Room(ours=ASKING),
+    "scraper.fetching": Room(ours=ASKING | {"scraper.desk"}),
+    "scraper.enrichment": Room(ours=ASKING | {"scraper.desk"}),
+    "scraper.harvest": Room(ours=ASKING | {"scraper.desk", "scraper.fetching", "scraper.enrichment"}),
+    "scraper.publishing": Room(
+        ours=PURE | {"scraper.store", "scraper.pages", "scraper.translation", "scraper.progress"}
+    ),
+    "scraper.site": Room(ours=PURE | {"scraper.files", "scraper.bundled"}, outside={"subprocess"}),
+}
+_EVERYTHING = {*HOUSE} - {"services.fakes"}
+HOUSE |= {
+    "scraper.wiring": Room(ours=_EVERYTHING, outside={"filelock"}),
+    "scraper.panel": Room(ours=_EVERYTHING | {"scraper.wiring"}, outside={"flask", "waitress"}),
+    "scraper.cli": Room(
+        ours=_EVERYTHING | {"scraper.wiring", "scraper.panel", "scraper.cli.demo"}, outside={"pydantic", "tomlkit"}
+    ),
+    "scraper.cli.demo": Room(
+        ours=_EVERYTHING | {"scraper.wiring", "scraper.cli", "services.fakes"}, outside={"pydantic"}
+    ),
+}
+
+Sources = Mapping[str, str]
+"""Module name to source text."""
+
+
+@cache
+def our_sources() -> Sources:
+    """Return every module of services and scraper."""
+    found = {}
+    for file in sorted(file for top in ("services", "scraper") for file in (ROOT / top).rglob("*.py")):
+        parts = file.relative_to(ROOT).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = file.read_text(encoding="utf-8")
+    return found
+
+
+@cache
+def parsed(text: str) -> ast.Module:
+    """Return a module's syntax tree."""
+    return ast.parse(text)
+
+
+@cache
+def imported(text: str, modules: frozenset[str]) -> tuple[str, ...]:
+    """Return what a module imports, wherever in it, by full name; a name in a package counts as its submodule."""
+    found = []
+    for node in ast.walk(parsed(text)):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "our imports have absolute names"
+            names = [(str(node.module), f"{node.module}.{alias.name}") for alias in node.names]
+            found += [whole if whole in modules else package for package, whole in names]
+    return tuple(found)
+
+
+def all_imports(sources: Sources) -> dict[str, tuple[str, ...]]:
+    """Return what each module imports."""
+    modules = frozenset(sources)
+    return {module: imported(text, modules) for module, text in sources.items()}
+
+
+def part_of(module: str) -> str:
+    """Return the room that a module of ours belongs to: the longest name in the house that it begins with."""
+    names = module.split(".")
+    prefixes = (".".join(names[:length]) for length in range(len(names), 1, -1))
+    return next((prefix for prefix in prefixes if prefix in HOUSE), module)
+
+
+def bad_imports(sources: Sources) -> list[str]:
+    """Return every import that the house does not allow, as 'who imports what'."""
+    return [
+        f"{module} imports {target}"
+        for module, targets in all_imports(sources).items()
+        for target in targets
+        if not _is_allowed(module, target)
+    ]
+
+
+def _is_allowed(module: str, target: str) -> bool:
+    part, room = part_of(module), HOUSE.get(part_of(module), Room())
+    top = target.split(".", maxsplit=1)[0]
+    if top in {"services", "scraper"}:
+        return part_of(target) == part or part_of(target) in room.ours
+    return top in room.outside or (top in sys.stdlib_module_names and top not in OUTSIDE_OF_US)
+
+
+def cycle(sources: Sources) -> list[str]:
+    """Return the modules of an import cycle, [] where there is none."""
+    graph = {module: [one for one in found if one in sources] for module, found in all_imports(sources).items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def functions(sources: Sources) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    """Yield every function with 'module.name'."""
+    for module, text in sources.items():
+        for node in ast.walk(parsed(text)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield f"{module}.{node.name}", node
+
+
+def test_every_module_has_a_room() -> None:
+    """A new module is given its place in the house on purpose."""
+    assert [] == [module for module in our_sources() if part_of(module) not in HOUSE]
+
+
+def test_imports_point_inwards() -> None:
+    """A change in an outer layer can never break an inner one, and each technology has one owner."""
+    assert [] == bad_imports(our_sources())
+
+
+@pytest.mark.parametrize(
+    ("module", "statement"),
+    [
+        ("services.discogs", "import scraper.collection"),
+        ("services.discogs", "from services import spotify"),
+        ("services.errors", "from services.transport import Channel"),
+        ("services.transport", "import services.fakes.discogs"),
+        ("scraper.collection", "from scraper import translation"),
+        ("scraper.markup", "import jinja2"),
+        ("scraper.slugs", "import sqlite3"),
+        ("scraper.words", "import requests"),
+        ("scraper.translation", "from scraper.store import Store"),
+        ("scraper.store.due", "from scraper.pages.index import Index"),
+        ("scraper.pages.album", "from scraper.artwork import Artwork"),
+        ("scraper.pages.album", "import services.discogs"),
+        ("scraper.artwork", "import sqlite3"),
+        ("scraper.harvest", "from scraper.wiring import workshop"),
+        ("scraper.harvest", "from scraper.pages import Pages"),
+        ("scraper.publishing", "import scraper.wiring"),
+        ("scraper.settings", "from scraper import wiring"),
+        ("scraper.wiring", "from services.fakes.world import World"),
+        ("scraper.cli.runs", "from services.fakes.world import World"),
+        ("scraper.site", "def late() -> None:\n    import scraper.cli.runs"),
+    ],
+)
+def test_a_bad_import_is_found(module: str, statement: str) -> None:
+    """The check above can fail, for each of the directions that it holds."""
+    sources = {**our_sources(), "services.spotify": ""}
+    before = bad_imports(sources)
+    after = bad_imports({**sources, module: f"{sources[module]}\n{statement}\n"})
+    assert [module] == [line.split()[0] for line in after if line not in before]
+
+
+def test_only_the_command_line_and_the_panel_know_the_wiring() -> None:
+    """Nobody else constructs their own dependencies."""
+    users = {module for module, targets in all_imports(our_sources()).items() if "scraper.wiring" in targets}
+    assert set() == {user for user in users if not user.startswith(("scraper.cli", "scraper.panel"))}
+
+
+def test_fakes_are_for_tests_and_the_demo() -> None:
+    """A run against the real services loads nothing made up."""
+    users = {
+        module
+        for module, targets in all_imports(our_sources()).items()
+        if not module.startswith("services.fakes") and any(target.startswith("services.fakes") for target in targets)
+    }
+    assert {"scraper.cli.demo"} == users
+
+
+def test_there_are_no_import_cycles() -> None:
+    """Every module can be read, tested and replaced after those that it stands on."""
+    assert [] == cycle(our_sources())
+
+
+def test_an_import_cycle_is_found() -> None:
+    """The check above can fail."""
+    assert {"scraper.a", "scraper.b"} == set(
+        cycle({"scraper.a": "from scraper import b", "scraper.b": "def late() -> None:\n    import scraper.a"})
+    )
+
+
+def test_functions_are_short() -> None:
+    """What does not fit on a screen is not understood."""
+    long = [
+        name
+        for name, node in functions(our_sources())
+        if (node.end_lineno or node.lineno) - node.lineno >= LONGEST_FUNCTION
+    ]
+    assert [] == long
+
+
+def test_every_function_says_what_it_returns() -> None:
+    """Return types are everywhere, in private and nested functions too."""
+    assert [] == [name for name, node in functions(our_sources()) if node.returns is None]
+
+
+@pytest.mark.parametrize("module", our_sources())
+def test_a_module_says_what_it_is_for(module: str) -> None:
+    """Its docstring begins with a line of its own that ends as a sentence."""
+    text = our_sources()[module]
+    said = ast.get_docstring(parsed(text)) or ""
+    first, _, rest = said.partition("\n")
+    assert first.endswith("."), f"{module}: {first!r}"
+    assert "" == rest.partition("\n")[0]
