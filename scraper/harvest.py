@@ -9,12 +9,13 @@ from typing import Any
 from scraper import translation
 from scraper.artwork import Artwork
 from scraper.collection import Copy, Gap, InstanceId, Release
-from scraper.errors import BadUsage
+from scraper.errors import BadSettings, BadUsage
 from scraper.fetching import Fetching
 from scraper.progress import Progress
 from scraper.report import Report
 from scraper.store import Due, Store
 from services.discogs import CollectionPage, Discogs
+from services.errors import Missing
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +40,10 @@ class Harvest:
         """Keep the collection's copies; unless `everything`, stop at the first page without a new one."""
         self._check_owner()
         seen: set[InstanceId] = set()
-        total, complete = self._read_pages(report, seen, everything, limit)
+        try:
+            total, complete = self._read_pages(report, seen, everything, limit)
+        except Missing as error:
+            raise BadSettings(f"{error}; correct discogs.username.") from error
         if complete and len(seen) < total:
             # Items move between pages while somebody adds or sells a record: a second reading finds the rest.
             total, complete = self._read_pages(report, seen, everything, limit)
@@ -76,15 +80,15 @@ class Harvest:
                 report.new_copies += new
                 seen.update(copy.instance_id for copy, _, _ in found)
                 log.info("collection page %d of %d: %d copies, %d new", page.number, page.pages, len(page.items), new)
-                if page.number < page.pages and self._is_enough(limit, seen, everything or bool(new), total):
+                if limit is not None and len(seen) >= limit:
+                    return total, False
+                if page.number < page.pages and not everything and not new and self._is_complete(total):
                     return total, False
         return total, limit is None
 
-    def _is_enough(self, limit: int | None, seen: set[InstanceId], go_on: bool, total: int) -> bool:
-        if limit is not None:
-            return len(seen) >= limit
+    def _is_complete(self, total: int) -> bool:
         # A run that was cut short knows the newest copies, and not yet the others.
-        return not go_on and len(self.store.instances()) >= total
+        return len(self.store.instances()) >= total
 
     def _save(self, found: list[tuple[Copy, Release, dict[str, Any]]]) -> int:
         self.store.remember(OWNER, self.discogs.username)
@@ -127,7 +131,8 @@ class Harvest:
 
     def fetch_artist(self, due: Due, report: Report) -> None:
         """Fetch one artist and their image anew, however fresh they are."""
-        self.store.forget_picture("artist", due.subject_id)
+        self._forget_lost_pictures()
+        self.store.doubt_picture("artist", due.subject_id)
         with Fetching(self.discogs, self.store, self.artwork, self.progress, report) as fetching:
             fetching.one(due)
 

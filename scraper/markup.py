@@ -14,6 +14,7 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<|~]|&(?=#?\w+;)|(?<=http):|(?<=https):|(?<=
 # Whatever has none of these needs no closer look.
 _PERHAPS = re.compile(r"^[+\-:!#>=0-9]|[\\`*_{}\[\]<|~&:.]")
 _LINE_START = re.compile(r"^(\s*)(?:([+\-:!#>=])|(\d+)([.)]))", re.MULTILINE)
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _SPACES = re.compile(r"\s+")
 
 
@@ -64,7 +65,9 @@ def safe_url(url: str) -> str | None:
         return None
     if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
         return None
-    return quote(bare, safe="/:?#@!$&'*+,;=%-._~")
+    quoted = quote(bare, safe="/:?#@!$&'*+,;=%-._~")
+    # Goldmark would take '&copy;' for a sign even in an address.
+    return _ENTITY.sub("&amp;", quoted)
 
 
 def link(text: str, url: str | None) -> Markdown:
@@ -92,16 +95,20 @@ class Linker(Protocol):
 _TOKEN = re.compile(
     r"\[(?P<kind>[almr])=(?P<value>[^\]\[]*)(?:\]|$)"
     r"|\[(?P<bare>[almrg])(?P<number>\d+)(?:\]|$)"
-    r"|\[url=(?P<url>[^\]\n]*)\](?P<urltext>.*?)\[/url\]"
-    r"|\[url\](?P<plainurl>.*?)\[/url\]"
-    r"|\[img=[^\]\n]*\]"
-    r"|\[g(?:=[^\]\n]*|[a-z-]+\d+[^\]\n]*)\]"
+    r"|\[url=(?P<url>[^\]\n]*)\](?P<urltext>(?:(?!\[url).)*?)\[/url\]"
+    r"|\[url\](?P<plainurl>(?:(?!\[url).)*?)\[/url\]"
+    r"|\[url=(?P<loneurl>[^\]\n]*)(?:\]|$)"
+    r"|\[img=[^\]\n]*(?:\]|$)"
+    r"|\[g(?:=[^\]\n]*|\d[\d.]*|[a-z-]+\d+[^\]\n]*)\]"
     r"|\[(?P<close>/?)(?P<style>[bius])\]"
-    r"|\[/?(?:url|[a-z]+=?)\]"
-    r"|<a\s[^>]*?href\s*=\s*[\"']?(?P<href>[^\"'>\s]*)[^>]*>(?P<hreftext>.*?)</a\s*>"
+    r"|\[/?(?:url|img|quote|code)=?\]"
+    r"|<a\s[^<>]*?href\s*=\s*[\"']?(?P<href>[^\"'<>\s]*)[^<>]*>(?P<hreftext>(?:(?!<a\s).)*?)</a\s*>"
     r"|<br\s*/?>",
     re.IGNORECASE | re.DOTALL,
 )
+_LINKS = (("url", "urltext"), ("plainurl", "plainurl"), ("href", "hreftext"))
+_STYLE = re.compile(r"\[(?P<close>/?)(?P<style>[bis])\]", re.IGNORECASE)
+_MOST_DIGITS = 15
 _MARKS = {"b": "**", "i": "*", "u": "", "s": "~~"}
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -132,50 +139,73 @@ def _block(block: str, linker: Linker) -> str:
 
 
 def _plain(text: str) -> str:
-    return _SPECIAL.sub(lambda found: f"\\{found.group(0)}", text)
+    """Escape what stands between tokens; a '!' at its end would turn the link behind it into an image."""
+    escaped = _SPECIAL.sub(lambda found: f"\\{found.group(0)}", text)
+    return f"{escaped[:-1]}\\!" if escaped.endswith("!") else escaped
 
 
 def _paired_styles(block: str) -> frozenset[int]:
-    """Return where the style marks stand that have a partner on the same line and something other than space inside."""
+    """Return where the style marks stand that Markdown can show: well nested, on one line, and close to their words."""
     paired: set[int] = set()
-    for letter in "bis":
-        for found in re.finditer(
-            rf"\[{letter}\](?=\S)((?:(?!\[/?{letter}\]|\n).)*?\S)\[/{letter}\]", block, re.IGNORECASE
-        ):
-            paired.update((found.start(), found.end() - 4))
+    waiting: list[re.Match[str]] = []
+    for mark in _STYLE.finditer(block):
+        if not mark["close"]:
+            waiting.append(mark)
+            continue
+        partner = next((one for one in reversed(waiting) if one["style"].lower() == mark["style"].lower()), None)
+        if partner:
+            del waiting[waiting.index(partner) :]
+            before, after = block[max(0, partner.start() - 40) : partner.start()], block[mark.end() : mark.end() + 40]
+            if _hugs(before, block[partner.end() : mark.start()], after):
+                paired.update((partner.start(), mark.start()))
     return frozenset(paired)
+
+
+def _hugs(before: str, inside: str, after: str) -> bool:
+    """Tell whether Goldmark takes marks around `inside` for emphasis, and not for asterisks."""
+    words = _STYLE.sub("", inside)
+    if not words or "\n" in words or words != words.strip() or re.search(r"\[/[bis]\]$", before, re.IGNORECASE):
+        return False
+    left, right = _STYLE.sub("", before)[-1:], _STYLE.sub("", after)[:1]
+    return (words[0].isalnum() or not (left.isalnum() or left in ("]", ">"))) and (
+        words[-1].isalnum() or not (right.isalnum() or right in ("[", "<"))
+    )
 
 
 def _turned(token: re.Match[str], linker: Linker, styles: frozenset[int]) -> str:
     if token["kind"]:
         return _reference(token["kind"].lower(), token["value"].strip(), linker)
     if token["bare"]:
-        return _reference(token["bare"].lower(), token["number"], linker)
+        return _numbered(token["bare"].lower(), token["number"], linker)
     if token["style"]:
         return _MARKS[token["style"].lower()] if token.start() in styles else ""
-    if token["url"] is not None:
-        return _outward(token["urltext"], token["url"])
-    if token["plainurl"] is not None:
-        return _outward(token["plainurl"], token["plainurl"])
-    if token["href"] is not None:
-        return _outward(token["hreftext"], token["href"])
+    for url, text in _LINKS:
+        if token[url] is not None:
+            return _outward(token[text], token[url])
+    if token["loneurl"] is not None:
+        return _outward("", token["loneurl"])
     return "\n" if token.group(0).lower().startswith("<br") else ""
 
 
 def _outward(text: str, url: str) -> str:
     address = safe_url(url)
-    shown = one_line(_TOKEN.sub("", text)) or (one_line(url) if address else "")
+    named = _TOKEN.sub(lambda token: display_name(token["value"] or ""), text)
+    shown = one_line(named) or (one_line(url) if address else "")
     return link(shown, address)
 
 
 def _reference(kind: str, value: str, linker: Linker) -> str:
-    if not value.isascii() or not value.isdecimal():
-        name = display_name(one_line(value))
-        return link(name, linker.artist_named(value) if kind == "a" else None)
-    number = int(value)
-    where = {"a": "artist", "l": "label", "r": "release", "m": "master", "g": ""}[kind]
-    if not where:
+    """Artists and labels are referred to by name here, even where it is a number; releases and masters by id."""
+    if kind in "rm" and value.isascii() and value.isdecimal():
+        return _numbered(kind, value, linker)
+    return link(display_name(one_line(value)), linker.artist_named(value) if kind == "a" else None)
+
+
+def _numbered(kind: str, digits: str, linker: Linker) -> str:
+    where = {"a": "artist", "l": "label", "r": "release", "m": "master"}.get(kind)
+    if not where or len(digits) > _MOST_DIGITS:
         return ""
+    number = int(digits)
     name, path = _known(kind, number, linker)
     return link(name or f"{where} {number} on Discogs", path or f"https://www.discogs.com/{where}/{number}")
 

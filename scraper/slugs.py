@@ -11,8 +11,11 @@ from anyascii import anyascii
 from scraper.collection import display_name
 
 LONGEST = 80
-# A Han character reads differently in Chinese and Japanese; a wrong reading in an address would be a falsehood.
-_UNREADABLE = re.compile("[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+# A Han character reads differently in Chinese and Japanese, and between kana it changes how those read: a wrong reading in
+# an address would be a falsehood, so a word with such a character is left out whole.
+_HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_KANA = "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+_UNREADABLE = re.compile(f"[{_KANA}]*[{_HAN}][{_HAN}{_KANA}]*")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 
@@ -22,8 +25,9 @@ def slug(text: str) -> str:
 
     '4½' is 4-1-2, 'Łona' lona, 'Дельфин' delfin, 'AC/DC' ac-dc; '!!!' and '坂本龍一' are ''.
     """
-    readable = text if text.isascii() else "".join(_spelled(letter) for letter in _UNREADABLE.sub(" ", text))
-    words = _SEPARATORS.sub("-", _APOSTROPHES.sub("", readable).lower()).strip("-")
+    whole = _APOSTROPHES.sub("", text)
+    readable = whole if whole.isascii() else "".join(_spelled(letter) for letter in _UNREADABLE.sub(" ", whole))
+    words = _SEPARATORS.sub("-", readable.lower()).strip("-")
     if len(words) > LONGEST:
         words = words[: LONGEST + 1].rsplit("-", 1)[0] if "-" in words[: LONGEST + 1] else words[:LONGEST]
     return words.strip("-")

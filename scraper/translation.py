@@ -141,7 +141,9 @@ def _decimal(value: Any) -> float | None:
 
 def _text(answer: Json, key: str) -> str:
     value = answer.get(key)
-    return _whole(value) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return value.strip() if value.isascii() else _whole(value)
 
 
 def _whole(text: str) -> str:

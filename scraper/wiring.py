@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from urllib.parse import quote
 
 import filelock
 
@@ -19,7 +20,7 @@ from scraper.progress import Progress
 from scraper.publishing import Publisher
 from scraper.settings import Settings
 from scraper.site import Site
-from scraper.store import Store
+from scraper.store import Store, in_our_words
 from services import discogs, transport
 
 
@@ -83,11 +84,12 @@ def workshop(
     settings: Settings, progress: Progress, *, delay: float = 0.0, only_a_copy: bool = False
 ) -> Iterator[Workshop]:
     """Open the store, alone; with `only_a_copy` nothing on disk is touched."""
-    if only_a_copy:
-        with Store(settings.database_path, only_a_copy=True) as store:
-            yield Workshop(settings=settings, store=store, progress=progress, delay=delay)
-        return
-    with alone(settings), Store(settings.database_path) as store:
+    file = settings.database_path
+    with (
+        in_our_words(file),
+        nullcontext() if only_a_copy else alone(settings),
+        Store(file, only_a_copy=only_a_copy) as store,
+    ):
         yield Workshop(settings=settings, store=store, progress=progress, delay=delay)
 
 
@@ -119,9 +121,12 @@ def discogs_client(settings: Settings, delay: float = 0.0) -> discogs.Discogs:
     chosen = settings.discogs
     if not chosen.username:
         raise BadSettings("discogs.username is not set; `scrape init` asks for it, or set DISCOGS_USERNAME.")
-    token = chosen.token.get_secret_value() if chosen.token else None
+    token = chosen.token.get_secret_value().strip() if chosen.token else None
+    if token and not (token.isascii() and token.isprintable()):
+        raise BadSettings("discogs.token holds characters that no token has; copy it from Discogs once more.")
     per_minute = chosen.requests_per_minute or (discogs.WITH_TOKEN if token else discogs.ANONYMOUS)
-    shared = transport.session(settings.contact, program_version())
+    # What people enter here may hold letters that a header cannot.
+    shared = transport.session(quote(settings.contact, safe=":/@+?&=#%~,;!()"), program_version())
     api = transport.Channel(
         shared,
         "Discogs",

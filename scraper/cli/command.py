@@ -5,13 +5,15 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 
 from scraper.cli import runs
 from scraper.cli.demo import demo
 from scraper.cli.parser import parser
 from scraper.cli.setup import init
-from scraper.errors import BadUsage, ExitCode, SleevenotesError, local_trouble
+from scraper.errors import BadUsage, ExitCode, LocalTrouble, SleevenotesError, local_trouble
 from scraper.journal import journal, redacted
 from scraper.progress import Progress
 from scraper.report import Report
@@ -25,20 +27,42 @@ log = logging.getLogger(__name__)
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code."""
+    _mend_streams()
     options = parser().parse_args(words)
     secrets: list[str] = []
     try:
-        return _dispatch(options, secrets)
+        code = _dispatch(options, secrets)
+        # Here, where a reader that went away or a full disk can still be told apart.
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         return _complain("Interrupted; what was fetched is kept, run again to go on.", ExitCode.INTERRUPTED)
     except (SleevenotesError, ServiceError) as error:
         return _complain(redacted(str(error), secrets), ExitCode(error.exit_code))
     except BrokenPipeError:
         # The reader of our output has seen enough; nothing more can be told to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_stdout()
         return ExitCode.FAILURES
     except OSError as error:
+        _abandon_stdout()
         return _complain(redacted(str(local_trouble(error)), secrets), ExitCode.FAILURES)
+
+
+def _mend_streams() -> None:
+    """Give streams that the caller closed a place to go to; and let a log that cannot be written not end a run."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+    logging.raiseExceptions = False
+
+
+def _abandon_stdout() -> None:
+    """Let Python end in peace: it would try once more to write what is left over."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(sentence: str, code: ExitCode) -> int:
@@ -63,7 +87,7 @@ def _dispatch(options: argparse.Namespace, secrets: list[str]) -> int:
 
 
 def _check(options: argparse.Namespace) -> None:
-    redo = options.regenerate_artist or options.artists_only or options.migrate_artists
+    redo = options.regenerate_artist is not None or options.artists_only or options.migrate_artists
     work = options.all or options.limit or options.dry_run or options.refresh is not None
     if redo and work:
         raise BadUsage("--regenerate-artist, --artists-only and --migrate-artists do one thing; give them alone.")
@@ -77,6 +101,8 @@ def _logged(options: argparse.Namespace, settings: Settings) -> int:
     """Run with a log and the closing report; a fault of the program goes into the log, not onto the screen."""
     folder = None if options.dry_run else settings.at_home(settings.paths.logs)
     name = _name(options)
+    if folder and folder.exists() and not folder.is_dir():
+        raise LocalTrouble(f"{folder} is a file, not a folder; correct [paths] logs.")
     with journal(folder, name, settings.secrets, verbose=options.verbose, now=datetime.now()):  # noqa: DTZ005  # local time, for people
         log.info("scrape %s", name)
         try:
@@ -86,12 +112,13 @@ def _logged(options: argparse.Namespace, settings: Settings) -> int:
             raise
         except Exception:
             log.exception("a fault in the program")
-            return _complain(f"The program has a fault; please report it with the log in {folder}.", ExitCode.FAILURES)
+            where = f"please report it with the log in {folder}" if folder else "the same without --dry-run logs it"
+            return _complain(f"The program has a fault; {where}.", ExitCode.FAILURES)
 
 
 def _name(options: argparse.Namespace) -> str:
     named = {
-        "regenerate-artist": options.regenerate_artist,
+        "regenerate-artist": options.regenerate_artist is not None,
         "artists-only": options.artists_only,
         "migrate-artists": options.migrate_artists,
         "overwrite-album": options.overwrite_album is not None and not _asks_discogs(options),
@@ -123,14 +150,14 @@ def _run(options: argparse.Namespace, settings: Settings) -> Report:
 
 def _work(options: argparse.Namespace) -> Callable[[Workshop, Report], None]:
     overwrite = () if options.overwrite_album is None else (frozenset(options.overwrite_album) or None)
-    if options.regenerate_artist:
+    if options.regenerate_artist is not None:
         return lambda shop, report: runs.regenerate_artist(shop, options.regenerate_artist, report)
     if options.artists_only:
         return runs.artists_only
     if options.migrate_artists:
         return runs.migrate_artists
     if not _asks_discogs(options):
-        return lambda shop, report: runs.publish(shop, report, overwrite)
+        return lambda shop, report: runs.overwrite(shop, overwrite, report, dry=options.dry_run)
     scope = runs.Scope(everything=options.all, limit=options.limit, refresh_days=options.refresh, overwrite=overwrite)
     run = runs.rehearse if options.dry_run else runs.scrape
     return lambda shop, report: run(shop, scope, report)

@@ -25,6 +25,9 @@ exit codes:
   0 all well    1 finished with failures, or stopped by this machine (disk full, folder not writable, damaged database)
   2 bad settings or usage    3 refused by Discogs    4 Discogs cannot be reached    130 interrupted"""
 
+MOST_DIGITS = 18
+"""Of an id: more than any has, and still a number for the database."""
+
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
@@ -103,24 +106,24 @@ def _add_commands(made: argparse.ArgumentParser) -> None:
 
 
 def _positive(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    if not text.isascii() or not text.isdecimal() or len(text) > MOST_DIGITS or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0 that Discogs could use")
     return int(text)
 
 
 def _seconds(text: str) -> float:
-    return _number(text, "seconds")
+    return _number(text, "seconds", most=24 * 3600)
 
 
 def _days(text: str) -> float:
-    return _number(text, "days")
+    return _number(text, "days", most=100 * 365)
 
 
-def _number(text: str, unit: str) -> float:
+def _number(text: str, unit: str, most: float) -> float:
     try:
         number = float(text)
     except ValueError:
         number = -1.0
-    if not 0 <= number < 1e6:  # noqa: PLR2004  # also turns away nan and inf
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of {unit}")
+    if not 0 <= number <= most:  # also turns away nan
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of {unit} from 0 to {most:,.0f}")
     return number

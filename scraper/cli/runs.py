@@ -48,6 +48,16 @@ def publish(workshop: Workshop, report: Report, overwrite: Collection[int] | Non
         report.notes += own.build()
 
 
+def overwrite(workshop: Workshop, releases: Collection[int] | None, report: Report, *, dry: bool) -> None:
+    """Write these albums' pages anew, None for all of them, and build; `dry`: only say what would be written."""
+    unknown = sorted(set(releases or ()) - set(workshop.store.shelf.lines()))
+    report.notes += [f"Release {number} is not on the shelf, so it has no page." for number in unknown]
+    if dry:
+        workshop.publisher(dry=True, overwrite=releases).publish(report)
+    else:
+        publish(workshop, report, releases)
+
+
 def rehearse(workshop: Workshop, scope: Scope, report: Report) -> None:
     """Say what `scrape` would do; the workshop's store is a copy in memory."""
     before = None if scope.refresh_days is None else workshop.store.now() - timedelta(days=scope.refresh_days)
@@ -80,11 +90,14 @@ def regenerate_artist(workshop: Workshop, wanted: str, report: Report) -> None:
     artist_id, name = find_artist(workshop.store, wanted)
     due = Due(kind="artist", subject_id=artist_id, title=name)
     workshop.harvest().fetch_artist(due, report)
-    site(workshop.settings).prepare()
-    workshop.publisher().publish_artists(report, [artist_id])
     report.gaps += [
         gap for gap in gaps(workshop.store) if gap.subject_id == artist_id and gap.kind.startswith("artist")
     ]
+    site(workshop.settings).prepare()
+    workshop.publisher().publish_artists(report, [artist_id])
+    if workshop.store.shelf.artist_names()[artist_id] != name:
+        # The page has another address now, and others link to it.
+        workshop.publisher().publish(report)
     report.notes += site(workshop.settings).build()
 
 

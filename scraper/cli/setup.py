@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import cast
 
 import tomlkit
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 
 from scraper.bundled import bundled
 from scraper.errors import BadSettings, BadUsage, ExitCode
 from scraper.settings import DiscogsSettings, Settings
 from scraper.wiring import discogs_client
+from services.errors import Missing
 
 TOKEN_PAGE = "https://www.discogs.com/settings/developers"  # noqa: S105  # an address
 
@@ -44,14 +45,21 @@ def check(username: str, token: str) -> str:
             raise BadSettings(
                 f"This token belongs to {owner}, not to {username}; give the name and token of one account."
             )
-    profile = client.profile()
+    try:
+        profile = client.profile()
+    except Missing as error:
+        raise BadSettings(f"Discogs knows no user named {username!r}; nothing was written.") from error
     count = profile.get("num_collection")
     return f"Found {username}" + (f" with {count:,} copies in the collection." if isinstance(count, int) else ".")
 
 
 def load_base_url() -> str:
     """Return where Discogs is, as the environment may say."""
-    return Settings().discogs.base_url
+    try:
+        return Settings().discogs.base_url
+    except ValidationError as error:
+        wrong = ", ".join(".".join(str(part) for part in found["loc"]) for found in error.errors())
+        raise BadSettings(f"The environment's SCRAPE_ variables need correction: {wrong}.") from None
 
 
 def write(file: Path, username: str, token: str) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
 from scraper import words
@@ -42,18 +41,16 @@ def front_matter(
             "letter": key[:1].upper() if key[:1].isascii() and key[:1].isalpha() else "#",
             "count": len(works.records),
             **pictures_of(index.artist_pictures.get(artist.artist_id), "image"),
-            "records": by_year([index.card(number) for number in works.records]),
-            "appears_on": by_year(
-                [{**index.card(number), "role": one_line(role)} for number, role in works.appears_on]
-            ),
+            "records": [index.card(number) for number in index.by_year(works.records)],
+            "appears_on": [index.card(number, role) for number, role in _by_year(works.appears_on, index)],
             "discogs": f"https://www.discogs.com/artist/{artist.artist_id}",
         },
     }
 
 
-def by_year(cards: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Sort cards from the oldest album to the newest; the undated come last."""
-    return sorted(cards, key=lambda card: (card["year"] or 9999, sort_key(card["title"]), card["release_id"]))
+def _by_year(appearances: Sequence[tuple[ReleaseId, str]], index: Index) -> list[tuple[ReleaseId, str]]:
+    roles = dict(appearances)
+    return [(number, roles[number]) for number in index.by_year(roles)]
 
 
 class Body:

@@ -13,8 +13,18 @@ _RAW = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _FINGERPRINT = re.compile(rb'^fingerprint: "([0-9a-f]{16})"\n', re.MULTILINE)
 
 
+class Quoted(str):
+    """JSON already, so that what stands on many pages is quoted once."""
+
+    __slots__ = ()
+
+
 def quoted(value: object) -> str:
     """Return a value as JSON that is valid YAML too."""
+    if isinstance(value, int):
+        return _JSON.encode(value)
+    if isinstance(value, list) and value and isinstance(value[0], Quoted):
+        return f"[{', '.join(value)}]"
     text = _JSON.encode(_without_nothing(value, str))
     if text.isprintable() and "\\u00" not in text:
         return text

@@ -1,6 +1,6 @@
 """What is on this site: which release, artist and label has a page, where, and what it is called."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from scraper.collection import (
@@ -15,7 +15,8 @@ from scraper.collection import (
     display_name,
 )
 from scraper.markup import one_line
-from scraper.slugs import album_path, artist_path, label_slug, slug, term_slugs
+from scraper.pages.front_matter import Quoted, quoted
+from scraper.slugs import album_path, artist_path, label_slug, slug, sort_key, term_slugs
 
 TAXONOMIES = ("genres", "styles", "labels", "decades", "formats", "countries")
 
@@ -45,7 +46,7 @@ class Index:
             for taxonomy in ("genres", "styles", "formats")
         }
         self._slugs["countries"] = term_slugs(one_line(line.country) for line in lines.values() if line.country)
-        self._cards: dict[ReleaseId, dict[str, Any]] = {}
+        self._cards: dict[ReleaseId, Quoted] = {}
         self.terms: dict[str, dict[str, str]] = {taxonomy: {} for taxonomy in TAXONOMIES}
         """Every term in use, as slug to title, for each taxonomy."""
 
@@ -93,16 +94,25 @@ class Index:
         self.terms[taxonomy][slugged] = title
         return {"name": title, "slug": slugged, "path": f"/{taxonomy}/{slugged}/"}
 
-    def card(self, release_id: ReleaseId) -> dict[str, Any]:
-        """Return what a list on another page shows of an album."""
+    def by_year(self, releases: Iterable[ReleaseId]) -> list[ReleaseId]:
+        """Sort albums from the oldest to the newest; the undated come last."""
+        return sorted(releases, key=self._age)
+
+    def _age(self, release_id: ReleaseId) -> tuple[int, str, int]:
+        line = self.lines[release_id]
+        return line.original_year or line.year or 9999, sort_key(line.title), release_id
+
+    def card(self, release_id: ReleaseId, role: str = "") -> Quoted:
+        """Return what a list on another page shows of an album, and of somebody's role on it."""
         if release_id not in self._cards:
             self._cards[release_id] = self._new_card(self.lines[release_id])
-        return self._cards[release_id]
+        card = self._cards[release_id]
+        return Quoted(f'{card[:-1]}, "role": {quoted(one_line(role))}}}') if role else card
 
-    def _new_card(self, line: Line) -> dict[str, Any]:
+    def _new_card(self, line: Line) -> Quoted:
         path = self.albums[line.release_id]
         picture = self.release_pictures.get(line.release_id)
-        return {
+        values = {
             "path": path,
             "title": one_line(line.title),
             "artist_line": one_line(line.artist_line),
@@ -110,6 +120,7 @@ class Index:
             "release_id": line.release_id,
             "thumb": thumb(picture, path) if picture else None,
         }
+        return Quoted(quoted(values))
 
 
 def thumb(picture: Picture, path: str = "") -> dict[str, Any]:

@@ -46,7 +46,7 @@ class Shelf:
     def _answers(self, query: str, only: Iterable[int] | None, key: str = "release_id") -> Iterator[dict[str, Any]]:
         chosen = "" if only is None else f" AND {key} IN ({','.join(str(int(number)) for number in only)})"
         for row in self._db.execute(f"{query}{chosen} ORDER BY {key}"):
-            yield json.loads(row[0])
+            yield _read(row[0])
 
     def artist_names(self) -> dict[ArtistId, str]:
         """Return the Discogs names of everybody who has a page."""
@@ -83,3 +83,11 @@ class Shelf:
         for subject_id, path in self._db.execute(query, (kind,)):
             found.setdefault(subject_id, []).append(path)
         return found
+
+
+def _read(answer: str) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads(answer)
+    except ValueError as error:
+        raise sqlite3.DatabaseError("an answer kept in it is garbled") from error
+    return found

@@ -117,6 +117,12 @@ class Store:
         with self._content() as db:
             db.execute("DELETE FROM artwork WHERE kind = ? AND subject_id = ?", (kind, subject_id))
 
+    def doubt_picture(self, kind: str, subject_id: int) -> None:
+        """Have an image fetched again, whatever came of it before; until then the one that is held stays."""
+        with self._content() as db:
+            db.execute("UPDATE artwork SET uri = '' WHERE kind = ? AND subject_id = ?", (kind, subject_id))
+            _forgive(db, f"{kind}-image", subject_id)
+
     def note_nothing(self, due: Due, reason: str) -> None:
         """Note that there is no answer; it is asked for again after a time that grows."""
         with self._transaction() as db:

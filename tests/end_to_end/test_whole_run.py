@@ -3,7 +3,9 @@
 import math
 import re
 
-from household import Home, answers_in, contents, copy, crate, put, tree
+import pytest
+from conftest import MakeHome
+from household import TOKEN, Home, answers_in, contents, copy, crate, put, tree
 
 from services.fakes.faults import Fault
 
@@ -38,7 +40,7 @@ def test_a_second_run_asks_and_changes_nothing(home: Home) -> None:
     assert "Fetched: 1 page; from the store: 21" in ended.out
 
 
-def test_nothing_is_resurrected_by_a_changed_template(home: Home) -> None:
+def test_a_template_of_ones_own_needs_no_question(home: Home) -> None:
     """A template of the owner's makes all pages anew from the store, without a question but the collection's."""
     home.run("--all")
     home.asked()
@@ -136,10 +138,10 @@ def test_two_homes_make_the_same_bytes(home: Home) -> None:
     assert before == contents(home.folder)
 
 
-def test_an_anonymous_run_works_on_a_public_collection(home: Home, monkeypatch: object) -> None:
+def test_an_anonymous_run_works_on_a_public_collection(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     """A username is enough; there are no images then."""
     (home.folder / "config.toml").write_text('[discogs]\ntoken = ""\n')
-    getattr(monkeypatch, "delenv")("DISCOGS_TOKEN")  # noqa: B009
+    monkeypatch.delenv("DISCOGS_TOKEN")
     ended = home.run("--all")
     assert (0, "") == (ended.code, ended.err)
     assert not [request for request in home.fake.requests if request.headers["Authorization"]]
@@ -150,7 +152,7 @@ def test_an_anonymous_run_works_on_a_public_collection(home: Home, monkeypatch: 
 def test_a_whole_run_never_shows_the_token(home: Home) -> None:
     """Not in its output, not in its log, not in an address."""
     ended = home.run("--all", "--verbose")
-    assert home.world.token not in home.everything_said(ended)
+    assert TOKEN not in home.everything_said(ended)
     assert [] == home.fake.leaks
 
 
@@ -161,11 +163,11 @@ def test_an_empty_collection_is_no_mistake(home: Home) -> None:
     assert (0, "") == (ended.code, ended.err)
 
 
-def test_a_large_first_page_counts_only_once(make_home: object) -> None:
+def test_several_copies_of_a_release_are_one_page(make_home: MakeHome) -> None:
     """Several copies of one release are one page, and one question."""
     world = crate(2)
     world.copies.append(copy(2, 777))
-    home: Home = make_home(world)  # type: ignore[operator]
+    home = make_home(world)
     assert 0 == home.run("--all").code
     assert 2 == home.asked()["release"]
     world.copies.pop(1)

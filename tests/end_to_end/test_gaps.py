@@ -1,0 +1,165 @@
+"""What Discogs does not have, or has broken, is a gap on a page that is there all the same; and what is kept private."""
+
+from io import BytesIO
+
+import pytest
+from household import Home, credit, picture, put
+from PIL import Image
+
+from services.fakes.faults import Fault
+
+
+def built(home: Home) -> str:
+    """Return everything that visitors can read, and the pages that it was made of."""
+    files = [*home.content.rglob("*"), *(home.folder / "site/public").rglob("*")]
+    return "\n".join(file.read_text(errors="replace") for file in files if file.is_file() and file.suffix != ".jpg")
+
+
+def test_a_deleted_release_has_a_page_from_the_collection(home: Home) -> None:
+    """The gap is reported, with exit code 1 the first time, and Discogs is not asked again the next day."""
+    del home.world.releases[2]
+    home.fake._known[2] = {"id": 2, "title": "Title 2", "artists": [credit(502, "Artist 2")], "genres": ["Rock"]}  # noqa: SLF001  # what its owner's list still shows
+    ended = home.run("--all")
+    assert 1 == ended.code
+    assert "release 2 Artist 2: Title 2: Discogs: That release does not exist or may have been deleted." in ended.out
+    assert "Artist 2" in home.album(2).read_text()
+    home.asked()
+    again = home.run("--all")
+    assert (0, {}) == (again.code, home.asked_once())
+    assert "Gaps: 1" in again.out
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b"<html><body>Access denied</body></html>", "it is no image"),
+        (picture(2)[:300], "it does not decode"),
+        (b"", "the file is empty"),
+    ],
+    ids=["a web page", "truncated", "empty"],
+)
+def test_a_broken_image_is_a_gap(home: Home, body: bytes, why: str) -> None:
+    """The page is there without it, and the image is not asked for again the next day."""
+    home.world.images["/images/release-2.jpg"] = lambda: body
+    ended = home.run("--all")
+    assert 1 == ended.code
+    assert f"release image 2 Artist 2: Title 2: {why}" in ended.out
+    assert "cover" not in home.album(2).read_text()
+    assert not (home.album(2).parent / "cover.jpg").exists()
+    home.asked()
+    assert (0, {}) == (home.run("--all").code, home.asked_once())
+
+
+def test_a_png_is_kept_as_jpeg(home: Home) -> None:
+    """Whatever form an image comes in, pages have one."""
+    file = BytesIO()
+    Image.new("RGBA", (40, 40), (10, 20, 30, 128)).save(file, "PNG")
+    home.world.images["/images/release-2.jpg"] = file.getvalue
+    assert 0 == home.run("--all").code
+    assert "JPEG" == Image.open(home.album(2).parent / "cover.jpg").format
+
+
+@pytest.mark.parametrize("lost", ["artwork/releases/2.jpg", "artwork/releases/2-thumb.jpg", "artwork/artists/502.jpg"])
+def test_a_lost_image_is_fetched_again(home: Home, lost: str) -> None:
+    """One question, and the same file as before."""
+    home.run("--all")
+    before = (home.folder / lost).read_bytes()
+    (home.folder / lost).unlink()
+    home.asked()
+    assert 0 == home.run().code
+    assert {"collection": 1, "image": 1} == dict(home.asked())
+    assert before == (home.folder / lost).read_bytes()
+
+
+def test_various_artists_are_nobody(home: Home) -> None:
+    """No page, no question; the name stands on the album."""
+    put(home.world, 6, artists=[credit(194, "Various")])
+    assert 0 == home.run("--all").code
+    assert "/artists/194" not in {request.path for request in home.fake.requests}
+    assert [] == list((home.content / "artists").glob("*194*"))
+    assert "Various" in home.album(6).read_text()
+
+
+def test_every_main_artist_has_a_page(home: Home) -> None:
+    """Not the first only; somebody who is credited twice has one."""
+    who = [credit(502, "Artist 2") | {"join": "&"}, credit(503, "Artist 3") | {"anv": "A. Three"}]
+    put(home.world, 6, artists=who)
+    assert 0 == home.run("--all").code
+    page = home.album(6).read_text()
+    assert "/artists/artist-2-502/" in page
+    assert "/artists/artist-3-503/" in page
+    assert "A. Three" in page
+
+
+def test_what_fails_now_is_asked_for_next_time(home: Home) -> None:
+    """A server error is no gap for good."""
+    home.fake.faults.rules = [Fault(path=r"/releases/2$", kind="500", times=5)]
+    ended = home.run("--all")
+    assert 1 == ended.code
+    assert "release 2 Artist 2: Title 2: Discogs: server error 500" in ended.out
+    home.asked()
+    again = home.run()
+    assert (0, {"release": 1, "image": 1}) == (again.code, home.asked_once())
+    assert "Gaps" not in again.out
+
+
+@pytest.mark.parametrize("kind", ["429", "429-newline", "500", "503", "html", "cut", "empty", "drop"])
+def test_a_passing_fault_leaves_no_mark(home: Home, kind: str) -> None:
+    """Whatever Discogs does once, the run asks again and ends well."""
+    home.fake.faults.rules = [
+        Fault(path=path, kind=kind)  # type: ignore[arg-type]
+        for path in ("folders/0/releases", "/releases/3$", "/masters/", "/artists/")
+    ]
+    ended = home.run("--all")
+    assert (0, "") == (ended.code, ended.err)
+    assert 5 == len(list((home.folder / "site/public/albums").glob("*/index.html")))
+
+
+def private(home: Home) -> None:
+    """Give a copy notes, conditions, a price and a folder."""
+    home.world.folders.append({"id": 5, "name": "Cellar shelf"})
+    home.world.fields.append({"id": 4, "name": "Price paid", "type": "textarea", "position": 4, "public": True})
+    notes = {1: "Very Good Plus (VG+)", 2: "Generic", 3: "A gift of Aunt Ada", 4: "7777 crowns"}
+    home.world.copies[1]["folder_id"] = 5
+    home.world.copies[1]["notes"] = [{"field_id": number, "value": value} for number, value in notes.items()]
+
+
+OWN = ("Very Good Plus", "Generic", "Aunt Ada", "7777 crowns", "Cellar shelf", "12345.67")
+
+
+def test_what_is_the_owners_own_stays_private(home: Home) -> None:
+    """Notes, conditions, prices and folders are nowhere in what is built, unless the settings say so."""
+    private(home)
+    home.run("--all")
+    everything = built(home)
+    assert [] == [word for word in OWN if word in everything]
+
+
+@pytest.mark.parametrize(
+    ("setting", "shown"),
+    [
+        ("notes", ("Aunt Ada", "Cellar shelf")),
+        ("condition", ("Very Good Plus", "Generic")),
+        ("prices", ("7777 crowns", "12345.67")),
+    ],
+)
+def test_each_kind_of_own_data_is_shown_by_its_own_setting(home: Home, setting: str, shown: tuple[str, ...]) -> None:
+    """Switched on, it is on the page; the others are not. Switched off again, it is gone."""
+    private(home)
+    (home.folder / "config.toml").write_text(f"[privacy]\n{setting} = true\n")
+    assert 0 == home.run("--all").code
+    everything = built(home)
+    assert shown == tuple(word for word in OWN if word in everything)
+    (home.folder / "config.toml").unlink()
+    assert 0 == home.run().code
+    everything = built(home)
+    assert [] == [word for word in OWN if word in everything]
+
+
+def test_ratings_can_be_kept_private(home: Home) -> None:
+    """They are shown unless the settings say otherwise."""
+    home.run("--all")
+    assert "rated 2 of 5" in built(home)
+    (home.folder / "config.toml").write_text("[privacy]\nrating = false\n")
+    assert 0 == home.run().code
+    assert "rated" not in built(home)
