@@ -1,4 +1,4 @@
-"""Pages a second from a store of 5,000 releases, and the second run over it, beside the floor of writing the same bytes.
+"""Pages a second from a store of 5,000 releases, and the second run over it, beside the bare writing of the same bytes.
 
 python benchmarks/rendering.py [RELEASES]
 """
@@ -93,11 +93,14 @@ def compare(releases: int) -> None:
         seconds, written, _, _, peak = run("publish", home)
         least = floor(home)
         print(f"{releases:,} releases, {len(made.artists):,} artists")
-        print(f"first pages:  {written:,.0f} in {seconds:.2f} s, {written / seconds:,.0f} a second, {peak:.0f} MiB at most")
-        print(f"              {seconds / least:.1f} times the floor of writing the same bytes ({least:.2f} s)")
+        print(
+            f"first pages  {written:,.0f} in {seconds:.2f} s: {written / seconds:,.0f} a second, {peak:.0f} MiB at most"
+        )
+        print(f"             {seconds / least:.1f} times the bare writing of the same bytes ({least:.2f} s)")
         again, written, unchanged, asked, peak = run("second-run", home, fake.origin)
-        print(f"second run:   {again:.2f} s, {asked:.0f} requests, {written:.0f} written, {unchanged:,.0f} unchanged, {peak:.0f} MiB")
-        print(f"              {again / seconds:.2f} times the first rendering")
+        print(f"second run   {again:.2f} s, {asked:.0f} requests, {peak:.0f} MiB at most")
+        print(f"             {written:.0f} pages written, {unchanged:,.0f} unchanged")
+        print(f"             {again / seconds:.2f} times the first pages")
 
 
 if __name__ == "__main__":

@@ -177,6 +177,8 @@ class Release:
     videos: tuple[Video, ...] = ()
     images: tuple[Image, ...] = ()
     """The primary one first."""
+    images_withheld: bool = False
+    """There are images, but Discogs did not tell where: it does so only with a token."""
     notes: str = ""
     """In Discogs' markup."""
     community: Community = Community()
@@ -249,6 +251,8 @@ class Artist:
     members: tuple[Relative, ...] = ()
     groups: tuple[Relative, ...] = ()
     images: tuple[Image, ...] = ()
+    images_withheld: bool = False
+    """As for a release."""
 
     @property
     def display_name(self) -> str:

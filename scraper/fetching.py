@@ -1,16 +1,17 @@
 """Asks for everything that is due, each host at its own desk, and keeps the answers; one thread writes to the store."""
 
 import logging
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from queue import SimpleQueue
 from typing import Any, Self
 
 from scraper import translation
 from scraper.artwork import Artwork, BrokenImage
-from scraper.collection import Image, Picture
+from scraper.collection import Artist, Image, Picture, Release
 from scraper.desk import Desk, Reply
 from scraper.errors import ExitCode
 from scraper.progress import Bar, Progress
@@ -38,6 +39,8 @@ class Fetching:
         self._outbox: SimpleQueue[Reply] = SimpleQueue()
         self._api = Desk("Discogs", self._ask_api, self._outbox)
         self._images = Desk("Discogs' images", self._ask_image, self._outbox)
+        self._queues: dict[Desk, deque[Due]] = {self._api: deque(), self._images: deque()}
+        self._busy: set[Desk] = set()
         self._save: dict[str, Callable[[Due, Any], None]] = {
             "release": self._save_release,
             "master": self._save_master,
@@ -60,7 +63,7 @@ class Fetching:
         for kind in IMAGES:
             self._fetch_images(self._store.due.of(kind, self._store.now()))
         for kind in KINDS:
-            self._now(self._store.due.of(kind, self._store.now(), older_than))
+            self._now(self._store.due.of(kind, self._store.now(), older_than, withheld=self._discogs.with_token))
         self._finish()
 
     def one(self, due: Due) -> None:
@@ -80,8 +83,7 @@ class Fetching:
         kind = questions[0].kind
         with self._progress.bar(KINDS[kind], len(questions)) as self._bars[kind]:
             for question in questions:
-                self._open[kind] += 1
-                self._api.put(question)
+                self._put(self._api, question)
             self._wait_for((kind,))
 
     def _fetch_images(self, due: Iterable[Due]) -> None:
@@ -89,13 +91,26 @@ class Fetching:
         for question in due:
             if (question.kind, question.subject_id) not in self._asked:
                 self._asked.add((question.kind, question.subject_id))
-                self._open[question.kind] += 1
                 self._bars["image"].grow()
-                self._images.put(question)
+                self._put(self._images, question)
 
     def _fetch_image_of(self, due: Due, images: Sequence[Image]) -> None:
         if images:
             self._fetch_images(self._store.due.image(due, images[0].uri, self._store.now()))
+
+    def _put(self, desk: Desk, question: Due) -> None:
+        self._open[question.kind] += 1
+        self._queues[desk].append(question)
+        if desk not in self._busy:
+            self._hand_over(desk)
+
+    def _hand_over(self, desk: Desk) -> None:
+        """Give a desk its next question, once the last answer is kept: so a kill never costs more than one."""
+        if self._queues[desk]:
+            self._busy.add(desk)
+            desk.put(self._queues[desk].popleft())
+        else:
+            self._busy.discard(desk)
 
     def _wait_for(self, kinds: Iterable[str]) -> None:
         while any(self._open[kind] for kind in kinds):
@@ -115,6 +130,7 @@ class Fetching:
             raise reply.error
         else:
             self._store.note_failure(due, "not asked for: Discogs did not answer before")
+        self._hand_over(self._images if due.kind in IMAGES else self._api)
 
     def _keep(self, due: Due, answer: object) -> None:
         try:
@@ -146,8 +162,12 @@ class Fetching:
     def _save_release(self, due: Due, answer: dict[str, Any]) -> None:
         release = translation.release(answer)
         _must_be(release.release_id, due)
-        self._store.save_release(release, answer)
+        self._store.save_release(replace(release, images_withheld=self._withheld(release)), answer)
         self._fetch_image_of(due, release.images)
+
+    def _withheld(self, told: Release | Artist) -> bool:
+        # What even the token does not bring would be asked for again and again.
+        return told.images_withheld and not self._discogs.with_token
 
     def _save_master(self, due: Due, answer: dict[str, Any]) -> None:
         master = translation.master(answer)
@@ -157,7 +177,7 @@ class Fetching:
     def _save_artist(self, due: Due, answer: dict[str, Any]) -> None:
         artist = translation.artist(answer)
         _must_be(artist.artist_id, due)
-        self._store.save_artist(artist, answer)
+        self._store.save_artist(replace(artist, images_withheld=self._withheld(artist)), answer)
         self._fetch_image_of(due, artist.images)
 
     def _save_picture(self, due: Due, picture: Picture) -> None:

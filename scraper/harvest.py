@@ -4,22 +4,19 @@ import json
 import logging
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from scraper import translation
 from scraper.artwork import Artwork
-from scraper.collection import Copy, Gap, InstanceId, Release
-from scraper.errors import BadSettings, BadUsage
+from scraper.collection import Gap
 from scraper.fetching import Fetching
 from scraper.progress import Progress
+from scraper.reading import Reading
 from scraper.report import Report
 from scraper.store import Due, Store
-from services.discogs import CollectionPage, Discogs
-from services.errors import Missing
+from services.discogs import Discogs
 
 log = logging.getLogger(__name__)
 
-OWNER = "collection-of"
 FIELDS, FOLDERS = "fields", "folders"
 
 
@@ -38,84 +35,14 @@ class Harvest:
 
     def read_collection(self, report: Report, *, everything: bool, limit: int | None = None) -> None:
         """Keep the collection's copies; unless `everything`, stop at the first page without a new one."""
-        self._check_owner()
-        seen: set[InstanceId] = set()
-        try:
-            total, complete = self._read_pages(report, seen, everything, limit)
-        except Missing as error:
-            raise BadSettings(f"{error}; correct discogs.username.") from error
-        if complete and len(seen) < total:
-            # Items move between pages while somebody adds or sells a record: a second reading finds the rest.
-            total, complete = self._read_pages(report, seen, everything, limit)
-        if complete:
-            self._let_go(report, seen, total)
-        report.copies = len(self.store.instances())
-        if not complete and limit is None and total < report.copies:
-            report.notes.append(
-                f"Discogs lists {total:,} copies, {report.copies - total:,} fewer than are known here; "
-                "`scrape --all` finds out which are gone."
-            )
-
-    def _check_owner(self) -> None:
-        owner = self.store.fact(OWNER)
-        if owner and owner.casefold() != self.discogs.username.casefold():
-            raise BadUsage(
-                f"The database {self.store.path} holds the collection of {owner}, not of {self.discogs.username}; "
-                "choose another with [paths] database."
-            )
-
-    def _read_pages(
-        self, report: Report, seen: set[InstanceId], everything: bool, limit: int | None
-    ) -> tuple[int, bool]:
-        """Return how many copies Discogs lists, and whether all of its pages were read."""
-        total = 0
-        with self.progress.bar("Pages", 0) as bar:
-            for page in self.discogs.collection():
-                bar.grow(max(page.pages, page.number) - bar.total)
-                bar.update()
-                report.fetched["page"] += 1
-                total = page.total
-                found = self._translated(page, report)[: None if limit is None else limit - len(seen)]
-                new = self._save(found)
-                report.new_copies += new
-                seen.update(copy.instance_id for copy, _, _ in found)
-                log.info("collection page %d of %d: %d copies, %d new", page.number, page.pages, len(page.items), new)
-                if limit is not None and len(seen) >= limit:
-                    return total, False
-                if page.number < page.pages and not everything and not new and self._is_complete(total):
-                    return total, False
-        return total, limit is None
-
-    def _is_complete(self, total: int) -> bool:
-        # A run that was cut short knows the newest copies, and not yet the others.
-        return len(self.store.instances()) >= total
-
-    def _save(self, found: list[tuple[Copy, Release, dict[str, Any]]]) -> int:
-        self.store.remember(OWNER, self.discogs.username)
-        return self.store.save_copies(found)
-
-    def _translated(self, page: CollectionPage, report: Report) -> list[tuple[Copy, Release, dict[str, Any]]]:
-        found = []
-        for item in page.items:
-            try:
-                found.append((translation.copy(item), translation.basic_release(item), item))
-            except translation.Untranslatable as error:
-                report.failed = True
-                report.notes.append(f"An item on page {page.number} of the collection was left out: {error}.")
-        return found
-
-    def _let_go(self, report: Report, seen: set[InstanceId], total: int) -> None:
-        gone = self.store.instances() - seen
-        if not gone:
-            return
-        if not seen or len(seen) < total:
-            report.failed = True
-            report.notes.append(
-                f"Discogs lists {total:,} copies but showed {len(seen):,}, so none was taken for sold; run again later."
-            )
-            return
-        self.store.remove_copies(gone)
-        report.sold_copies = len(gone)
+        Reading(
+            discogs=self.discogs,
+            store=self.store,
+            progress=self.progress,
+            report=report,
+            everything=everything,
+            limit=limit,
+        ).run()
 
     def fetch_due(self, report: Report) -> None:
         """Fetch what is missing or too old; what fails is noted and does not stop the others."""

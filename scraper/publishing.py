@@ -32,7 +32,7 @@ class Publisher:
     def publish(self, report: Report) -> None:
         """Make the content say what the store knows; pages of records that are gone are removed."""
         state = f"{self.store.revision} {self.pages.digest}"
-        view = _View(self.store)
+        view = _View(self.store, self.pages)
         if self.store.fact(PUBLISHED) == state and self._all_intact(view):
             report.unchanged += len(view.index.albums) + len(view.index.artists)
             return
@@ -52,7 +52,7 @@ class Publisher:
 
     def publish_artists(self, report: Report, only: Sequence[ArtistId] | None = None) -> None:
         """Redo artists' pages; those named by `only` even where someone edited them."""
-        view = _View(self.store)
+        view = _View(self.store, self.pages)
         view.read_former_paths(self.store)
         self._artists(view, report, only)
 
@@ -114,12 +114,16 @@ class Publisher:
 class _View:
     """The shelf as pages show it, read from the store once."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, pages: Pages) -> None:
         shelf = store.shelf
         self.copies: dict[ReleaseId, list[Copy]] = shelf.copies()
         lines = shelf.lines()
         self.copies = {number: copies for number, copies in self.copies.items() if number in lines}
-        self.index = Index(lines, shelf.artist_names(), shelf.pictures("release"), shelf.pictures("artist"))
+        releases, artists = (
+            {number: held for number, held in shelf.pictures(kind).items() if pages.has_image(kind, number)}
+            for kind in ("release", "artist")
+        )
+        self.index = Index(lines, shelf.artist_names(), releases, artists)
         self.works = _works(shelf.appearances())
         self.former_albums: dict[int, list[str]] = {}
         self.former_artists: dict[int, list[str]] = {}

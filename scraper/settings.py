@@ -6,13 +6,38 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, SecretStr, StringConstraints, ValidationError
-from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+)
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
 
 from scraper.errors import BadSettings
 
-Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+", strip_whitespace=True)]
-PerMinute = Annotated[float, Field(gt=0)]
+
+def _one_word(secret: SecretStr) -> SecretStr:
+    """Forgive spaces around a pasted secret; refuse what no header could carry."""
+    bare = secret.get_secret_value().strip()
+    if any(not "!" <= letter <= "~" for letter in bare):
+        raise ValueError("it holds spaces, line breaks or accents; copy it again")
+    return SecretStr(bare)
+
+
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]\S*$", strip_whitespace=True)]
+PerMinute = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Secret = Annotated[SecretStr, AfterValidator(_one_word)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True)]
 
 SHORT_NAMES = {
@@ -30,7 +55,7 @@ class DiscogsSettings(_Section):
     """Whose collection, and how to reach it."""
 
     username: Text = ""
-    token: SecretStr | None = None
+    token: Secret | None = None
     base_url: Address = "https://api.discogs.com"
     requests_per_minute: PerMinute | None = None
     """None for what Discogs allows: 60 with a token, 25 without."""
@@ -55,7 +80,7 @@ class SpotifySettings(_Section):
 
     enabled: bool = True
     client_id: Text = ""
-    client_secret: SecretStr | None = None
+    client_secret: Secret | None = None
     base_url: Address = "https://api.spotify.com/v1"
     token_url: Address = "https://accounts.spotify.com/api/token"  # noqa: S105  # an address, not a password
     requests_per_minute: PerMinute = 120
@@ -198,26 +223,38 @@ def load(config: Path | None = None) -> Settings:
     if config and not config.is_file():
         raise BadSettings(f"There is no settings file {config}; `scrape init` writes one.")
     values = _read(file) if file.is_file() else {}
+    problems = [f"{name}: there is no such setting" for name in _unknown_names(os.environ)]
     try:
         settings = Settings(**values)
     except ValidationError as error:
-        raise BadSettings(_every_problem(error, file)) from None
+        problems = [*_problems(error), *problems]
+    except SettingsError:
+        problems.append("the environment: lists and whole sections are written as JSON there")
+    if problems:
+        raise BadSettings(
+            f"Settings ({file} and environment) need correction: {'; '.join(problems)}. See config.example.toml."
+        )
     settings._home = file.resolve().parent  # noqa: SLF001  # set once, here
     return settings
 
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSettings(
             f"{file} is not valid TOML: {error}. Correct it, or write a new one with `scrape init`."
         ) from None
 
 
-def _every_problem(error: ValidationError, file: Path) -> str:
-    problems = [f"{'.'.join(str(part) for part in found['loc'])}: {_plain(found)}" for found in error.errors()]
-    return f"Settings ({file} and environment) need correction: " + "; ".join(problems) + ". See config.example.toml."
+def _unknown_names(environment: Mapping[str, str]) -> list[str]:
+    """Return the variables that look like ours, but name no section."""
+    ours = [name for name in environment if name.upper().startswith("SCRAPE_")]
+    return sorted(name for name in ours if name.upper()[7:].partition("__")[0].lower() not in Settings.model_fields)
+
+
+def _problems(error: ValidationError) -> list[str]:
+    return [f"{'.'.join(str(part) for part in found['loc'])}: {_plain(found)}" for found in error.errors()]
 
 
 def _plain(found: Mapping[str, Any]) -> str:
@@ -226,5 +263,9 @@ def _plain(found: Mapping[str, Any]) -> str:
             return "there is no such setting"
         case "string_pattern_mismatch":
             return "this does not have the right form"
+        case "model_type":
+            return "this is a section, with keys of its own"
+        case "value_error":
+            return str(found["msg"]).removeprefix("Value error, ")
         case _:
             return str(found["msg"])[:1].lower() + str(found["msg"])[1:]

@@ -11,7 +11,7 @@ from anyascii import anyascii
 from scraper.collection import display_name
 
 LONGEST = 80
-# A Han character reads differently in Chinese and Japanese, and between kana it changes how those read: a wrong reading in
+# A Han character reads differently in Chinese and Japanese, and kana beside it belong to its word: a wrong reading in
 # an address would be a falsehood, so a word with such a character is left out whole.
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"

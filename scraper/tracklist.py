@@ -8,7 +8,9 @@ from scraper.collection import Track
 
 _DISC = re.compile(r"^(CD|DVD|LP|BD|SACD|Blu-ray|File|Cass)?\s?(\d{1,3})-\S", re.IGNORECASE)
 _SIDE = re.compile(r"^([A-Z])(\1?)(?:\d+[a-z]?|[a-z])?$")
-_NO_SIDE = re.compile(r"^(?:CD|LP|DVD)\d", re.IGNORECASE)
+# I, II, III … number movements more often than they name sides.
+_NO_SIDE = re.compile(r"^(?:(?:CD|LP|DVD)\d|(?:II?|V|X)$)", re.IGNORECASE)
+_CARRIERS = {"cass": "Cassette", "file": "File", "blu-ray": "Blu-ray"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ def side_name(position: str) -> str:
     """Return 'Side A' for A1, 'Disc 2' for 2-03 and CD2-3, '' where a position tells neither."""
     disc = _DISC.match(position)
     if disc:
-        kind = disc[1].upper() if disc[1] and disc[1].isupper() else "Disc"
+        kind = _CARRIERS.get(disc[1].lower(), disc[1].upper()) if disc[1] else "Disc"
         return f"{kind} {int(disc[2])}"
     side = None if _NO_SIDE.match(position) else _SIDE.match(position)
     return f"Side {side[1]}{side[2]}" if side else ""

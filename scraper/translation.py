@@ -30,8 +30,10 @@ Json = Mapping[str, Any]
 _NOTHING = frozenset({"", "none", "[none]"})
 _LARGEST_QUANTITY = 10_000
 _MOST_DIGITS = 18
+_TOO_LARGE = 10**_MOST_DIGITS
+"""No id or count is as large; the database could not keep it."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_DURATION = re.compile(r"^(?:(\d+):)?(\d{1,3}):(\d{2})$")
+_DURATION = re.compile(r"^(?:(\d{1,3}):)?(\d{1,3}):([0-5]\d)$", re.ASCII)
 
 
 class Untranslatable(ValueError):
@@ -81,6 +83,7 @@ def release(answer: Json) -> Release:
         identifiers=_identifiers(answer),
         videos=_videos(answer),
         images=_images(answer),
+        images_withheld=any(not _text(entry, "uri") for entry in _dicts(answer, "images")),
         notes=_text(answer, "notes"),
         community=_community(answer),
         lowest_price=_decimal(answer.get("lowest_price")),
@@ -107,6 +110,7 @@ def artist(answer: Json) -> Artist:
         members=_relatives(answer, "members"),
         groups=_relatives(answer, "groups"),
         images=_images(answer),
+        images_withheld=any(not _text(entry, "uri") for entry in _dicts(answer, "images")),
     )
 
 
@@ -132,11 +136,12 @@ def _number(answer: Json, key: str) -> int | None:
         and len(value.strip()) <= _MOST_DIGITS
     ):
         value = int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < _TOO_LARGE else None
 
 
 def _decimal(value: Any) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) and value > 0 else None
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if number and 0 < value < _TOO_LARGE else None
 
 
 def _text(answer: Json, key: str) -> str:

@@ -136,7 +136,11 @@ def discogs_client(settings: Settings, delay: float = 0.0) -> discogs.Discogs:
     )
     throttle = transport.Throttle(per_minute * discogs.IMAGES_PER_REQUEST)
     return discogs.Discogs(
-        api, transport.Channel(shared, "Discogs' images", throttle), chosen.base_url, chosen.username
+        api,
+        transport.Channel(shared, "Discogs' images", throttle),
+        chosen.base_url,
+        chosen.username,
+        with_token=bool(token),
     )
 
 

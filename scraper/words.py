@@ -4,7 +4,8 @@ import re
 from datetime import datetime
 from functools import lru_cache
 
-_RELEASED = re.compile(r"^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
+_RELEASED = re.compile(r"^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$", re.ASCII)
+_MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)\Z", re.ASCII)
 _COMMA = re.compile(r",(?![^\[]*\])")
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -33,11 +34,13 @@ def added(moment: str) -> str:
 
 def iso_moment(moment: str) -> str | None:
     """Return an ISO moment with its offset, None for anything that Hugo would refuse."""
+    if not _MOMENT.match(moment):
+        return None
     try:
         parsed = datetime.fromisoformat(moment)
     except ValueError:
         return None
-    return moment if parsed.tzinfo is not None and parsed.year > 1 else None
+    return moment if parsed.year > 1 else None
 
 
 def newest(moments: list[str]) -> str | None:

@@ -68,11 +68,15 @@ class CollectionPage:
 class Discogs:
     """What we ask of Discogs; every method answers with the service's own JSON."""
 
-    def __init__(self, channel: Channel, images: Channel, base_url: str, username: str) -> None:
+    def __init__(
+        self, channel: Channel, images: Channel, base_url: str, username: str, *, with_token: bool = False
+    ) -> None:
         self._channel, self._images = channel, images
         self._base = base_url.rstrip("/")
         self._user = f"{self._base}/users/{quote(username, safe='')}"
         self.username = username
+        self.with_token = with_token
+        """Whether Discogs knows who asks: only then it tells where images are."""
         # The library's own User-Agent check needs a text; the header that is sent is the session's.
         self._client = discogs_client.Client("Sleevenotes")
         self._client._base_url = self._base  # noqa: SLF001  # there is no public way to move it
@@ -97,9 +101,11 @@ class Discogs:
             try:
                 with _as_expected():
                     items = [copy.data for copy in listing.page(number)]
+                    seen.update(item.get("instance_id") for item in items)
             except Missing:
                 return
-            seen.update(item.get("instance_id") for item in items)
+            if not items and number > pages:
+                return
             yield CollectionPage(number=number, pages=pages, total=total, items=items)
 
     @contextmanager
@@ -138,31 +144,35 @@ class Discogs:
 
     def profile(self) -> dict[str, Any]:
         """Return the user's public profile; Missing when there is no such user."""
-        answer: dict[str, Any] = json.loads(self._channel.get(self._user, as_json=True))
-        return answer
+        return self._answer(self._user)
 
     def identity(self) -> str:
         """Return the username that the token belongs to; Refused when it is wrong."""
-        answer = json.loads(self._channel.get(f"{self._base}/oauth/identity", as_json=True))
-        return str(answer.get("username", ""))
+        return str(self._answer(f"{self._base}/oauth/identity").get("username", ""))
 
     def _list(self, url: str, key: str) -> list[dict[str, Any]]:
-        answer = json.loads(self._channel.get(url, as_json=True))
-        return [entry for entry in answer.get(key, []) if isinstance(entry, dict)]
+        with _as_expected():
+            return [entry for entry in self._answer(url).get(key, []) if isinstance(entry, dict)]
+
+    def _answer(self, url: str) -> dict[str, Any]:
+        with _as_expected():
+            return {**json.loads(self._channel.get(url, as_json=True))}
 
     def _whole(self, thing: Any) -> dict[str, Any]:
-        thing.refresh()
-        answer: dict[str, Any] = thing.data
-        return answer
+        with _as_expected():
+            # The library mixes the answer into what it knows: only an id that came with the answer counts.
+            del thing.data["id"]
+            thing.refresh()
+            return {**thing.data, "id": thing.data["id"]}
 
 
 @contextmanager
 def _as_expected() -> Iterator[None]:
-    """Contain the library's bare KeyError on JSON that lacks what it expects."""
+    """Contain what the library, or we, stumble over in JSON that is not what was asked for."""
     try:
         yield
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise Unreadable("Discogs", "sent a collection page in a form we do not know") from error
+        raise Unreadable("Discogs", "sent an answer in a form we do not know") from error
 
 
 def _said(error: Exception) -> str:

@@ -64,6 +64,12 @@ def speaking_to(service: str) -> Iterator[None]:
         yield
     except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError) as error:
         raise Unreadable(service, "the answer broke off") from error
+    except (
+        requests.exceptions.InvalidURL,
+        requests.exceptions.MissingSchema,
+        requests.exceptions.InvalidSchema,
+    ) as error:
+        raise ServiceError(service, "that is no address to ask at") from error
     except requests.Timeout as error:
         raise Unreachable(service, "no answer in time") from error
     except requests.ConnectionError as error:

@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 CONNECT_SECONDS, READ_SECONDS = 10.0, 40.0
 TRIES = 5
+COUNTED_AHEAD = 2
 LARGEST_BODY = 40 * 1024 * 1024
 SERVER_ERROR, CLIENT_ERROR = 500, 400
 
@@ -78,7 +79,7 @@ class Throttle:
             if len(self._stamps) >= self._burst:
                 self.sleep(max(0.0, self._stamps[0] + self.window - self._clock()))
                 self._forget_old()
-            elif len(self._stamps) + self._foreign >= self._burst:
+            elif self._foreign and len(self._stamps) + self._foreign >= self._burst - COUNTED_AHEAD:
                 self.sleep(self.interval)
             self._stamps.append(self._clock())
 
@@ -91,7 +92,7 @@ class Throttle:
                 limit, used = limit_and_used
                 self._burst = max(1, limit)
                 # The service's count lags by one and may jump by two; only what exceeds that is somebody else's.
-                self._foreign = max(0, used - len(self._stamps) - 1)
+                self._foreign = max(0, used + 1 - len(self._stamps) - COUNTED_AHEAD)
 
     def _forget_old(self) -> None:
         horizon = self._clock() - self.window
@@ -180,7 +181,7 @@ class Channel:
     def _must_be_json(self, body: bytes) -> None:
         try:
             json.loads(body)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             kind = "a web page" if body.lstrip()[:1] == b"<" else "something cut or garbled"
             raise Unreadable(self.service, f"sent {kind} instead of data") from error
 

@@ -31,10 +31,7 @@ def main(words: Sequence[str] | None = None) -> int:
     options = parser().parse_args(words)
     secrets: list[str] = []
     try:
-        code = _dispatch(options, secrets)
-        # Here, where a reader that went away or a full disk can still be told apart.
-        sys.stdout.flush()
-        return code
+        return _dispatch(options, secrets)
     except KeyboardInterrupt:
         return _complain("Interrupted; what was fetched is kept, run again to go on.", ExitCode.INTERRUPTED)
     except (SleevenotesError, ServiceError) as error:
@@ -52,7 +49,7 @@ def _mend_streams() -> None:
     """Give streams that the caller closed a place to go to; and let a log that cannot be written not end a run."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  # until the process ends
     logging.raiseExceptions = False
 
 
@@ -71,6 +68,13 @@ def _complain(sentence: str, code: ExitCode) -> int:
 
 
 def _dispatch(options: argparse.Namespace, secrets: list[str]) -> int:
+    code = _obey(options, secrets)
+    # Here, where a reader that went away or a full disk can still be told about.
+    sys.stdout.flush()
+    return code
+
+
+def _obey(options: argparse.Namespace, secrets: list[str]) -> int:
     _check(options)
     if options.command == "init":
         return init(options.config)

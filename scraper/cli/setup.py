@@ -17,6 +17,9 @@ from services.errors import Missing
 
 TOKEN_PAGE = "https://www.discogs.com/settings/developers"  # noqa: S105  # an address
 
+CHECKS_PER_MINUTE = 240
+"""Two requests are far from any limit; at this pace whoever has no network learns it in seconds."""
+
 
 def init(config: Path | None) -> int:
     """Ask for username and token, check them at Discogs, and write the settings."""
@@ -34,9 +37,13 @@ def init(config: Path | None) -> int:
 
 def check(username: str, token: str) -> str:
     """Return a sentence on the account; raise when Discogs does not know the user or the token."""
-    base = load_base_url()
     settings = Settings.model_construct(
-        discogs=DiscogsSettings(username=username, token=SecretStr(token) if token else None, base_url=base)
+        discogs=DiscogsSettings(
+            username=username,
+            token=SecretStr(token) if token else None,
+            base_url=load_base_url(),
+            requests_per_minute=CHECKS_PER_MINUTE,
+        )
     )
     client = discogs_client(settings)
     if token:

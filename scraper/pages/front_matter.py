@@ -36,7 +36,7 @@ def _without_nothing(value: object, clean_text: Callable[[str], str]) -> object:
         return clean_text(value)
     if isinstance(value, dict):
         return {key: _without_nothing(entry, clean_text) for key, entry in value.items() if entry is not None}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_without_nothing(entry, clean_text) for entry in value]
     return value
 

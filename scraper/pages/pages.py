@@ -78,6 +78,10 @@ class Pages:
             ]
         return found
 
+    def has_image(self, kind: str, subject_id: int) -> bool:
+        """Tell whether the files of an image are there: a lost one is fetched again by the next harvest."""
+        return all(file.is_file() for file in image_files(self._artwork, kind, subject_id))
+
     def _render(self, template: str, **values: object) -> str:
         try:
             return self._jinja.get_template(template).render(values)

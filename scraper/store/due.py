@@ -4,10 +4,12 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
+from scraper.collection import NOBODY
+
 ON_SHELF = "(SELECT release_id FROM copies WHERE removed_at IS NULL EXCEPT SELECT release_id FROM skipped)"
 MAIN_ARTISTS = (
     f"(SELECT artist_id FROM credits WHERE part = 'main' AND release_id IN {ON_SHELF}"
-    " AND artist_id IS NOT NULL AND artist_id NOT IN (194, 355, 118760))"
+    f" AND artist_id IS NOT NULL AND artist_id NOT IN {tuple(sorted(NOBODY))})"
 )
 
 
@@ -35,7 +37,8 @@ class Failure:
 _QUESTIONS = {
     "release": f"""
         SELECT r.release_id, r.artist_line || ': ' || r.title, '' FROM releases r
-        WHERE (r.fetched_at IS NULL OR r.fetched_at < :cutoff) AND r.release_id IN {ON_SHELF}
+        WHERE (r.fetched_at IS NULL OR r.fetched_at < :cutoff OR (:withheld AND r.image_uri = ''))
+        AND r.release_id IN {ON_SHELF}
         ORDER BY (SELECT max(instance_id) FROM copies c WHERE c.release_id = r.release_id) DESC""",
     "master": f"""
         SELECT r.master_id, min(r.title), '' FROM releases r LEFT JOIN masters m USING (master_id)
@@ -43,16 +46,17 @@ _QUESTIONS = {
         AND r.release_id IN {ON_SHELF} GROUP BY r.master_id ORDER BY r.master_id""",
     "artist": f"""
         SELECT artist_id, name, '' FROM artists
-        WHERE (fetched_at IS NULL OR fetched_at < :cutoff) AND artist_id IN {MAIN_ARTISTS} ORDER BY artist_id""",
+        WHERE (fetched_at IS NULL OR fetched_at < :cutoff OR (:withheld AND image_uri = ''))
+        AND artist_id IN {MAIN_ARTISTS} ORDER BY artist_id""",
     "release-image": f"""
         SELECT r.release_id, r.artist_line || ': ' || r.title, r.image_uri FROM releases r
         LEFT JOIN artwork w ON w.kind = 'release' AND w.subject_id = r.release_id
-        WHERE r.image_uri IS NOT NULL AND w.uri IS NOT r.image_uri AND r.release_id IN {ON_SHELF}
+        WHERE r.image_uri > '' AND w.uri IS NOT r.image_uri AND r.release_id IN {ON_SHELF}
         ORDER BY r.release_id""",
     "artist-image": f"""
         SELECT a.artist_id, a.name, a.image_uri FROM artists a
         LEFT JOIN artwork w ON w.kind = 'artist' AND w.subject_id = a.artist_id
-        WHERE a.image_uri IS NOT NULL AND w.uri IS NOT a.image_uri AND a.artist_id IN {MAIN_ARTISTS}
+        WHERE a.image_uri > '' AND w.uri IS NOT a.image_uri AND a.artist_id IN {MAIN_ARTISTS}
         ORDER BY a.artist_id""",
 }
 
@@ -83,10 +87,13 @@ class DueList:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def of(self, kind: str, now: datetime, older_than: datetime | None = None) -> list[Due]:
-        """Return what is due of a kind; with `older_than`, also what was fetched before that moment."""
+    def of(self, kind: str, now: datetime, older_than: datetime | None = None, *, withheld: bool = False) -> list[Due]:
+        """Return what is due of a kind; with `older_than`, also what was fetched before that moment.
+
+        With `withheld`, also what was answered without the addresses of its images, as without a token.
+        """
         cutoff = older_than.isoformat(timespec="seconds") if older_than else ""
-        rows = self._db.execute(_QUESTIONS[kind], {"cutoff": cutoff})
+        rows = self._db.execute(_QUESTIONS[kind], {"cutoff": cutoff, "withheld": withheld})
         found = [Due(kind=kind, subject_id=row[0], title=row[1] or "", uri=row[2]) for row in rows]
         waiting = self._db.execute(
             "SELECT subject_id FROM lookups WHERE kind = ? AND retry_at > ?",

@@ -5,7 +5,19 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scraper.collection import Copy, Credit, InstanceId, Release, ReleaseId, Track
+from scraper.collection import Artist, Copy, Credit, InstanceId, Release, ReleaseId, Track
+
+KNOWN_URI = """
+    CASE WHEN excluded.image_uri > '' THEN excluded.image_uri
+    ELSE coalesce(nullif(image_uri, ''), excluded.image_uri) END"""
+"""An address that we know stays until another one is told."""
+
+
+def image_uri(of: Release | Artist) -> str | None:
+    """Return the first image's address, '' where Discogs kept it to itself, None where there is no image."""
+    if of.images:
+        return of.images[0].uri
+    return "" if of.images_withheld else None
 
 
 def as_json(raw: object) -> str:
@@ -58,13 +70,13 @@ def put_basic_release(db: sqlite3.Connection, release: Release, raw: Mapping[str
 
 def put_release(db: sqlite3.Connection, release: Release, raw: str, stamp: str) -> None:
     """Keep a release with its whole answer."""
-    uri = release.images[0].uri if release.images else None
+    uri = image_uri(release)
     db.execute(
         "INSERT INTO releases (release_id, master_id, title, artist_line, year, country, formats, terms, image_uri,"
-        " raw, fetched_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET master_id = excluded.master_id,"
-        " title = excluded.title, artist_line = excluded.artist_line, year = excluded.year,"
+        " raw, fetched_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        " master_id = excluded.master_id, title = excluded.title, artist_line = excluded.artist_line, year = excluded.year,"
         " country = excluded.country, formats = excluded.formats, terms = excluded.terms, raw = excluded.raw,"
-        " image_uri = coalesce(excluded.image_uri, image_uri), fetched_at = excluded.fetched_at",
+        f" image_uri = {KNOWN_URI}, fetched_at = excluded.fetched_at",
         (*_columns(release), uri, raw, stamp),
     )
     _put_credits(db, release)

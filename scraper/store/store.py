@@ -11,13 +11,11 @@ from typing import Any, Self
 from scraper.collection import Artist, ArtistId, Copy, InstanceId, Master, Picture, Release, ReleaseId
 from scraper.store.connection import connect, connect_to_copy, in_our_words, transaction
 from scraper.store.due import Due, DueList
-from scraper.store.records import as_json, put_basic_release, put_copy, put_release
+from scraper.store.records import KNOWN_URI, as_json, image_uri, put_basic_release, put_copy, put_release
 from scraper.store.shelf import Shelf
 
 RETRY_DAYS = (7, 30, 90)
 """When a question that found nothing is asked again: after the first, the second, and every later time."""
-
-OWNER = "collection-of"
 
 
 class Store:
@@ -38,16 +36,17 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self._db.close()
 
-    def save_copies(self, found: Iterable[tuple[Copy, Release, Mapping[str, Any]]]) -> int:
-        """Keep copies with what the collection's item tells of them and their releases; return how many were new."""
-        known = self.instances()
-        new = 0
+    def save_copies(self, found: Iterable[tuple[Copy, Release | None, Mapping[str, Any]]]) -> None:
+        """Keep copies with what the collection's item tells; the release may be None where it is known already."""
         with self._content() as db:
             for copy, release, item in found:
-                put_basic_release(db, release, item.get("basic_information") or {})
+                if release is not None:
+                    put_basic_release(db, release, item.get("basic_information") or {})
                 put_copy(db, copy, item)
-                new += copy.instance_id not in known
-        return new
+
+    def known_releases(self) -> set[ReleaseId]:
+        """Return the releases of which anything is known."""
+        return {ReleaseId(row[0]) for row in self._db.execute("SELECT release_id FROM releases")}
 
     def instances(self) -> set[InstanceId]:
         """Return the copies on the shelf."""
@@ -80,13 +79,12 @@ class Store:
 
     def save_artist(self, artist: Artist, raw: Mapping[str, Any]) -> None:
         """Keep an artist with the whole answer."""
-        uri = artist.images[0].uri if artist.images else None
         with self._content() as db:
             db.execute(
                 "INSERT INTO artists (artist_id, name, image_uri, raw, fetched_at) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET name = excluded.name, raw = excluded.raw, fetched_at = excluded.fetched_at,"
-                " image_uri = coalesce(excluded.image_uri, image_uri)",
-                (artist.artist_id, artist.name, uri, as_json(raw), self._stamp()),
+                f" image_uri = {KNOWN_URI}",
+                (artist.artist_id, artist.name, image_uri(artist), as_json(raw), self._stamp()),
             )
             _forgive(db, "artist", artist.artist_id)
 

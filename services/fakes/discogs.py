@@ -63,7 +63,7 @@ class _Visit:
 class DiscogsFake(FakeServer):
     """Discogs on the loopback address: `world` is what it knows, `faults` what goes wrong."""
 
-    def __init__(  # noqa: PLR0913 - each is a setting of its own, by keyword
+    def __init__(
         self,
         world: World,
         *,
@@ -214,7 +214,7 @@ class DiscogsFake(FakeServer):
         if refusal := self._refused_folder(visit):
             return refusal
         asked = Asked.by(visit.call.query)
-        items = collection.in_order(list(self._items(visit)), visit.call.query)
+        items = collection.in_order(list(self._copies(visit)), visit.call.query)
         reading = self._reading(visit, asked.page)
         pages = reading.pages(len(items), asked.per_page)
         if asked.page > pages:
@@ -222,15 +222,15 @@ class DiscogsFake(FakeServer):
         begin, end = reading.bounds(asked.page, asked.per_page)
         address = f"{{origin}}{visit.call.path}"
         about = pagination(asked, len(items), pages, address, visit.call.query)
-        return json_answer({"pagination": about, "releases": items[begin:end]})
+        visible = [one["id"] for one in collection.fields(self.world, owner=visit.owner)]
+        shown = [collection.listed(copy, release, visible, owner=visit.owner) for copy, release in items[begin:end]]
+        return json_answer({"pagination": about, "releases": shown})
 
-    def _items(self, visit: _Visit) -> Iterator[dict[str, Any]]:
+    def _copies(self, visit: _Visit) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
         # A deleted release stays on its owner's shelf: the list goes on showing what it was.
         self._known |= self.world.releases
-        visible = [one["id"] for one in collection.fields(self.world, owner=visit.owner)]
         for copy in collection.copies_in(self.world, visit.number):
-            release = self._known.get(copy["id"], {"id": copy["id"]})
-            yield collection.listed(copy, release, visible, owner=visit.owner)
+            yield copy, self._known.get(copy["id"], {"id": copy["id"]})
 
     def _reading(self, visit: _Visit, page: int) -> Reading:
         kind = visit.fault.kind if visit.fault else None

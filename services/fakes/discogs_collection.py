@@ -34,12 +34,12 @@ def basic_information(release: _JSON, *, owner: bool) -> _JSON:
     } | {key: release.get(key, []) for key in ("formats", "labels", "artists", "genres", "styles")}
 
 
-def in_order(items: list[_JSON], query: Mapping[str, str]) -> list[_JSON]:
-    """Sort items as the query asks; an order that Discogs doesn't know leaves them as they are."""
+def in_order(copies: list[tuple[_JSON, _JSON]], query: Mapping[str, str]) -> list[tuple[_JSON, _JSON]]:
+    """Sort copies with their releases as the query asks; an order that Discogs doesn't know leaves them as they are."""
     key = _ORDERS.get(query.get("sort", ""))
     if key is None:
-        return items
-    return sorted(items, key=key, reverse=query.get("sort_order") == "desc")
+        return copies
+    return sorted(copies, key=lambda pair: key(*pair), reverse=query.get("sort_order") == "desc")
 
 
 def profile(world: World, *, shown: bool) -> _JSON:
@@ -84,21 +84,21 @@ def _picture(release: _JSON) -> _JSON:
     return next(primary, images[0] if images else {})
 
 
-def _first(name: str, part: str) -> Callable[[_JSON], str]:
-    def key(item: _JSON) -> str:
-        entries: list[_JSON] = item["basic_information"][name]
+def _first(name: str, part: str) -> Callable[[_JSON, _JSON], str]:
+    def key(_copy: _JSON, release: _JSON) -> str:
+        entries: list[_JSON] = release.get(name, [])
         return str(entries[0].get(part, "")).casefold() if entries else ""
 
     return key
 
 
-_ORDERS: dict[str, Callable[[_JSON], Any]] = {
-    "added": lambda item: datetime.fromisoformat(item["date_added"]),
+_ORDERS: dict[str, Callable[[_JSON, _JSON], Any]] = {
+    "added": lambda copy, _: datetime.fromisoformat(copy["date_added"]),
     "artist": _first("artists", "name"),
-    "title": lambda item: item["basic_information"]["title"].casefold(),
-    "year": lambda item: item["basic_information"]["year"],
+    "title": lambda _, release: release.get("title", "").casefold(),
+    "year": lambda _, release: release.get("year", 0),
     "label": _first("labels", "name"),
     "catno": _first("labels", "catno"),
     "format": _first("formats", "name"),
-    "rating": lambda item: item.get("rating", 0),
+    "rating": lambda copy, _: copy.get("rating", 0),
 }

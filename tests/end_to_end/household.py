@@ -188,10 +188,11 @@ def environment(origin: str, **more: str) -> dict[str, str]:
 
 
 def started(folder: Path, origin: str, *words: str, **how: Any) -> subprocess.Popen[str]:
-    """Start `scrape` as a process of its own; `variables` are added to its environment."""
+    """Start `scrape` as a process of its own, by the command `before`; `variables` are added to its environment."""
     variables = environment(origin, **how.pop("variables", {}))
+    command = [*how.pop("before", []), sys.executable, "-c", COMMAND, *words]
     piped = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL} | how
-    return subprocess.Popen([sys.executable, "-c", COMMAND, *words], cwd=folder, env=variables, text=True, **piped)
+    return subprocess.Popen(command, cwd=folder, env=variables, text=True, **piped)
 
 
 def finished(process: subprocess.Popen[str], said: str | None = None) -> Ended:

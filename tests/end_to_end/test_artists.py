@@ -123,7 +123,7 @@ def test_the_rebuilt_table_loses_nobody(home: Home) -> None:
     assert {"artist": 1} == dict(home.asked_once())
 
 
-def test_before_the_first_run_there_is_nobody_to_redo(make_home: MakeHome, home: Home) -> None:
+def test_before_the_first_run_there_is_nobody_to_redo(home: Home) -> None:
     """One sentence, and not an empty site."""
     (home.folder / "sleevenotes.db").unlink()
     assert 2 == home.run("--regenerate-artist", "Sigur Rós").code

@@ -1,5 +1,8 @@
 """What becomes of pages when records are sold, bought again, renamed, edited or skipped."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from household import Home, copy, put, tree
 
@@ -8,9 +11,6 @@ from services.fakes.faults import Fault
 
 def aged(home: Home) -> None:
     """Make everything known a day older, so that `--refresh 0` need not wait for the next second."""
-    import sqlite3
-    from contextlib import closing
-
     with closing(sqlite3.connect(home.folder / "sleevenotes.db")) as db, db:
         for table in ("releases", "masters", "artists"):
             db.execute(f"UPDATE {table} SET fetched_at = '2020-01-01T00:00:00+00:00' WHERE fetched_at IS NOT NULL")

@@ -1,4 +1,4 @@
-"""What Discogs does not have, or has broken, is a gap on a page that is there all the same; and what is kept private."""
+"""What Discogs lacks, or has broken, is a gap on a page that is there all the same; and what is kept private."""
 
 from io import BytesIO
 
@@ -56,7 +56,8 @@ def test_a_png_is_kept_as_jpeg(home: Home) -> None:
     Image.new("RGBA", (40, 40), (10, 20, 30, 128)).save(file, "PNG")
     home.world.images["/images/release-2.jpg"] = file.getvalue
     assert 0 == home.run("--all").code
-    assert "JPEG" == Image.open(home.album(2).parent / "cover.jpg").format
+    with Image.open(home.album(2).parent / "cover.jpg") as kept:
+        assert "JPEG" == kept.format
 
 
 @pytest.mark.parametrize("lost", ["artwork/releases/2.jpg", "artwork/releases/2-thumb.jpg", "artwork/artists/502.jpg"])

@@ -71,7 +71,7 @@ def read(folder: Path, pages: Sequence[bytes]) -> list[Read]:
     markup = tomllib.loads(SITE.read_text(encoding="utf-8"))["markup"]
     settings = {"markup": markup, "disableKinds": ["home", "section", "taxonomy", "term", "404", "sitemap", "RSS"]}
     (folder / "hugo.json").write_text(json.dumps(settings | {"uglyURLs": True}), encoding="utf-8")
-    command = [hugo_binary(), "build", "--source", folder, "--panicOnWarning"]
+    command: list[str | Path] = [hugo_binary(), "build", "--source", folder, "--panicOnWarning"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert 0 == done.returncode, done.stdout + done.stderr
     built = [folder / "public" / f"{number}.html" for number in range(len(pages))]

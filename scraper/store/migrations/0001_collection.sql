@@ -12,7 +12,8 @@ CREATE TABLE copies (
 CREATE INDEX copies_by_release ON copies (release_id);
 
 -- One pressing. `basic` is what a collection page told, `raw` the whole answer; `fetched_at` is NULL until that was asked for.
--- The columns before them are read from the answers, for lists that need no more than a line of each.
+-- The columns before them are read from the answers, for lists that need no more than a line of each. `image_uri` is the
+-- first image's address, '' where Discogs kept it to itself for want of a token, NULL where there is none.
 CREATE TABLE releases (
     release_id  INTEGER PRIMARY KEY,
     master_id   INTEGER,

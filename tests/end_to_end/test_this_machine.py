@@ -1,0 +1,281 @@
+"""A full disk, a folder that cannot be written, a damaged database, a second run, Ctrl-C, a reader that goes away."""
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import MakeHome
+from household import TOKEN, Ended, Home, answers_in, contents, crate, finished, put, started, tree
+
+from services.fakes.faults import Fault
+
+MEGABYTE = 1024 * 1024
+
+
+def wait_until(happened: Callable[[], object]) -> None:
+    """Wait until something is so."""
+    for _ in range(2000):
+        if happened():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it never happened")
+
+
+def calm(ended: Ended) -> None:
+    """Make sure that nothing but one sentence was said."""
+    assert 1 == len(ended.err.splitlines()), ended.err
+    assert "Traceback" not in ended.err
+    assert "fault" not in ended.err
+    assert TOKEN not in ended.out + ended.err
+
+
+def small_files() -> None:
+    """Have every file end at a megabyte, as a full disk would have it."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MEGABYTE, MEGABYTE))
+
+
+def test_a_disk_that_fills_up_under_the_database(home: Home) -> None:
+    """One sentence, exit code 1; with room again, the next run goes on from there."""
+    for number in range(6, 16):
+        put(home.world, number, notes="long " * 60_000)
+    ended = finished(started(home.folder, home.fake.origin, "--all", preexec_fn=small_files))
+    calm(ended)
+    assert 1 == ended.code
+    assert "the disk is full; make room and run again, nothing is lost." in ended.err
+    done = home.asked()["release"]
+    assert 0 == home.run("--all").code
+    assert 15 >= done + home.asked()["release"] - 1
+    assert 15 == len(list((home.folder / "site/public/albums").glob("*/index.html")))
+
+
+def test_a_disk_that_fills_up_under_the_pages(home: Home) -> None:
+    """A page is there whole or not at all."""
+    home.run("--all")
+    before = contents(home.folder)
+    (home.folder / "mine").mkdir()
+    (home.folder / "mine/artist.md.j2").write_text('{{ "x" * 2000000 }}')
+    (home.folder / "config.toml").write_text('[paths]\ntemplates = "mine"\n')
+    ended = finished(started(home.folder, home.fake.origin, "--all", preexec_fn=small_files))
+    calm(ended)
+    assert 1 == ended.code
+    assert "the disk is full; make room and run again, nothing is lost." in ended.err
+    assert before == contents(home.folder)
+    (home.folder / "config.toml").unlink()
+    assert (0, before) == (home.run("--all").code, contents(home.folder))
+
+
+@pytest.fixture
+def tiny_disk(tmp_path: Path) -> Iterator[Path]:
+    """Return a disk of 500 kB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=500k", "tmpfs", str(folder)]
+    if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("mounting a small disk is not allowed here")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.parametrize("place", ["[paths]\ndatabase", "[site]\npath", "[paths]\nlogs"])
+def test_a_disk_that_is_really_full(make_home: MakeHome, tiny_disk: Path, place: str) -> None:
+    """Database, site or logs on it: one sentence or none, no page cut, and with room again all is well."""
+    home = make_home(crate(60))
+    (home.folder / "config.toml").write_text(f'{place} = "{tiny_disk / "there"}"\n')
+    if "logs" in place:
+        (tiny_disk / "ballast").write_bytes(bytes(500 * 1024))
+    ended = finished(started(home.folder, home.fake.origin, "--all"))
+    assert "Traceback" not in ended.err
+    if "logs" not in place:
+        calm(ended)
+        assert (1, True) == (ended.code, "full" in ended.err or "no space left" in ended.err.lower())
+    subprocess.run(["mount", "-o", "remount,size=50m", str(tiny_disk)], check=True)
+    again = finished(started(home.folder, home.fake.origin, "--all"))
+    assert (0, "") == (again.code, again.err)
+    assert answers_in(home.world) >= home.asked_once().total() - 2
+
+
+@pytest.fixture
+def readable_home() -> Iterator[Path]:
+    """Return a folder that anybody can read and only its owner write."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+        Path(folder).chmod(0o755)
+
+
+def obedient() -> list[str]:
+    """Return what to start a process by so that it respects permissions, as root does not by itself."""
+    if os.geteuid():
+        return []
+    if not shutil.which("setpriv"):
+        pytest.skip("root may write everywhere, and there is no setpriv to give that up")
+    return ["setpriv", "--bounding-set", "-dac_override,-dac_read_search,-fowner", "--inh-caps", "-all"]
+
+
+def test_a_folder_that_cannot_be_written(home: Home, readable_home: Path) -> None:
+    """One sentence that names it, exit code 1; a rehearsal works even there."""
+    readable_home.chmod(0o555)
+    ended = finished(started(readable_home, home.fake.origin, "--all", before=obedient()))
+    calm(ended)
+    assert 1 == ended.code
+    assert str(readable_home) in ended.err
+    assert "correct the folder's permissions" in ended.err
+    rehearsed = finished(started(readable_home, home.fake.origin, "--all", "--dry-run", before=obedient()))
+    assert (0, "") == (rehearsed.code, rehearsed.err)
+
+
+@pytest.mark.parametrize("name", ["site", "sleevenotes.db", "artwork/releases", "logs", "site/content/albums"])
+def test_a_part_of_the_home_that_cannot_be_written(home: Home, readable_home: Path, name: str) -> None:
+    """The same when only one thing belongs to somebody else, as after a run under sudo."""
+    first = finished(started(readable_home, home.fake.origin, "--limit", "2"))
+    assert 0 == first.code
+    for entry in [readable_home, *readable_home.rglob("*")]:
+        entry.chmod(0o777 if entry.is_dir() else 0o666)
+    for entry in [readable_home / name, *(readable_home / name).rglob("*")]:
+        entry.chmod(0o555 if entry.is_dir() else 0o444)
+    ended = finished(started(readable_home, home.fake.origin, "--all", before=obedient()))
+    calm(ended)
+    assert 1 == ended.code
+    assert name in ended.err
+    assert "permissions" in ended.err
+
+
+def wreck(kind: str, body: bytearray) -> bytes:
+    """Return a database file after an accident."""
+    match kind:
+        case "garbage":
+            return b"What is this? " * 1000
+        case "truncated":
+            return bytes(body[: len(body) // 2])
+        case "beheaded":
+            return bytes(100) + bytes(body[100:])
+        case _:
+            begin = int(kind) * 4096
+            body[begin + 1000 : begin + 3000] = bytes(letter ^ 0x55 for letter in body[begin + 1000 : begin + 3000])
+            body[begin : begin + 8] = b"\xff" * 8
+            return bytes(body)
+
+
+@pytest.mark.parametrize("kind", ["garbage", "truncated", "beheaded", *map(str, range(1, 40, 3))])
+def test_a_damaged_database(home: Home, kind: str) -> None:
+    """One sentence that says what to do, exit code 1, and the site stays as it was."""
+    home.run("--all")
+    made = tree(home.folder / "site/public")
+    file = home.folder / "sleevenotes.db"
+    file.write_bytes(wreck(kind, bytearray(file.read_bytes())))
+    ended = home.run("--all")
+    assert ended.code in (0, 1)
+    if ended.code:
+        calm(ended)
+        assert "sleevenotes.db is damaged" in ended.err
+        assert "put back a copy of it, or move it away and run `scrape --all` again." in ended.err
+        assert set(made) == set(tree(home.folder / "site/public"))
+    assert ended.code or not kind.isalpha()
+
+
+def test_an_empty_database_file_is_a_new_one(home: Home) -> None:
+    """As `touch` leaves it."""
+    (home.folder / "sleevenotes.db").touch()
+    assert 0 == home.run("--all").code
+
+
+def test_a_database_from_the_future(home: Home) -> None:
+    """A newer version's is left alone."""
+    home.run("--all")
+    file = home.folder / "sleevenotes.db"
+    body = bytearray(file.read_bytes())
+    body[60:64] = (999).to_bytes(4, "big")
+    file.write_bytes(body)
+    ended = home.run("--all")
+    calm(ended)
+    assert (1, bytes(body)) == (ended.code, file.read_bytes())
+    assert "newer Sleevenotes" in ended.err
+
+
+def test_two_runs_at_once(home: Home) -> None:
+    """The second one says so and leaves; the first one ends well."""
+    home.fake.faults.rules = [Fault(path="/releases/3", kind="slow", seconds=1.5)]
+    first = started(home.folder, home.fake.origin, "--all")
+    wait_until(lambda: home.fake.count("release"))
+    for words in (["--all"], ["build"], ["deploy"], ["skip", "list"]):
+        ended = home.run(*words)
+        calm(ended)
+        assert 2 == ended.code
+        assert "Another run is working on" in ended.err
+    assert 0 == home.run("--all", "--dry-run").code
+    assert 0 == finished(first).code
+
+
+def interrupted(home: Home, when: Callable[[], object]) -> Ended:
+    """Run and press Ctrl-C at that moment."""
+    process = started(home.folder, home.fake.origin, "--all")
+    wait_until(when)
+    process.send_signal(signal.SIGINT)
+    return finished(process)
+
+
+def test_ctrl_c_while_fetching(make_home: MakeHome) -> None:
+    """Exit code 130; what was fetched is kept and not asked for again."""
+    home = make_home(crate(12))
+    home.fake.faults.rules = [Fault(path="/releases/", kind="slow", seconds=0.1, times=None)]
+    ended = interrupted(home, lambda: home.fake.count("release") > 4)
+    calm(ended)
+    assert 130 == ended.code
+    assert "Interrupted; what was fetched is kept, run again to go on." in ended.err
+    home.fake.faults.rules = []
+    assert 0 == home.run("--all").code
+    assert 14 >= home.fake.count("release")
+
+
+def test_ctrl_c_while_publishing(home: Home) -> None:
+    """Exit code 130, and the next run ends in the same bytes as an undisturbed one."""
+    (home.folder / "mine").mkdir()
+    slow = "{% for turn in range(1500000) %}{% endfor %}{{ album.release.title }}\n"
+    (home.folder / "mine/album.md.j2").write_text(slow)
+    (home.folder / "config.toml").write_text('[paths]\ntemplates = "mine"\n')
+    ended = interrupted(home, lambda: home.album(2).exists())
+    calm(ended)
+    assert 130 == ended.code
+    assert not home.album(5).exists()
+    assert 0 == home.run("--all").code
+    resumed = contents(home.folder)
+    shutil.rmtree(home.folder / "site")
+    assert (0, resumed) == (home.run("--all").code, contents(home.folder))
+
+
+def test_a_reader_that_goes_away(home: Home) -> None:
+    """As `| head -1` does: no word of it, and the work is done."""
+    process = started(home.folder, home.fake.origin, "--all")
+    assert process.stdout
+    process.stdout.close()
+    process.stdout = None
+    ended = finished(process)
+    assert (1, "") == (ended.code, ended.err)
+    assert 5 == len(list((home.folder / "site/public/albums").glob("*/index.html")))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_output_onto_a_full_disk(home: Home) -> None:
+    """The work is done, the report could not be written: one sentence."""
+    with Path("/dev/full").open("w") as full:
+        ended = finished(started(home.folder, home.fake.origin, "--all", stdout=full))
+    calm(ended)
+    assert 1 == ended.code
+    assert 5 == len(list((home.folder / "site/public/albums").glob("*/index.html")))
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_without_a_place_to_speak(home: Home, closed: str) -> None:
+    """A caller that closed the streams, as some schedulers do, gets its site all the same."""
+    code = "import sys; from scraper.cli import main; sys.exit(main(['--all']))"
+    done = subprocess.run(["sh", "-c", f'"$0" -c "{code}" {closed}', sys.executable], check=False, cwd=home.folder)
+    assert 0 == done.returncode
+    assert 5 == len(list((home.folder / "site/public/albums").glob("*/index.html")))

@@ -1,0 +1,102 @@
+"""A track list falls into sides and discs, and its lengths add up."""
+
+import pytest
+
+from scraper.collection import Track
+from scraper.tracklist import every_track, side_name, sides
+
+
+def track(position: str, seconds: int | None = None, *parts: Track) -> Track:
+    """Return a track, or an index with parts."""
+    return Track(kind="index" if parts else "track", title=f"T {position}", position=position, seconds=seconds, parts=parts)
+
+
+def heading(title: str) -> Track:
+    """Return a heading."""
+    return Track(kind="heading", title=title)
+
+
+def grouped(*tracks: Track) -> list[tuple[str, list[str]]]:
+    """Return the sides with the titles on them."""
+    return [(side.name, [one.title for one in side.tracks]) for side in sides(tracks)]
+
+
+@pytest.mark.parametrize(
+    ("position", "expected"),
+    [
+        ("A1", "Side A"),
+        ("A", "Side A"),
+        ("B2a", "Side B"),
+        ("Aa", "Side A"),
+        ("D12", "Side D"),
+        ("AA", "Side AA"),
+        ("AA1", "Side AA"),
+        ("1-1", "Disc 1"),
+        ("2-03", "Disc 2"),
+        ("10-1", "Disc 10"),
+        ("1-A1", "Disc 1"),
+        ("CD1-1", "CD 1"),
+        ("CD2-3", "CD 2"),
+        ("cd 2-3", "CD 2"),
+        ("DVD2-3", "DVD 2"),
+        ("LP2-A1", "LP 2"),
+        ("BD1-2", "BD 1"),
+        ("SACD1-1", "SACD 1"),
+        ("Cass1-A1", "Cassette 1"),
+        ("Blu-ray2-1", "Blu-ray 2"),
+        ("File1-1", "File 1"),
+    ],
+)
+def test_positions_tell_sides_and_discs(position: str, expected: str) -> None:
+    """In all the ways in which they are numbered."""
+    assert expected == side_name(position)
+
+
+@pytest.mark.parametrize(
+    "position",
+    ["", "1", "01", "2.1", "CD1", "CD-1", "DVD-1", "Video 1", "Bonus", "AB1", "A B", "1A", "I", "II", "III", "IV", "V"],
+)
+def test_other_positions_tell_neither(position: str) -> None:
+    """A number alone, a word, or the number of a movement is no side."""
+    assert "" == side_name(position)
+
+
+def test_sides_follow_each_other() -> None:
+    """Tracks stay in their order, under the name of their side."""
+    assert [("Side A", ["T A1", "T A2"]), ("Side B", ["T B1"])] == grouped(track("A1"), track("A2"), track("B1"))
+    assert [("Side A", ["T A"]), ("Side AA", ["T AA"])] == grouped(track("A"), track("AA"))
+    assert [("Disc 1", ["T 1-1"]), ("Disc 2", ["T 2-1"])] == grouped(track("1-1"), track("2-1"))
+
+
+def test_without_sides_there_is_one_nameless_group() -> None:
+    """Numbers alone make one list."""
+    assert [("", ["T 1", "T 2"])] == grouped(track("1"), track("2"))
+    assert [] == grouped()
+
+
+def test_a_heading_belongs_to_what_follows() -> None:
+    """Also at the turn of a side; at the end it stays where it is."""
+    assert [("Side A", ["Suite", "T A1"]), ("Side B", ["Live", "T B1", "Thanks"])] == grouped(
+        heading("Suite"), track("A1"), heading("Live"), track("B1"), heading("Thanks")
+    )
+    assert [("", ["Nothing else"])] == grouped(heading("Nothing else"))
+
+
+def test_an_index_stands_on_the_side_of_its_parts() -> None:
+    """It often has no position of its own."""
+    index = track("", None, track("B1a", 10), track("B1b", 20))
+    assert [("Side A", ["T A1"]), ("Side B", ["T "])] == grouped(track("A1"), index)
+
+
+def test_lengths_add_up() -> None:
+    """Those of parts count where the index has none, and what is unknown is counted, headings aside."""
+    index = track("A2", None, track("", 10), track("", None))
+    whole = track("A3", 100, track("", 60), track("", None))
+    side = sides([heading("H"), track("A1", 30), index, whole, track("A4")])[0]
+    assert (140, 2) == (side.seconds, side.unknown)
+
+
+def test_every_track_is_reached() -> None:
+    """Tracks and the parts of indexes, in order."""
+    tracks = [heading("H"), track("", None, track("1a"), track("1b")), track("2")]
+    assert ["H", "T ", "T 1a", "T 1b", "T 2"] == [one.title for one in every_track(tracks)]
