@@ -73,6 +73,16 @@ def opened(body: bytes) -> Image.Image:
 
 
 def _in_rgb(image: Image.Image) -> Image.Image:
+    """Return the bare pixels: comments and hints of the original are not ours to publish."""
+    bare = _on_white(image)
+    bare.info.clear()
+    return bare
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode.startswith("I;16"):
+        # Otherwise Pillow would cut every grey above 255 to white.
+        image = image.convert("L")
     if image.mode in ("RGB", "L"):
         return image.convert("RGB")
     ground = Image.new("RGBA", image.size, "white")

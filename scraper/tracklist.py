@@ -53,11 +53,10 @@ def sides(tracks: Sequence[Track]) -> list[Side]:
     grouped: list[tuple[str, list[Track]]] = []
     waiting: list[Track] = []
     for track in tracks:
-        position = track.position or next((part.position for part in track.parts if part.position), "")
-        if track.kind == "heading" or (not position and not track.parts):
+        if track.kind == "heading" or not (track.position or track.parts):
             waiting.append(track)
             continue
-        name = side_name(position)
+        name = _name(track)
         if not grouped or grouped[-1][0] != name:
             grouped.append((name, []))
         grouped[-1][1].extend([*waiting, track])
@@ -67,6 +66,15 @@ def sides(tracks: Sequence[Track]) -> list[Side]:
             grouped.append(("", []))
         grouped[-1][1].extend(waiting)
     return [Side(name=name, tracks=tuple(group)) for name, group in grouped]
+
+
+def _name(track: Track) -> str:
+    """Return where a track is; an index whose parts are on several sides is on 'Sides A–B'."""
+    names = list(dict.fromkeys(side_name(one.position) for one in (track, *track.parts) if one.position))
+    if len(names) < 2:  # noqa: PLR2004  # a range needs two
+        return "".join(names)
+    kind, _, first = names[0].partition(" ")
+    return f"{kind}s {first}–{names[-1].removeprefix(kind).strip()}" if first else ""
 
 
 def every_track(tracks: Sequence[Track]) -> Iterator[Track]:

@@ -121,9 +121,7 @@ def discogs_client(settings: Settings, delay: float = 0.0) -> discogs.Discogs:
     chosen = settings.discogs
     if not chosen.username:
         raise BadSettings("discogs.username is not set; `scrape init` asks for it, or set DISCOGS_USERNAME.")
-    token = chosen.token.get_secret_value().strip() if chosen.token else None
-    if token and not (token.isascii() and token.isprintable()):
-        raise BadSettings("discogs.token holds characters that no token has; copy it from Discogs once more.")
+    token = chosen.token.get_secret_value() if chosen.token else None
     per_minute = chosen.requests_per_minute or (discogs.WITH_TOKEN if token else discogs.ANONYMOUS)
     # What people enter here may hold letters that a header cannot.
     shared = transport.session(quote(settings.contact, safe=":/@+?&=#%~,;!()"), program_version())

@@ -1,5 +1,7 @@
 """`scrape demo`: the whole main job on a sample collection, over real HTTP, against a little local Discogs."""
 
+import shutil
+import sys
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -35,9 +37,10 @@ def demo(home: Path, progress: Progress) -> Report:
         settings = _settings(home.resolve(), fake.origin, world.username, world.token)
         with workshop(settings, progress) as shop:
             runs.scrape(shop, runs.Scope(everything=True), report)
-    report.notes += [
-        f"The site is in {home / 'site' / 'public'}. Look at it with: scrape --config {config} serve",
-    ]
+    command = "scrape" if shutil.which("scrape") else sys.argv[0]
+    report.notes.append(
+        f"The site is in {home / 'site' / 'public'}. Look at it with: {command} --config {config} serve"
+    )
     return report
 
 

@@ -37,15 +37,7 @@ def init(config: Path | None) -> int:
 
 def check(username: str, token: str) -> str:
     """Return a sentence on the account; raise when Discogs does not know the user or the token."""
-    settings = Settings.model_construct(
-        discogs=DiscogsSettings(
-            username=username,
-            token=SecretStr(token) if token else None,
-            base_url=load_base_url(),
-            requests_per_minute=CHECKS_PER_MINUTE,
-        )
-    )
-    client = discogs_client(settings)
+    client = discogs_client(Settings.model_construct(discogs=as_settings(username, token)))
     if token:
         owner = client.identity()
         if owner.casefold() != username.casefold():
@@ -60,13 +52,18 @@ def check(username: str, token: str) -> str:
     return f"Found {username}" + (f" with {count:,} copies in the collection." if isinstance(count, int) else ".")
 
 
-def load_base_url() -> str:
-    """Return where Discogs is, as the environment may say."""
+def as_settings(username: str, token: str) -> DiscogsSettings:
+    """Return what was typed in as settings, with Discogs where the environment says; raise BadSettings."""
     try:
-        return Settings().discogs.base_url
+        return DiscogsSettings(
+            username=username,
+            token=SecretStr(token) if token else None,
+            base_url=Settings().discogs.base_url,
+            requests_per_minute=CHECKS_PER_MINUTE,
+        )
     except ValidationError as error:
-        wrong = ", ".join(".".join(str(part) for part in found["loc"]) for found in error.errors())
-        raise BadSettings(f"The environment's SCRAPE_ variables need correction: {wrong}.") from None
+        wrong = "; ".join(f"{'.'.join(map(str, found['loc']))}: {found['msg']}" for found in error.errors())
+        raise BadSettings(f"This cannot be used: {wrong}.") from None
 
 
 def write(file: Path, username: str, token: str) -> None:

@@ -52,7 +52,7 @@ def test_the_file_can_be_anywhere(home: Home) -> None:
         (f"other\n{TOKEN}\n", 2, "This token belongs to crate, not to other"),
         ("", 2, "A username is needed; nothing was written."),
         ("\n\n", 2, "A username is needed; nothing was written."),
-        ("crate\nschlüssel€\n", 2, "discogs.token holds characters"),
+        ("crate\nschlüssel€\n", 2, "This cannot be used: token: "),
         ("Зло\n\n", 2, "Discogs knows no user named 'Зло'"),
     ],
 )

@@ -66,16 +66,35 @@ def test_a_file_may_begin_with_a_mark() -> None:
 
 def test_every_problem_is_named_at_once() -> None:
     """By its key, and with what is wrong, whatever is wrong."""
-    said = problem(
-        'spare = 1\n[discogs]\nusername = 5\nbase_url = "x"\nrequests_per_minute = -1\nnope = 1\n'
-        '[privacy]\nnotes = "maybe"\n[artwork]\nmax_pixels = 5\nsources = ["x"]\n[site]\ntitle = ""\nbase_url = "https://a b"\n[musicbrainz]\n'
-        'requests_per_minute = nan\n[strange]\nx = 1\n[apple_music]\nstorefront = "USA"\n[paths]\ndatabase = 5\n'
-    )
-    keys = (
-        "spare discogs.username discogs.base_url discogs.requests_per_minute discogs.nope privacy.notes"
-        " artwork.max_pixels artwork.sources.0 site.title site.base_url musicbrainz.requests_per_minute strange apple_music.storefront"
-        " paths.database"
-    )
+    said = problem("""
+        spare = 1
+        [discogs]
+        username = 5
+        base_url = "x"
+        requests_per_minute = -1
+        nope = 1
+        [privacy]
+        notes = "maybe"
+        [artwork]
+        max_pixels = 5
+        sources = ["x"]
+        [site]
+        title = ""
+        base_url = "https://a b"
+        [musicbrainz]
+        requests_per_minute = nan
+        [strange]
+        x = 1
+        [apple_music]
+        storefront = "USA"
+        [paths]
+        database = 5
+    """)
+    keys = """
+        spare discogs.username discogs.base_url discogs.requests_per_minute discogs.nope privacy.notes
+        artwork.max_pixels artwork.sources.0 site.title site.base_url musicbrainz.requests_per_minute strange
+        apple_music.storefront paths.database
+    """
     assert [] == [key for key in keys.split() if f" {key}: " not in said]
     assert "discogs.nope: there is no such setting" in said
     assert "config.toml" in said

@@ -8,7 +8,8 @@ from scraper.tracklist import every_track, side_name, sides
 
 def track(position: str, seconds: int | None = None, *parts: Track) -> Track:
     """Return a track, or an index with parts."""
-    return Track(kind="index" if parts else "track", title=f"T {position}", position=position, seconds=seconds, parts=parts)
+    title = f"T {position}"
+    return Track(kind="index" if parts else "track", title=title, position=position, seconds=seconds, parts=parts)
 
 
 def heading(title: str) -> Track:
