@@ -82,7 +82,7 @@ def _in_rgb(image: Image.Image) -> Image.Image:
 def _on_white(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I;16"):
         # Otherwise Pillow would cut every grey above 255 to white.
-        image = image.convert("L")
+        image = image.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
     if image.mode in ("RGB", "L"):
         return image.convert("RGB")
     ground = Image.new("RGBA", image.size, "white")

@@ -8,7 +8,6 @@ from household import TOKEN, Ended, Home, crate, tree
 
 from services.fakes.faults import Fault
 
-
 WHILE_PRINTING = pytest.mark.xfail(reason="a mistake that shows only while printing is told without its line")
 
 

@@ -10,7 +10,6 @@ from PIL import Image
 from services.fakes.faults import Fault
 from services.fakes.server import Answer
 
-
 NOTICED_LATE = pytest.mark.xfail(reason="what pages consist of is looked at again only when something has changed")
 
 

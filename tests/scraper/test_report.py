@@ -1,0 +1,82 @@
+"""The report says what a run did, and owns its exit code."""
+
+import pytest
+
+from scraper.collection import Gap
+from scraper.errors import ExitCode
+from scraper.report import GAPS_SHOWN, Report
+
+
+def gap(number: int) -> Gap:
+    """Return a gap."""
+    return Gap(kind="release image", subject_id=number, title="Artist: Title", reason="it is no image")
+
+
+@pytest.mark.parametrize(
+    ("report", "expected"),
+    [
+        (Report(), ExitCode.WELL),
+        (Report(gaps=[gap(1)]), ExitCode.WELL),
+        (Report(notes=["Read this."], edited=["/albums/x-1/"]), ExitCode.WELL),
+        (Report(failed=True), ExitCode.FAILURES),
+        (Report(failed=True, exit_code=ExitCode.UNREACHABLE), ExitCode.UNREACHABLE),
+        (Report(exit_code=ExitCode.REFUSED), ExitCode.REFUSED),
+        (Report(failed=True, exit_code=ExitCode.WELL), ExitCode.WELL),
+    ],
+)
+def test_the_report_owns_the_exit_code(report: Report, expected: ExitCode) -> None:
+    """An error that ended the run comes first, then failures; what Discogs itself lacks is none."""
+    assert expected is report.code
+
+
+def test_a_run_without_anything_to_do_says_so() -> None:
+    """In two lines."""
+    assert ["Fetched: nothing; from the store: 1,200", "Pages: 0 written, 1,000 unchanged, 0 removed"] == Report(
+        from_store=1200, unchanged=1000
+    ).lines()
+
+
+def test_a_run_is_told_in_numbers() -> None:
+    """What came, what changed, what was kept; each only where there is something."""
+    report = Report(copies=1201, new_copies=1, sold_copies=2, written=3, removed=1, notes=["Read this."])
+    report.fetched.update({"page": 13, "release": 1, "image": 0})
+    assert [
+        "Collection: 1,201 copies (1 new copy, 2 no longer there)",
+        "Fetched: 13 pages, 1 release; from the store: 0",
+        "Pages: 3 written, 0 unchanged, 1 removed",
+        "Read this.",
+    ] == report.lines()
+
+
+def test_the_last_copy_that_went_is_told() -> None:
+    """Also when nothing is left."""
+    assert "Collection: 0 copies (1 no longer there)" == Report(sold_copies=1).lines()[0]
+
+
+def test_a_rehearsal_says_what_it_would_fetch() -> None:
+    """Nothing is something to say, too."""
+    report = Report()
+    report.would_fetch.update({"release": 2, "artist": 1})
+    assert "Would fetch: 2 releases, 1 artist" == report.lines()[0]
+    report.would_fetch.clear()
+    report.would_fetch["release"] = 0
+    assert "Would fetch: nothing" == report.lines()[0]
+
+
+def test_edited_pages_are_named() -> None:
+    """The first few of them, with what can be done, and where those went whose record is gone."""
+    paths = [f"/albums/x-{number}/" for number in range(7)]
+    lines = Report(edited=paths, set_aside=["kept/albums/y-9"]).lines()
+    shown = ", ".join(paths[:5])
+    assert f"Kept as you edited them: {shown} and 2 more (--overwrite-album writes albums anew)" in lines
+    assert "An edited page of a record that is gone was moved to kept/albums/y-9" in lines
+
+
+def test_gaps_are_told_with_their_reasons() -> None:
+    """A dozen of them; the log has the rest."""
+    lines = Report(gaps=[gap(number) for number in range(GAPS_SHOWN + 1)]).lines()
+    assert f"Gaps: {GAPS_SHOWN + 1}" in lines
+    assert "  release image 0 Artist: Title: it is no image" in lines
+    assert "  … and 1 more, in the log" == lines[-1]
+    assert GAPS_SHOWN == sum(line.endswith("it is no image") for line in lines)
+    assert "more" not in "".join(Report(gaps=[gap(number) for number in range(GAPS_SHOWN)]).lines())
