@@ -58,6 +58,8 @@ class Desk:
                 self.trouble = ExitCode(error.exit_code)
             return Reply(due=due, error=error)
         except BaseException as error:  # noqa: BLE001  # a thread must not die in silence: its owner decides
+            # Whatever else it is, such as something missing: the host is there.
+            self._failures = 0
             return Reply(due=due, error=error)
         self._failures = 0
         return Reply(due=due, answer=answer)

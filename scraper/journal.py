@@ -8,7 +8,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-_CREDENTIALS = re.compile(r"(?i)(token=|authorization:\s*\w+\s+)[^\s&,'\"]+|(://[^/\s:@]+:)[^\s/@]+(?=@)")
+_CREDENTIALS = re.compile(
+    r"(?i)((?:token|secret|password|\bkey)=|authorization['\"]?:\s*['\"]?\w+\s+)[^\s&,'\"]+"
+    r"|(://[^/\s:@]+:)[^\s/@]+(?=@)"
+)
 
 
 class Redacting(logging.Formatter):

@@ -1,7 +1,7 @@
 """A desk asks in order on its own thread, rests when its host is in trouble, and loses no question."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from queue import SimpleQueue
 
 import pytest
@@ -11,10 +11,8 @@ from scraper.errors import ExitCode
 from scraper.store import Due
 from services.errors import Busy, Missing, Refused, Unreachable, Unreadable
 
-Outcome = object
 
-
-def asked(outcomes: list[Outcome]) -> tuple[Desk, list[Reply], list[int]]:
+def asked(outcomes: Sequence[object]) -> tuple[Desk, list[Reply], list[int]]:
     """Ask a question for each outcome, an error being raised; return the desk, the replies, and what was asked."""
     reached: list[int] = []
 
