@@ -27,7 +27,7 @@ def slug(text: str) -> str:
     """
     whole = _APOSTROPHES.sub("", text)
     readable = whole if whole.isascii() else "".join(_spelled(letter) for letter in _UNREADABLE.sub(" ", whole))
-    words = _SEPARATORS.sub("-", readable.lower()).strip("-")
+    words = _SEPARATORS.sub("-", _APOSTROPHES.sub("", readable).lower()).strip("-")
     if len(words) > LONGEST:
         words = words[: LONGEST + 1].rsplit("-", 1)[0] if "-" in words[: LONGEST + 1] else words[:LONGEST]
     return words.strip("-")

@@ -62,8 +62,11 @@ HOUSE = {
     "scraper.artwork": Room(ours=PURE | {"scraper.files"}, outside={"PIL"}),
     "scraper.desk": Room(ours=ASKING),
     "scraper.fetching": Room(ours=ASKING | {"scraper.desk"}),
+    "scraper.reading": Room(ours=ASKING),
     "scraper.enrichment": Room(ours=ASKING | {"scraper.desk"}),
-    "scraper.harvest": Room(ours=ASKING | {"scraper.desk", "scraper.fetching", "scraper.enrichment"}),
+    "scraper.harvest": Room(
+        ours=ASKING | {"scraper.desk", "scraper.fetching", "scraper.reading", "scraper.enrichment"}
+    ),
     "scraper.publishing": Room(
         ours=PURE | {"scraper.store", "scraper.pages", "scraper.translation", "scraper.progress"}
     ),

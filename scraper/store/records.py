@@ -75,7 +75,8 @@ def put_release(db: sqlite3.Connection, release: Release, raw: str, stamp: str) 
         "INSERT INTO releases (release_id, master_id, title, artist_line, year, country, formats, terms, image_uri,"
         " raw, fetched_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
         " master_id = excluded.master_id, title = excluded.title, artist_line = excluded.artist_line,"
-        " year = excluded.year, country = excluded.country, formats = excluded.formats, terms = excluded.terms, raw = excluded.raw,"
+        " year = excluded.year, country = excluded.country, formats = excluded.formats, terms = excluded.terms,"
+        " raw = excluded.raw,"
         f" image_uri = {KNOWN_URI}, fetched_at = excluded.fetched_at",
         (*_columns(release), uri, raw, stamp),
     )

@@ -183,3 +183,10 @@ def test_names_are_compared_as_people_type_them(typed: str, name: str) -> None:
 def test_different_names_stay_different(one: str, other: str) -> None:
     """Nothing but case, accents and spaces is overlooked."""
     assert folded(one) != folded(other)
+
+
+@pytest.mark.parametrize("mark", ["'", "’", "‘", "ʼ", "`", "´"])
+def test_an_apostrophe_is_no_gap(mark: str) -> None:
+    """Whichever of them it is, and also where a soft sign is spelled as one."""
+    assert "dont-stop" == slug(f"Don{mark}t Stop")
+    assert "olga" == slug("Ольга")

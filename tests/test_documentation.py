@@ -1,0 +1,176 @@
+"""What is written for people is true: settings, commands, exit codes and the list of changes."""
+
+import argparse
+import re
+import shlex
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from scraper.cli.parser import parser
+from scraper.errors import ExitCode
+from scraper.settings import Settings, load
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = (ROOT / "config.example.toml").read_text(encoding="utf-8")
+README = ROOT / "README.md"
+ELSEWHERE = (
+    "/" + "work/",
+    "/tmp/" + "venv",  # noqa: S108  # a path to look for, not to write to
+    "pypi" + ".org",
+    "python" + "hosted.org",
+    "registry." + "npmjs",
+    "npmjs" + ".com",
+    "crates" + ".io",
+    "proxy." + "golang",
+)
+"""Paths and hosts of other people's machines, in pieces, so that this file does not hold them itself."""
+
+
+def uncommented(text: str) -> str:
+    """Return the example with every key that it shows in a comment."""
+    return re.sub(r"^# (\w+ += )", r"\1", text, flags=re.MULTILINE)
+
+
+def keys(model: type[BaseModel]) -> dict[str, set[str]]:
+    """Return the keys of every section."""
+    found = {}
+    for section, about in model.model_fields.items():
+        assert isinstance(about.annotation, type)
+        assert issubclass(about.annotation, BaseModel)
+        found[section] = set(about.annotation.model_fields)
+    return found
+
+
+def test_the_example_shows_every_setting_and_no_other() -> None:
+    """A key that is added, renamed or removed is so in the example too."""
+    shown = {section: set(values) for section, values in tomllib.loads(uncommented(EXAMPLE)).items()}
+    assert keys(Settings) == shown
+
+
+@pytest.mark.parametrize("text", [EXAMPLE, uncommented(EXAMPLE)], ids=["as it is", "everything in it"])
+def test_the_example_can_be_loaded(tmp_path: Path, text: str) -> None:
+    """Just copied, and with all that its comments show."""
+    (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+    assert "your-discogs-name" == load(tmp_path / "config.toml").discogs.username
+
+
+def test_the_example_sets_nothing_but_the_name() -> None:
+    """The defaults stay the program's own."""
+    assert {"discogs": {"username": "your-discogs-name"}} == {
+        section: values for section, values in tomllib.loads(EXAMPLE).items() if values
+    }
+
+
+def every_action(made: argparse.ArgumentParser, name: str = "scrape") -> Iterator[tuple[str, str | None]]:
+    """Yield the options, arguments and commands of a parser, those of its commands included, with their help."""
+    for action in made._actions:  # noqa: SLF001  # argparse has no public way to read them
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
+            yield from ((f"{name} {one.dest}", one.help) for one in action._choices_actions)  # noqa: SLF001
+            for command, below in action.choices.items():
+                yield f"{name} {command}", below.description
+                yield from every_action(below, f"{name} {command}")
+        else:
+            yield f"{name} {'/'.join(action.option_strings) or action.dest}", action.help
+
+
+def test_everything_that_can_be_typed_has_help() -> None:
+    """Options, arguments and commands alike."""
+    found = dict(every_action(parser()))
+    assert {"scrape --all", "scrape skip add release", "scrape demo --path", "scrape serve"} <= set(found)
+    assert [] == [name for name, text in found.items() if not text or text == argparse.SUPPRESS]
+
+
+def code_blocks(text: str) -> Iterator[str]:
+    """Yield the lines inside of fences."""
+    for block in re.findall(r"^```[^\n]*\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL):
+        yield from block.splitlines()
+
+
+def commands(text: str) -> list[list[str]]:
+    """Return what follows `scrape` in every command line of the code blocks and the inline code of a text."""
+    lines = [*code_blocks(text), *re.findall(r"`(scrape [^`\n]*)`", text)]
+    found = []
+    for line in lines:
+        for part in re.split(r"&&|\|\||[|;]", re.sub(r"(^|\s)#.*", "", line)):
+            words = shlex.split(part.strip().removeprefix("$ "))
+            while words and re.fullmatch(r"[A-Z_]+=.*", words[0]):
+                words.pop(0)
+            if words and words[0] == "scrape":
+                found.append(words[1:])
+    return found
+
+
+def parse(words: list[str]) -> None:
+    """Parse a command line; help and version end well."""
+    try:
+        parser().parse_args(words)
+    except SystemExit as done:
+        assert not done.code, f"scrape {shlex.join(words)}"  # noqa: PT017  # the exit code is what counts
+
+
+def test_every_command_in_the_readme_can_be_typed() -> None:
+    """As it stands there."""
+    found = commands(README.read_text(encoding="utf-8"))
+    assert ["--all"] in found
+    for words in found:
+        parse(words)
+
+
+def test_every_command_in_the_help_can_be_typed() -> None:
+    """The examples at its end, and those in its description."""
+    made = parser()
+    shown = re.findall(r"^  scrape(.*?)(?:   |$)", made.epilog or "", flags=re.MULTILINE)
+    found = [shlex.split(line) for line in shown] + commands(made.description or "")
+    assert 8 < len(found)
+    for words in found:
+        parse(words)
+
+
+def test_a_command_that_cannot_be_typed_is_found(capsys: pytest.CaptureFixture[str]) -> None:
+    """The checks above can fail."""
+    (words,) = commands("```sh\n$ NAME=x scrape --al --nonsense  # remark\n```\n")
+    with pytest.raises(AssertionError, match="scrape --al --nonsense"):
+        parse(words)
+    assert "--nonsense" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("where", ["README.md", "the help"])
+def test_every_exit_code_is_documented(where: str) -> None:
+    """In one place, so that a script can rely on them."""
+    text = README.read_text(encoding="utf-8") if where == "README.md" else parser().epilog or ""
+    said = re.split(r"exit codes", text, maxsplit=1, flags=re.IGNORECASE)[1].split("\n#")[0]
+    assert [] == [code.value for code in ExitCode if not re.search(rf"(?<![\d.]){code.value}(?![\d.])", said)]
+    assert [0, 1, 2, 3, 4, 130] == [code.value for code in ExitCode]
+
+
+def test_changes_are_listed() -> None:
+    """In the form of Keep a Changelog: versions with dates under one heading, changes under six."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert text.startswith("# Changelog\n")
+    versions = re.findall(r"^## (.*)$", text, flags=re.MULTILINE)
+    assert versions
+    assert [] == [
+        one for one in versions if not re.fullmatch(r"\[Unreleased\]|\[\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d", one)
+    ]
+    kinds = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+    assert set() == set(re.findall(r"^### (.*)$", text, flags=re.MULTILINE)) - kinds
+
+
+def tracked() -> list[Path]:
+    """Return the files that git knows and that are there."""
+    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return [ROOT / name for name in done.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="only a checkout knows which files are the project's")
+def test_no_file_speaks_of_other_peoples_machines() -> None:
+    """The project speaks of itself alone."""
+    files = tracked()
+    assert ROOT / "pyproject.toml" in files
+    bodies = {file.relative_to(ROOT): file.read_bytes() for file in files}
+    assert [] == [f"{file}: {word}" for file, body in bodies.items() for word in ELSEWHERE if word.encode() in body]
