@@ -8,7 +8,7 @@ from datetime import datetime
 from scraper import translation
 from scraper.artwork import Artwork
 from scraper.collection import Gap
-from scraper.fetching import Fetching
+from scraper.fetching import IMAGES, KINDS, Fetching
 from scraper.progress import Progress
 from scraper.reading import Reading
 from scraper.report import Report
@@ -55,6 +55,15 @@ class Harvest:
             fetching.everything(self.refresh_before)
         new = self.store.due.held() - before
         report.from_store = before - (sum(report.fetched.values()) - report.fetched["page"] - new)
+
+    def due(self) -> list[Due]:
+        """Return all that would be fetched now; what that makes due in its turn is not known yet."""
+        now, store = self.store.now(), self.store
+        return [
+            one
+            for kind in (*KINDS, *IMAGES)
+            for one in store.due.of(kind, now, self.refresh_before, withheld=self.discogs.with_token)
+        ]
 
     def fetch_artist(self, due: Due, report: Report) -> None:
         """Fetch one artist and their image anew, however fresh they are."""

@@ -1,5 +1,6 @@
 """From the store to the site's content: renders every page, and writes, keeps or removes files."""
 
+import json
 import logging
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from scraper.store import Store
 
 log = logging.getLogger(__name__)
 
-PUBLISHED = "published"
+PUBLISHED, EDITED = "published", "edited-pages"
 
 
 @dataclass(kw_only=True)
@@ -29,12 +30,17 @@ class Publisher:
     overwrite: Collection[int] | None = ()
     """Releases whose pages are written even where someone edited them; None for all."""
 
+    @property
+    def _loudness(self) -> int:
+        # A rehearsal is there to be read.
+        return logging.INFO if self.dry else logging.DEBUG
+
     def publish(self, report: Report) -> None:
         """Make the content say what the store knows; pages of records that are gone are removed."""
-        state = f"{self.store.revision} {self.pages.digest}"
         view = _View(self.store, self.pages)
-        if self.store.fact(PUBLISHED) == state and self._all_intact(view):
+        if self.overwrite == () and self.store.fact(PUBLISHED) == self._state():
             report.unchanged += len(view.index.albums) + len(view.index.artists)
+            report.edited += json.loads(self.store.fact(EDITED))
             return
         if not self.dry:
             self.store.remember(PUBLISHED, "")
@@ -48,25 +54,18 @@ class Publisher:
             self._put(page, report)
         self._remove(view, report)
         if not self.dry:
-            self.store.remember(PUBLISHED, state)
+            self.store.remember(EDITED, json.dumps(report.edited))
+            self.store.remember(PUBLISHED, self._state())
+
+    def _state(self) -> str:
+        """Return a text that differs whenever the content, the templates or the files on disk differ."""
+        return f"{self.store.revision} {self.pages.digest} {self.content.state()}"
 
     def publish_artists(self, report: Report, only: Sequence[ArtistId] | None = None) -> None:
         """Redo artists' pages; those named by `only` even where someone edited them."""
         view = _View(self.store, self.pages)
         view.read_former_paths(self.store)
         self._artists(view, report, only)
-
-    def _all_intact(self, view: "_View") -> bool:
-        """Tell whether every page is on disk as we wrote it, and none too many."""
-        paths = [*view.index.albums.values(), *view.index.artists.values()]
-        lists = [self.content.bundle(f"/{name}/") / "_index.md" for name in ("", "albums", "artists", *TAXONOMIES)]
-        return (
-            self.overwrite == ()
-            and all(file.is_file() for file in lists)
-            and all(self.content.is_intact(path) for path in paths)
-            and not self.content.unwanted("albums", view.index.albums.values())
-            and not self.content.unwanted("artists", view.index.artists.values())
-        )
 
     def _albums(self, view: "_View", report: Report) -> None:
         with self.progress.bar("Albums", len(view.index.albums)) as bar:
@@ -93,7 +92,7 @@ class Publisher:
     def _put(self, page: Page, report: Report, *, overwrite: bool = False) -> None:
         outcome = self.content.put(page, overwrite=overwrite, dry=self.dry)
         if outcome is Outcome.WRITTEN:
-            log.debug("wrote %s", page.path)
+            log.log(self._loudness, "%s %s", "would write" if self.dry else "wrote", page.path)
             report.written += not page.is_list
         elif outcome is Outcome.EDITED:
             report.edited.append(page.path)
@@ -105,7 +104,7 @@ class Publisher:
         for section in ("albums", "artists", *TAXONOMIES):
             paths = wanted.get(section) or [f"/{section}/{slug}/" for slug in view.index.terms.get(section, {})]
             for bundle in self.content.unwanted(section, paths):
-                log.debug("removing %s", bundle)
+                log.log(self._loudness, "%s %s", "would remove" if self.dry else "removing", bundle)
                 aside = None if self.dry else self.content.remove(bundle)
                 report.removed += section in wanted
                 report.set_aside += [str(aside)] if aside else []

@@ -16,6 +16,8 @@ class Report:
 
     fetched: Counter[str] = field(default_factory=Counter)
     """Answers that came over the network, by kind: page, release, master, artist, image."""
+    is_rehearsal: bool = False
+    """Nothing was done: the counts say what would be."""
     would_fetch: Counter[str] = field(default_factory=Counter)
     """What a rehearsal found due, by kind."""
     from_store: int = 0
@@ -60,12 +62,19 @@ class Report:
         would = ", ".join(plural(count, kind) for kind, count in self.would_fetch.items() if count)
         return [
             *(collection if self.copies or changed else []),
-            *([f"Would fetch: {would or 'nothing'}"] if self.would_fetch else []),
-            f"Fetched: {asked or 'nothing'}; from the store: {self.from_store:,}",
+            *([f"Would fetch: {would or 'nothing'}"] if self.is_rehearsal else []),
+            *([f"Fetched: {asked or 'nothing'}; from the store: {self.from_store:,}"] if asked or self.from_store else []),
         ]
 
     def _pages(self) -> list[str]:
-        found = [f"Pages: {self.written:,} written, {self.unchanged:,} unchanged, {self.removed:,} removed"]
+        found = []
+        if self.is_rehearsal:
+            found.append(
+                f"Would write {plural(self.written, 'page')}, leave {self.unchanged:,} as they are, "
+                f"remove {self.removed:,}; -v names them"
+            )
+        elif self.written or self.unchanged or self.removed:
+            found.append(f"Pages: {self.written:,} written, {self.unchanged:,} unchanged, {self.removed:,} removed")
         if self.edited:
             found.append(f"Kept as you edited them: {_some(self.edited)} (--overwrite-album writes albums anew)")
         found += [f"An edited page of a record that is gone was moved to {where}" for where in self.set_aside]

@@ -79,7 +79,7 @@ class Site:
         if done.returncode:
             raise LocalTrouble(f"Hugo could not build the site in {self.folder}: {_errors(done.stdout)}")
         built = len(list(self.public.glob("albums/*/index.html")))
-        wanted = len(list(self.content.glob("albums/*/index.md")))
+        wanted = sum(not _is_draft(page) for page in self.content.glob("albums/*/index.md"))
         if not (self.public / "index.html").is_file() or built < wanted:
             raise LocalTrouble(f"Hugo built only {built} of {wanted} album pages; look at its output in the log.")
         return [line for line in done.stdout.splitlines() if line.startswith("WARN")]
@@ -97,7 +97,7 @@ class Site:
                 f"Hugo could not deploy: {_errors(done.stdout)}. Look at [deployment] in {self.folder / 'hugo.toml'}."
             )
         held_back = _HELD_BACK.search(done.stdout)
-        told = [line for line in done.stdout.splitlines() if line.strip()][-3:]
+        told = list(dict.fromkeys(line.strip() for line in done.stdout.splitlines() if line.strip()))[-2:]
         if held_back:
             told.append(
                 f"Hugo held back {held_back[1]} deletes, more than --maxDeletes allows. If they are right, run "
@@ -125,6 +125,12 @@ class Site:
         done.stdout = _COLOURS.sub("", done.stdout)
         log.info("hugo %s ended with %d:\n%s", name, done.returncode, done.stdout)
         return done
+
+
+def _is_draft(page: Path) -> bool:
+    """Tell whether the owner marked a page as one that Hugo leaves out."""
+    head = page.read_bytes().partition(b"\n---")[0]
+    return re.search(rb"^draft: *true", head, re.MULTILINE) is not None
 
 
 def _errors(output: str) -> str:

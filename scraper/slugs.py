@@ -86,4 +86,9 @@ def sort_key(name: str) -> str:
 def folded(text: str) -> str:
     """Return text for comparing names as people type them: case and accents don't count."""
     decomposed = unicodedata.normalize("NFKD", display_name(text)).casefold()
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+    return " ".join("".join(_typed(letter) for letter in decomposed if not unicodedata.combining(letter)).split())
+
+
+def _typed(letter: str) -> str:
+    """Return ł as l and æ as ae: letters whose strokes and ligatures Unicode takes for no accents."""
+    return anyascii(letter) if not letter.isascii() and unicodedata.name(letter, "").startswith("LATIN") else letter

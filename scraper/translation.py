@@ -59,7 +59,7 @@ def copy(item: Json) -> Copy:
 def basic_release(item: Json) -> Release:
     """Translate the little that a collection page tells of a release."""
     basics = item.get("basic_information")
-    return release({"id": item.get("id"), **(basics if isinstance(basics, dict) else {})})
+    return release({**(basics if isinstance(basics, dict) else {}), "id": item.get("id")})
 
 
 def release(answer: Json) -> Release:
@@ -78,7 +78,7 @@ def release(answer: Json) -> Release:
         formats=tuple(_format(entry) for entry in _dicts(answer, "formats") if _text(entry, "name")),
         genres=_texts(answer, "genres"),
         styles=_texts(answer, "styles"),
-        tracks=_tracks(answer, "tracklist"),
+        tracks=_tracks(answer),
         credits=_credits(answer, "extraartists"),
         identifiers=_identifiers(answer),
         videos=_videos(answer),
@@ -206,13 +206,16 @@ def _format(entry: Json) -> Format:
     )
 
 
-def _tracks(answer: Json, key: str) -> tuple[Track, ...]:
-    return tuple(_track(entry) for entry in _dicts(answer, key))
+def _tracks(answer: Json) -> tuple[Track, ...]:
+    """Translate the track list; parts of parts there are none at Discogs, nor on our pages."""
+    return tuple(
+        _track(entry, tuple(_track(part) for part in _dicts(entry, "sub_tracks")))
+        for entry in _dicts(answer, "tracklist")
+    )
 
 
-def _track(entry: Json) -> Track:
+def _track(entry: Json, parts: tuple[Track, ...] = ()) -> Track:
     kind = _text(entry, "type_")
-    parts = _tracks(entry, "sub_tracks")
     return Track(
         kind="heading" if kind == "heading" else "index" if kind == "index" or parts else "track",
         title=_text(entry, "title"),

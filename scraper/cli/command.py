@@ -16,7 +16,7 @@ from scraper.cli.setup import init
 from scraper.errors import BadUsage, ExitCode, LocalTrouble, SleevenotesError, local_trouble
 from scraper.journal import journal, redacted
 from scraper.progress import Progress
-from scraper.report import Report
+from scraper.report import GAPS_SHOWN, Report
 from scraper.settings import Settings, load
 from scraper.store import Store
 from scraper.wiring import Workshop, site, workshop
@@ -43,6 +43,9 @@ def main(words: Sequence[str] | None = None) -> int:
     except OSError as error:
         _abandon_stdout()
         return _complain(redacted(str(local_trouble(error)), secrets), ExitCode.FAILURES)
+    except Exception as error:  # noqa: BLE001  # what has no log of its own: init, demo, serve
+        what = redacted(f"{type(error).__name__}: {error}", secrets)
+        return _complain(f"The program has a fault; please report what you did and this: {what}", ExitCode.FAILURES)
 
 
 def _mend_streams() -> None:
@@ -174,6 +177,8 @@ def _progress(options: argparse.Namespace) -> Progress:
 def _print(options: argparse.Namespace, report: Report) -> int:
     lines = report.lines()
     log.info("%s", "\n".join(lines))
+    for gap in report.gaps[GAPS_SHOWN:]:
+        log.debug("gap: %s %d %s: %s", gap.kind, gap.subject_id, gap.title, gap.reason)
     if not options.quiet:
         sys.stdout.write("\n".join(lines) + "\n")
     return report.code

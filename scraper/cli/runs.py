@@ -1,6 +1,7 @@
 """What the commands do: each function is one run and returns its report."""
 
 import difflib
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,6 +15,8 @@ from scraper.settings import Settings
 from scraper.slugs import artist_path, folded
 from scraper.store import Due, Store
 from scraper.wiring import Workshop, alone, site
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +55,7 @@ def overwrite(workshop: Workshop, releases: Collection[int] | None, report: Repo
     """Write these albums' pages anew, None for all of them, and build; `dry`: only say what would be written."""
     unknown = sorted(set(releases or ()) - set(workshop.store.shelf.lines()))
     report.notes += [f"Release {number} is not on the shelf, so it has no page." for number in unknown]
+    report.is_rehearsal = dry
     if dry:
         workshop.publisher(dry=True, overwrite=releases).publish(report)
     else:
@@ -63,10 +67,10 @@ def rehearse(workshop: Workshop, scope: Scope, report: Report) -> None:
     before = None if scope.refresh_days is None else workshop.store.now() - timedelta(days=scope.refresh_days)
     harvest = workshop.harvest(before)
     harvest.read_collection(report, everything=scope.everything, limit=scope.limit)
-    for kind in ("release", "master", "artist"):
-        due = workshop.store.due.of(kind, workshop.store.now(), before)
-        report.would_fetch[kind] = len(due)
-        report.notes += [f"would fetch {kind} {one.subject_id} {one.title}" for one in due]
+    report.is_rehearsal = True
+    for one in harvest.due():
+        report.would_fetch[one.kind.rsplit("-", 1)[-1]] += 1
+        log.info("would fetch %s %d %s", one.kind.replace("-", " "), one.subject_id, one.title)
     workshop.publisher(dry=True, overwrite=scope.overwrite).publish(report)
 
 
@@ -142,6 +146,7 @@ def build(settings: Settings, report: Report) -> None:
         own = site(settings)
         own.prepare()
         report.notes += own.build()
+        report.notes.append(f"Built {own.public}.")
 
 
 def deploy(settings: Settings, report: Report) -> None:

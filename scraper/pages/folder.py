@@ -1,5 +1,7 @@
 """The site's content folder: pages written where they change, kept where edited, removed when unwanted."""
 
+import hashlib
+import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -60,12 +62,17 @@ class ContentFolder:
             write_whole(file, page.document)
         return Outcome.WRITTEN if changed else Outcome.UNCHANGED
 
-    def is_intact(self, path: str) -> bool:
-        """Tell whether an album or artist page is there as we wrote it."""
-        try:
-            return is_untouched((self.bundle(path) / "index.md").read_bytes())
-        except OSError:
-            return False
+    def state(self) -> str:
+        """Return a text that differs whenever a file came, went or was written."""
+        seen = hashlib.sha256()
+        for folder, folders, files in os.walk(self.folder):
+            folders.sort()
+            for name in sorted(files):
+                status = os.stat(f"{folder}/{name}")  # noqa: PTH116  # tens of thousands of them: Path would double the time
+                seen.update(
+                    f"{folder}/{name} {status.st_size} {status.st_mtime_ns}\n".encode("utf-8", "surrogateescape")
+                )
+        return seen.hexdigest()[:16]
 
     def unwanted(self, section: str, wanted: Iterable[str]) -> list[Path]:
         """Return the bundles of a section that are ours and not wanted any more."""

@@ -1,6 +1,7 @@
 """Renders pages: front matter by our writer, bodies by Jinja2 templates that the owner may replace."""
 
 import hashlib
+import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -85,8 +86,11 @@ class Pages:
     def _render(self, template: str, **values: object) -> str:
         try:
             return self._jinja.get_template(template).render(values)
-        except jinja2.TemplateError as error:
-            where = f"{getattr(error, 'filename', None) or template}, line {getattr(error, 'lineno', '?')}"
+        except Exception as error:
+            # A template of the owner's can do anything, so anything can go wrong in it.
+            where = _place(error)
+            if where is None:
+                raise
             raise LocalTrouble(f"The template {where} cannot be used: {error}. Correct it or remove it.") from error
 
     def _pictures(self, kind: str, subject_id: int, name: str, *, held: bool) -> dict[str, Path]:
@@ -94,6 +98,19 @@ class Pages:
             return {}
         large, thumb = image_files(self._artwork, kind, subject_id)
         return {f"{name}.jpg": large, "thumb.jpg": thumb}
+
+
+def _place(error: Exception) -> str | None:
+    """Return the template and line where something went wrong; None when that was in no template."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"{error.filename or error.name}, line {error.lineno},"
+    if isinstance(error, jinja2.TemplateNotFound | UnicodeDecodeError):
+        return "that was asked for"
+    frames = traceback.extract_tb(error.__traceback__)
+    if not frames or not any(frame.filename.endswith(".j2") for frame in frames):
+        return None
+    last = [frame for frame in frames if frame.filename.endswith(".j2")][-1]
+    return f"{last.filename}, line {last.lineno},"
 
 
 def _escaped(value: object) -> str:

@@ -98,9 +98,9 @@ def test_a_limit_takes_the_newest(home: Home) -> None:
 
 def test_a_rehearsal_in_an_empty_folder_leaves_it_empty(home: Home) -> None:
     """Before the first run it says what that one would fetch."""
-    ended = home.run("--all", "--dry-run")
+    ended = home.run("--all", "--dry-run", "-v")
     assert (0, []) == (ended.code, list(home.folder.iterdir()))
-    assert "would fetch release 5 Artist 1: Title 5" in ended.out
+    assert "would fetch release 5 Artist 1: Title 5" in ended.err
     assert re.search(r"Would fetch: 5 releases, 3 masters, 4 artists", ended.out)
     assert {"collection": 1} == dict(home.asked())
 
@@ -111,11 +111,12 @@ def test_a_rehearsal_leaves_no_trace(home: Home) -> None:
     put(home.world, 6)
     del home.world.copies[0]
     before = tree(home.folder)
-    ended = home.run("--all", "--dry-run")
+    ended = home.run("--all", "--dry-run", "-v")
     assert (0, before) == (ended.code, tree(home.folder))
-    assert "would fetch release 6" in ended.out
+    assert "would fetch release 6" in ended.err
+    assert "would remove" in ended.err
     assert "1 no longer there" in ended.out
-    assert "1 removed" in ended.out
+    assert "remove 1;" in ended.out
 
 
 def test_a_rehearsal_of_overwriting_leaves_no_trace(home: Home) -> None:

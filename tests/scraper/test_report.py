@@ -29,11 +29,10 @@ def test_the_report_owns_the_exit_code(report: Report, expected: ExitCode) -> No
     assert expected is report.code
 
 
-def test_a_run_without_anything_to_do_says_so() -> None:
-    """In two lines."""
-    assert ["Fetched: nothing; from the store: 1,200", "Pages: 0 written, 1,000 unchanged, 0 removed"] == Report(
-        from_store=1200, unchanged=1000
-    ).lines()
+def test_only_what_happened_is_told() -> None:
+    """A command that neither fetched nor wrote has nothing to say of it."""
+    assert [] == Report().lines()
+    assert ["Pages: 0 written, 1,000 unchanged, 0 removed"] == Report(from_store=1200, unchanged=1000).lines()
 
 
 def test_a_run_is_told_in_numbers() -> None:
@@ -53,14 +52,15 @@ def test_the_last_copy_that_went_is_told() -> None:
     assert "Collection: 0 copies (1 no longer there)" == Report(sold_copies=1).lines()[0]
 
 
-def test_a_rehearsal_says_what_it_would_fetch() -> None:
-    """Nothing is something to say, too."""
-    report = Report()
-    report.would_fetch.update({"release": 2, "artist": 1})
-    assert "Would fetch: 2 releases, 1 artist" == report.lines()[0]
-    report.would_fetch.clear()
-    report.would_fetch["release"] = 0
-    assert "Would fetch: nothing" == report.lines()[0]
+def test_a_rehearsal_says_what_it_would_do() -> None:
+    """In another mood than a run, so that nobody takes the one for the other; nothing is something to say, too."""
+    report = Report(is_rehearsal=True, written=1, unchanged=1000, removed=2)
+    report.would_fetch.update({"release": 2, "artist": 1, "master": 0})
+    assert [
+        "Would fetch: 2 releases, 1 artist",
+        "Would write 1 page, leave 1,000 as they are, remove 2; -v names them",
+    ] == report.lines()
+    assert "Would fetch: nothing" == Report(is_rehearsal=True).lines()[0]
 
 
 def test_edited_pages_are_named() -> None:

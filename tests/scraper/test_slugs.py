@@ -172,7 +172,15 @@ def test_names_are_sorted_as_people_look_for_them(name: str, expected: str) -> N
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [("sigur ros", "Sigur Rós"), ("BJÖRK", "Björk"), ("bjork", "Bjo\u0308rk"), ("  a  b ", "A B"), ("alt", "ALT (3)")],
+    [
+        ("sigur ros", "Sigur Rós"),
+        ("BJÖRK", "Björk"),
+        ("bjork", "Bjo\u0308rk"),
+        ("  a  b ", "A B"),
+        ("alt", "ALT (3)"),
+        ("lona", "Łona"),
+        ("aenima", "Ænima"),
+    ],
 )
 def test_names_are_compared_as_people_type_them(typed: str, name: str) -> None:
     """Case, accents, spaces and the homonym suffix don't count."""

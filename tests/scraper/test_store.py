@@ -128,6 +128,19 @@ def test_a_broken_image_waits_and_a_new_address_is_tried(store: Store, clock: Cl
     assert {1: PICTURE} == store.shelf.pictures("release")
 
 
+def test_images_that_were_withheld_are_asked_for_once_there_is_a_token(store: Store, clock: Clock) -> None:
+    """Without one Discogs names no address: that is neither an image nor the lack of one."""
+    shelve(store, item(1), item(2), item(3))
+    keep_release(store, 1, images=[{"type": "primary", "uri": "", "width": 600, "height": 600}])
+    keep_release(store, 2, images=[])
+    keep_release(store, 3)
+    assert ([], [3]) == (due(store, "release"), due(store, "release-image"))
+    assert [1] == [one.subject_id for one in store.due.of("release", clock(), withheld=True)]
+    keep_release(store, 1)
+    keep_release(store, 3, images=[{"type": "primary", "uri": ""}])
+    assert ([], [1, 3]) == (store.due.of("release", clock(), withheld=True), due(store, "release-image"))
+
+
 def test_a_lost_image_is_due_again(store: Store) -> None:
     """Once it is noted."""
     shelve(store, item(1))

@@ -215,6 +215,14 @@ def test_an_index_has_parts() -> None:
     assert 60 == found[0].parts[0].seconds
 
 
+def test_parts_of_parts_are_left_out() -> None:
+    """There are none, and however deep an answer is, it is translated."""
+    rows: list[dict[str, Any]] = []
+    for _ in range(500):
+        rows = [{"type_": "index", "title": "x", "sub_tracks": rows}]
+    assert () == release(tracklist=rows).tracks[0].parts[0].parts
+
+
 def test_lone_surrogates_are_replaced() -> None:
     """No file or database takes them."""
     assert ("a\ufffdb", ("\ufffd",)) == (release(title=" a\ud800b ").title, release(genres=["\udfff", "", 5]).genres)
