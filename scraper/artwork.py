@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from scraper.collection import Picture
 from scraper.files import image_files, write_whole
+from scraper.shelf import Picture
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 LARGEST = 50_000_000

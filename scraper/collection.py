@@ -1,7 +1,7 @@
 """The domain: what a record collection is made of, in Discogs' own words. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NewType
 
@@ -16,7 +16,8 @@ NOBODY = frozenset({VARIOUS, UNKNOWN_ARTIST, NO_ARTIST})
 """Credits that stand for no one in particular: named, but never given a page."""
 NOT_ON_LABEL = LabelId(1818)
 
-_HOMONYM = re.compile(r"\s\(\d+\)$")
+# Of up to three figures: "(1972)" belongs to a name.
+_HOMONYM = re.compile(r"\s\([1-9]\d{0,2}\)$", re.ASCII)
 _CLINGING = frozenset(",;:")
 
 
@@ -258,47 +259,6 @@ class Artist:
     def display_name(self) -> str:
         """Return the name without Discogs' homonym suffix."""
         return display_name(self.name)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """An image that we hold: verified, normalised, beside the database."""
-
-    width: int
-    height: int
-    thumb_width: int
-    thumb_height: int
-    digest: str
-    """Of the normalised file's bytes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """What a list shows of a release on the shelf."""
-
-    release_id: ReleaseId
-    master_id: MasterId | None
-    title: str
-    artist_line: str
-    year: int | None
-    """Of this pressing."""
-    original_year: int | None
-    """The master's; None where there is no master, or it tells no year."""
-    country: str
-    formats: str
-    terms: Mapping[str, Sequence[str]]
-    """Genres, styles and formats, under these names."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appearance:
-    """Somebody's credit on a release on the shelf."""
-
-    artist_id: ArtistId
-    release_id: ReleaseId
-    main: bool
-    role: str
-    """'' for a main artist, of the release or of one of its tracks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,12 @@ from typing import Any, Self
 
 from scraper import translation
 from scraper.artwork import Artwork, BrokenImage
-from scraper.collection import Artist, Image, Picture, Release
+from scraper.collection import Artist, Image, Release
 from scraper.desk import Desk, Reply
 from scraper.errors import ExitCode
 from scraper.progress import Bar, Progress
 from scraper.report import Report
+from scraper.shelf import Picture
 from scraper.store import Due, Store
 from services.discogs import Discogs
 from services.errors import Missing, ServiceError

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from scraper import translation, words
-from scraper.collection import Appearance, ArtistId, Copy, ReleaseId
+from scraper.collection import ArtistId, Copy, ReleaseId
 from scraper.pages import TAXONOMIES, ContentFolder, Index, Outcome, Page, Pages, Works
 from scraper.progress import Progress
 from scraper.report import Report
+from scraper.shelf import Appearance
 from scraper.store import Store
 
 log = logging.getLogger(__name__)

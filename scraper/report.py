@@ -63,7 +63,7 @@ class Report:
         return [
             *(collection if self.copies or changed else []),
             *([f"Would fetch: {would or 'nothing'}"] if self.is_rehearsal else []),
-            *([f"Fetched: {asked or 'nothing'}; from the store: {self.from_store:,}"] if asked or self.from_store else []),
+            *([f"Fetched: {asked}; from the store: {self.from_store:,}"] if asked else []),
         ]
 
     def _pages(self) -> list[str]:

@@ -11,11 +11,12 @@ from anyascii import anyascii
 from scraper.collection import display_name
 
 LONGEST = 80
-# A Han character reads differently in Chinese and Japanese, and kana beside it belong to its word: a wrong reading in
-# an address would be a falsehood, so a word with such a character is left out whole.
-_HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_KANA = "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"
-_UNREADABLE = re.compile(f"[{_KANA}]*[{_HAN}][{_HAN}{_KANA}]*")
+# A Han character reads differently in Chinese and Japanese, and kana cannot be read letter by letter. A wrong reading in
+# an address would be a falsehood, so such words are left out.
+_UNREADABLE = re.compile(
+    "[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]+"
+)
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 

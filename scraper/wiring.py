@@ -128,7 +128,8 @@ def discogs_client(settings: Settings, delay: float = 0.0) -> discogs.Discogs:
     api = transport.Channel(
         shared,
         "Discogs",
-        transport.Throttle(per_minute, delay=delay),
+        # Discogs' window is a minute; a rate above what it ever allows is for a server whose minute is shorter.
+        transport.Throttle(per_minute, window=60.0 if per_minute <= discogs.WITH_TOKEN else None, delay=delay),
         headers=discogs.authorization(token),
         guide=discogs.limit_and_used,
     )

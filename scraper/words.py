@@ -6,7 +6,6 @@ from functools import lru_cache
 
 _RELEASED = re.compile(r"^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$", re.ASCII)
 _MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)\Z", re.ASCII)
-_COMMA = re.compile(r",(?![^\[]*\])")
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
@@ -64,7 +63,13 @@ def decade(year: int | None) -> str | None:
 @lru_cache(maxsize=5_000)
 def roles(text: str) -> tuple[str, ...]:
     """Split 'Producer, Mixed By [Assistant, Uncredited]' at the commas outside of brackets."""
-    return tuple(role for part in _COMMA.split(text) if (role := part.strip()))
+    found, depth, start = [], 0, 0
+    for place, letter in enumerate(text):
+        depth += (letter == "[") - (letter == "]" and depth > 0)
+        if letter == "," and depth == 0:
+            found.append(text[start:place].strip())
+            start = place + 1
+    return tuple(role for role in (*found, text[start:].strip()) if role)
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

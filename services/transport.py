@@ -47,17 +47,23 @@ class Throttle:
 
     Until the service has said how many it allows in a window, requests are spaced evenly; then whole bursts may go, and
     only a full window waits. Requests that others make from our address count too, as far as the service tells.
+
+    `window` is the length in seconds of the service's own window; None where that follows from its limit and our rate,
+    as with a fake whose minute is a second.
     """
 
     def __init__(
         self,
         per_minute: float,
         *,
+        window: float | None = None,
         delay: float = 0.0,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.interval = 60.0 / per_minute
+        self._length = window
+        self._most = int(per_minute * window / 60.0) if window else None
         self._delay = delay
         self._burst = 1
         self._foreign = 0
@@ -68,7 +74,7 @@ class Throttle:
     @property
     def window(self) -> float:
         """Return the window's length in seconds: the time in which the whole limit may be used."""
-        return self._burst * self.interval
+        return self._length if self._length and self._burst > 1 else self._burst * self.interval
 
     def wait(self) -> None:
         """Return as soon as another request may be sent."""
@@ -90,7 +96,7 @@ class Throttle:
                 self._stamps[-1] = self._clock()
             if limit_and_used:
                 limit, used = limit_and_used
-                self._burst = max(1, limit)
+                self._burst = max(1, limit if self._most is None else min(limit, self._most))
                 # The service's count lags by one and may jump by two; only what exceeds that is somebody else's.
                 self._foreign = max(0, used + 1 - len(self._stamps) - COUNTED_AHEAD)
 

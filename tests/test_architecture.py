@@ -15,7 +15,7 @@ LONGEST_FUNCTION = 50
 
 PURE = {
     f"scraper.{name}"
-    for name in "collection matching markup slugs words tracklist statistics errors report".split()  # noqa: SIM905
+    for name in "collection shelf matching markup slugs words tracklist statistics errors report".split()  # noqa: SIM905
 }
 CLIENTS = {
     f"services.{name}"

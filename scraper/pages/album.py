@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from scraper import words
-from scraper.collection import Copy, Credit, LabelLine, Line, Release, Track, display_name, joined
+from scraper.collection import Copy, Credit, LabelLine, Release, Track, display_name, joined
 from scraper.markup import Markdown, discogs_markup, link, markdown, one_line, safe_url
 from scraper.pages.index import Index, thumb
+from scraper.shelf import Line
 from scraper.slugs import sort_key
 from scraper.tracklist import Side, every_track, sides
 

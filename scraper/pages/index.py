@@ -3,19 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from scraper.collection import (
-    NOT_ON_LABEL,
-    ArtistId,
-    Credit,
-    LabelLine,
-    Line,
-    MasterId,
-    Picture,
-    ReleaseId,
-    display_name,
-)
+from scraper.collection import NOT_ON_LABEL, ArtistId, Credit, LabelLine, MasterId, ReleaseId, display_name
 from scraper.markup import one_line
 from scraper.pages.front_matter import Quoted, quoted
+from scraper.shelf import Line, Picture
 from scraper.slugs import album_path, artist_path, label_slug, slug, sort_key, term_slugs
 
 TAXONOMIES = ("genres", "styles", "labels", "decades", "formats", "countries")

@@ -5,7 +5,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from scraper.collection import Appearance, ArtistId, Copy, Line, Picture, ReleaseId
+from scraper.collection import ArtistId, Copy, ReleaseId
+from scraper.shelf import Appearance, Line, Picture
 from scraper.store.due import MAIN_ARTISTS, ON_SHELF
 from scraper.store.records import copy_of
 

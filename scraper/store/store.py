@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
-from scraper.collection import Artist, ArtistId, Copy, InstanceId, Master, Picture, Release, ReleaseId
+from scraper.collection import Artist, ArtistId, Copy, InstanceId, Master, Release, ReleaseId
+from scraper.shelf import Picture
 from scraper.store.connection import connect, connect_to_copy, in_our_words, transaction
 from scraper.store.due import Due, DueList
 from scraper.store.records import KNOWN_URI, as_json, image_uri, put_basic_release, put_copy, put_release
@@ -124,17 +125,14 @@ class Store:
     def note_nothing(self, due: Due, reason: str) -> None:
         """Note that there is no answer; it is asked for again after a time that grows."""
         with self._transaction() as db:
-            row = db.execute(
-                "SELECT attempts FROM lookups WHERE kind = ? AND subject_id = ?", (due.kind, due.subject_id)
-            ).fetchone()
-            attempts = (row[0] if row else 0) + 1
+            attempts = _attempts(db, due) + 1
             days = RETRY_DAYS[min(attempts, len(RETRY_DAYS)) - 1]
             self._put_lookup(db, due, reason, attempts, self.now() + timedelta(days=days))
 
     def note_failure(self, due: Due, reason: str) -> None:
         """Note that asking failed this time; the next run asks again."""
         with self._transaction() as db:
-            self._put_lookup(db, due, reason, 0, self.now())
+            self._put_lookup(db, due, reason, _attempts(db, due), self.now())
 
     def _put_lookup(self, db: sqlite3.Connection, due: Due, reason: str, attempts: int, retry_at: datetime) -> None:
         db.execute(
@@ -222,6 +220,14 @@ class Store:
     def revision(self) -> str:
         """Return a text that differs whenever the content differs."""
         return self.fact("revision")
+
+
+def _attempts(db: sqlite3.Connection, due: Due) -> int:
+    """Return how often this was asked for and there was nothing."""
+    row = db.execute(
+        "SELECT attempts FROM lookups WHERE kind = ? AND subject_id = ?", (due.kind, due.subject_id)
+    ).fetchone()
+    return row[0] if row else 0
 
 
 def _forgive(db: sqlite3.Connection, kind: str, subject_id: int) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from scraper import translation
-from scraper.collection import Picture
+from scraper.shelf import Picture
 from scraper.store import Due, Store
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)

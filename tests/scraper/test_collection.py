@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from scraper import collection
+from scraper import collection, shelf
 from scraper.collection import (
     Artist,
     ArtistId,
@@ -116,7 +116,11 @@ def test_a_release_is_listed_under_its_carriers() -> None:
 
 def test_records_cannot_be_changed() -> None:
     """What is handed from thread to thread stays as it was made."""
-    kinds = [kind for kind in vars(collection).values() if dataclasses.is_dataclass(kind) and isinstance(kind, type)]
+    kinds = [
+        kind
+        for kind in (vars(collection) | vars(shelf)).values()
+        if dataclasses.is_dataclass(kind) and isinstance(kind, type)
+    ]
     assert 15 < len(kinds)
     for kind in kinds:
         assert kind.__dataclass_params__.frozen, kind  # type: ignore[attr-defined]
