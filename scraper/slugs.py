@@ -11,8 +11,8 @@ from anyascii import anyascii
 from scraper.collection import display_name
 
 LONGEST = 80
-# A Han character reads differently in Chinese and Japanese, and kana cannot be read letter by letter. A wrong reading in
-# an address would be a falsehood, so such words are left out.
+# A Han character reads differently in Chinese and Japanese, and kana cannot be read letter by letter. A wrong reading
+# in an address would be a falsehood, so such words are left out.
 _UNREADABLE = re.compile(
     "[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]+"

@@ -9,7 +9,7 @@ from typing import Any
 from scraper import words
 from scraper.collection import Copy, Credit, LabelLine, Release, Track, display_name, joined
 from scraper.markup import Markdown, discogs_markup, link, markdown, one_line, safe_url
-from scraper.pages.index import Index, thumb
+from scraper.pages.index import Index, Term, thumb
 from scraper.shelf import Line
 from scraper.slugs import sort_key
 from scraper.tracklist import Side, every_track, sides
@@ -53,7 +53,7 @@ def front_matter(
         "date": words.newest([copy.date_added for copy in copies]),
         "description": f"{artists}: {one_line(release.title)}{f' ({year})' if year else ''}, {formats}".rstrip(", "),
         "aliases": [alias for alias in former if alias != path],
-        **{taxonomy: [term["slug"] for term in found] for taxonomy, found in terms.items()},
+        **{taxonomy: [term.slug for term in found] for taxonomy, found in terms.items()},
         "params": {
             "kind": "album",
             "release_id": release.release_id,
@@ -63,10 +63,10 @@ def front_matter(
             "original_year": line.original_year,
             "year": release.year,
             "released": words.released(release.released),
-            "country": _named(terms["countries"], None),
+            "country": terms["countries"][0].link if terms["countries"] else None,
             "label_links": [_label_link(label, index) for label in release.labels],
-            "genre_links": [_link(term) for term in terms["genres"]],
-            "style_links": [_link(term) for term in terms["styles"]],
+            "genre_links": [term.link for term in terms["genres"]],
+            "style_links": [term.link for term in terms["styles"]],
             "format_lines": _formats(release, index),
             "rating": rating if rating and openness.rating else None,
             "community": _community(release),
@@ -84,25 +84,17 @@ def pictures_of(picture: Any, name: str) -> dict[str, Any]:
     return {name: large, "thumb": thumb(picture)}
 
 
-def _terms(release: Release, line: Line, index: Index) -> dict[str, list[dict[str, str]]]:
+def _terms(release: Release, line: Line, index: Index) -> dict[str, list[Term]]:
     labels = [index.label(label) for label in release.labels]
     decade = words.decade(line.original_year or release.year)
     return {
         "genres": [index.term("genres", name) for name in release.genres],
         "styles": [index.term("styles", name) for name in release.styles],
-        "labels": list({term["slug"]: term for term in labels if term}.values()),
+        "labels": list(dict.fromkeys(term for term in labels if term)),
         "decades": [index.term("decades", decade)] if decade else [],
         "formats": [index.term("formats", name) for name in release.terms["formats"]],
         "countries": [index.term("countries", release.country)] if release.country else [],
     }
-
-
-def _link(term: Mapping[str, str]) -> dict[str, str]:
-    return {"name": term["name"], "path": term["path"]}
-
-
-def _named(terms: Sequence[Mapping[str, str]], default: None) -> dict[str, str] | None:
-    return _link(terms[0]) if terms else default
 
 
 def _artists(artists: Sequence[Credit], index: Index) -> list[dict[str, Any]]:
@@ -125,14 +117,14 @@ def one_join(join: str) -> str:
 def _label_link(label: LabelLine, index: Index) -> dict[str, Any]:
     term = index.label(label)
     catno = one_line(label.catno) if label.catno else None
-    return {"name": one_line(display_name(label.name)), "catno": catno, "path": term["path"] if term else None}
+    return {"name": one_line(display_name(label.name)), "catno": catno, "path": term.path if term else None}
 
 
 def _formats(release: Release, index: Index) -> list[dict[str, Any]]:
     return [
         {
             "text": one_line(form.words),
-            "path": None if form.name == "All Media" else index.term("formats", form.name)["path"],
+            "path": None if form.name == "All Media" else index.term("formats", form.name).path,
         }
         for form in release.formats
     ]

@@ -43,7 +43,7 @@ class ContentFolder:
 
     def bundle(self, path: str) -> Path:
         """Return the folder of a page."""
-        return self.folder.joinpath(*path.strip("/").split("/")) if path != "/" else self.folder
+        return Path(f"{self.folder}{path}")
 
     def put(self, page: Page, *, overwrite: bool = False, dry: bool = False) -> Outcome:
         """Make a page say what it should, unless someone edited it; `overwrite` takes even that page back."""
@@ -55,9 +55,11 @@ class ContentFolder:
             return Outcome.EDITED
         if dry:
             return Outcome.WRITTEN if changed else Outcome.UNCHANGED
+        if there is None:
+            bundle.mkdir(parents=True, exist_ok=True)
         if not page.is_list:
             # Images first: a page that is in place is complete.
-            changed |= _place_pictures(bundle, page.pictures, again=changed, new=there is None)
+            changed |= _place_pictures(bundle, page.pictures, again=changed)
         if there != page.document:
             write_whole(file, page.document)
         return Outcome.WRITTEN if changed else Outcome.UNCHANGED
@@ -118,11 +120,9 @@ def _read(file: Path) -> bytes | None:
         return None
 
 
-def _place_pictures(bundle: Path, pictures: dict[str, Path], *, again: bool, new: bool) -> bool:
+def _place_pictures(bundle: Path, pictures: dict[str, Path], *, again: bool) -> bool:
     """Copy the images that are not in place; return whether anything changed."""
     changed = False
-    if new and not pictures and not bundle.exists():
-        return changed
     for name in PICTURES:
         target = bundle / name
         source = pictures.get(name)

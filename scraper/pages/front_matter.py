@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from scraper.markup import clean
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
+_quote = json.encoder.encode_basestring
 # JSON leaves these raw; YAML readers take them for line breaks or refuse them.
 _RAW = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _FINGERPRINT = re.compile(rb'^fingerprint: "([0-9a-f]{16})"\n', re.MULTILINE)
@@ -21,6 +22,10 @@ class Quoted(str):
 
 def quoted(value: object) -> str:
     """Return a value as JSON that is valid YAML too."""
+    if isinstance(value, Quoted):
+        return value
+    if isinstance(value, str) and value.isprintable():
+        return _quote(value)
     if isinstance(value, int):
         return _JSON.encode(value)
     if isinstance(value, list) and value and isinstance(value[0], Quoted):

@@ -1,6 +1,7 @@
 """What is on this site: which release, artist and label has a page, where, and what it is called."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from scraper.collection import NOT_ON_LABEL, ArtistId, Credit, LabelLine, MasterId, ReleaseId, display_name
@@ -10,6 +11,16 @@ from scraper.shelf import Line, Picture
 from scraper.slugs import album_path, artist_path, label_slug, slug, sort_key, term_slugs
 
 TAXONOMIES = ("genres", "styles", "labels", "decades", "formats", "countries")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A genre, label or the like that has a page."""
+
+    slug: str
+    path: str
+    link: Quoted
+    """{name, path}, as front matter names it."""
 
 
 class Index:
@@ -40,6 +51,7 @@ class Index:
         self._cards: dict[ReleaseId, Quoted] = {}
         self.terms: dict[str, dict[str, str]] = {taxonomy: {} for taxonomy in TAXONOMIES}
         """Every term in use, as slug to title, for each taxonomy."""
+        self._noted_terms: dict[tuple[str, str], Term] = {}
 
     def artist(self, artist_id: int) -> tuple[str, str | None]:
         """Return (name or '', path or None)."""
@@ -69,21 +81,25 @@ class Index:
         siblings = self._by_master.get(line.master_id, []) if line.master_id is not None else []
         return [self.lines[number] for number in siblings if number != line.release_id]
 
-    def term(self, taxonomy: str, name: str) -> dict[str, str]:
-        """Return {name, slug, path} of a genre, style, decade, format or country, and note that it is in use."""
+    def term(self, taxonomy: str, name: str) -> Term:
+        """Return a genre, style, decade, format or country, and note that it is in use."""
         title = one_line(name)
         return self._noted(taxonomy, self._slugs[taxonomy][title] if taxonomy in self._slugs else slug(title), title)
 
-    def label(self, label: LabelLine) -> dict[str, str] | None:
+    def label(self, label: LabelLine) -> Term | None:
         """Return the same of a label, None where it is no label to list under."""
         name = one_line(display_name(label.name))
         if label.label_id in (None, NOT_ON_LABEL) or name.startswith("Not On Label"):
             return None
         return self._noted("labels", label_slug(label.name, label.label_id), name)
 
-    def _noted(self, taxonomy: str, slugged: str, title: str) -> dict[str, str]:
-        self.terms[taxonomy][slugged] = title
-        return {"name": title, "slug": slugged, "path": f"/{taxonomy}/{slugged}/"}
+    def _noted(self, taxonomy: str, slugged: str, title: str) -> Term:
+        if self.terms[taxonomy].get(slugged) != title:
+            self.terms[taxonomy][slugged] = title
+            path = f"/{taxonomy}/{slugged}/"
+            link = Quoted(quoted({"name": title, "path": path}))
+            self._noted_terms[taxonomy, slugged] = Term(slug=slugged, path=path, link=link)
+        return self._noted_terms[taxonomy, slugged]
 
     def by_year(self, releases: Iterable[ReleaseId]) -> list[ReleaseId]:
         """Sort albums from the oldest to the newest; the undated come last."""
