@@ -28,22 +28,28 @@ class Reply:
 class Desk:
     """Asks until it is told to stop; after some failures in a row it rests and hands questions back unasked."""
 
-    def __init__(self, name: str, ask: Callable[[Due], object], outbox: "SimpleQueue[Reply]") -> None:
+    def __init__(
+        self, name: str, ask: Callable[[Due], object], outbox: "SimpleQueue[Reply]", *, threads: int = 1
+    ) -> None:
         self.name = name
+        self.threads = threads
+        """How many questions may be under way: so that waiting for an answer does not keep the limit unused."""
         self.trouble: ExitCode | None = None
         """Why it rests; None while it does not."""
         self._ask, self._outbox = ask, outbox
         self._inbox: SimpleQueue[Due | None] = SimpleQueue()
         self._failures = 0
-        threading.Thread(target=self._work, name=name, daemon=True).start()
+        for _ in range(threads):
+            threading.Thread(target=self._work, name=name, daemon=True).start()
 
     def put(self, due: Due) -> None:
         """Add a question."""
         self._inbox.put(due)
 
     def close(self) -> None:
-        """Let the thread end once its questions are answered."""
-        self._inbox.put(None)
+        """Let the threads end once their questions are answered."""
+        for _ in range(self.threads):
+            self._inbox.put(None)
 
     def _work(self) -> None:
         for due in iter(self._inbox.get, None):

@@ -19,11 +19,13 @@ from scraper.report import Report
 from scraper.shelf import Picture
 from scraper.store import Due, Store
 from services.discogs import Discogs
-from services.errors import Missing, ServiceError
+from services.errors import Missing, Refused, ServiceError
 
 log = logging.getLogger(__name__)
 
 KINDS = {"release": "Releases", "master": "Originals", "artist": "Artists"}
+API_THREADS = 2
+"""One to ask while the other waits for an answer: a request a second is slower than many an answer."""
 IMAGES = ("release-image", "artist-image")
 
 
@@ -38,10 +40,10 @@ class Fetching:
         self._bars: dict[str, Bar] = {}
         self._stack = ExitStack()
         self._outbox: SimpleQueue[Reply] = SimpleQueue()
-        self._api = Desk("Discogs", self._ask_api, self._outbox)
+        self._api = Desk("Discogs", self._ask_api, self._outbox, threads=API_THREADS)
         self._images = Desk("Discogs' images", self._ask_image, self._outbox)
         self._queues: dict[Desk, deque[Due]] = {self._api: deque(), self._images: deque()}
-        self._busy: set[Desk] = set()
+        self._busy: Counter[Desk] = Counter()
         self._save: dict[str, Callable[[Due, Any], None]] = {
             "release": self._save_release,
             "master": self._save_master,
@@ -62,9 +64,16 @@ class Fetching:
     def everything(self, older_than: datetime | None = None) -> None:
         """Fetch releases, then masters, then artists; images beside them as soon as they are known."""
         for kind in IMAGES:
+            self._fetch_images(due for due in self._store.due.of(kind, self._store.now()) if not due.failed_before)
+        # What failed last time comes last, so that a few that always fail never keep the desk from the others.
+        for again in (False, True):
+            for kind in KINDS:
+                due = self._store.due.of(kind, self._store.now(), older_than, withheld=self._discogs.with_token)
+                self._now(
+                    [one for one in due if one.failed_before == again and (kind, one.subject_id) not in self._asked]
+                )
+        for kind in IMAGES:
             self._fetch_images(self._store.due.of(kind, self._store.now()))
-        for kind in KINDS:
-            self._now(self._store.due.of(kind, self._store.now(), older_than, withheld=self._discogs.with_token))
         self._finish()
 
     def one(self, due: Due) -> None:
@@ -84,6 +93,7 @@ class Fetching:
         kind = questions[0].kind
         with self._progress.bar(KINDS[kind], len(questions)) as self._bars[kind]:
             for question in questions:
+                self._asked.add((question.kind, question.subject_id))
                 self._put(self._api, question)
             self._wait_for((kind,))
 
@@ -102,16 +112,13 @@ class Fetching:
     def _put(self, desk: Desk, question: Due) -> None:
         self._open[question.kind] += 1
         self._queues[desk].append(question)
-        if desk not in self._busy:
-            self._hand_over(desk)
+        self._hand_over(desk)
 
     def _hand_over(self, desk: Desk) -> None:
-        """Give a desk its next question, once the last answer is kept: so a kill never costs more than one."""
-        if self._queues[desk]:
-            self._busy.add(desk)
+        """Give a desk no more than it can ask at once, and the next when an answer is kept: a kill costs no more."""
+        while self._queues[desk] and self._busy[desk] < desk.threads:
+            self._busy[desk] += 1
             desk.put(self._queues[desk].popleft())
-        else:
-            self._busy.discard(desk)
 
     def _wait_for(self, kinds: Iterable[str]) -> None:
         while any(self._open[kind] for kind in kinds):
@@ -126,12 +133,15 @@ class Fetching:
         elif isinstance(reply.error, Missing | BrokenImage | translation.Untranslatable):
             self._note(due, reply.error, for_good=True)
         elif isinstance(reply.error, ServiceError):
-            self._note(due, reply.error, for_good=False)
+            # An image that is refused has another address by now; its release or artist is asked for it in due time.
+            self._note(due, reply.error, for_good=due.kind in IMAGES and isinstance(reply.error, Refused))
         elif reply.error is not None:
             raise reply.error
         else:
-            self._store.note_failure(due, "not asked for: Discogs did not answer before")
-        self._hand_over(self._images if due.kind in IMAGES else self._api)
+            self._store.note_failure(due, "not asked for, because several before it failed")
+        desk = self._images if due.kind in IMAGES else self._api
+        self._busy[desk] -= 1
+        self._hand_over(desk)
 
     def _keep(self, due: Due, answer: object) -> None:
         try:
@@ -187,7 +197,9 @@ class Fetching:
     def _say_who_rested(self) -> None:
         for desk in (self._images, self._api):
             if desk.trouble:
-                self._report.exit_code = desk.trouble
+                self._report.failed = True
+                if desk is self._api:
+                    self._report.exit_code = desk.trouble
                 why = "refused several requests" if desk.trouble is ExitCode.REFUSED else "did not answer several times"
                 self._report.notes.append(f"{desk.name} {why} in a row, so the rest was left for the next run.")
 

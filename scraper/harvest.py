@@ -14,6 +14,7 @@ from scraper.reading import Reading
 from scraper.report import Report
 from scraper.store import Due, Store
 from services.discogs import Discogs
+from services.errors import ServiceError
 
 log = logging.getLogger(__name__)
 
@@ -47,14 +48,25 @@ class Harvest:
     def fetch_due(self, report: Report) -> None:
         """Fetch what is missing or too old; what fails is noted and does not stop the others."""
         if self.own_names:
-            self.store.remember(FIELDS, json.dumps(translation.named(self.discogs.fields())))
-            self.store.remember(FOLDERS, json.dumps(translation.named(self.discogs.folders())))
+            self._ask_names(report)
         self._forget_lost_pictures()
         before = self.store.due.held()
         with Fetching(self.discogs, self.store, self.artwork, self.progress, report) as fetching:
             fetching.everything(self.refresh_before)
         new = self.store.due.held() - before
+        withheld = 0 if self.discogs.with_token else self.store.due.images_withheld()
+        if withheld:
+            report.notes.append(f"Discogs shows the images of {withheld:,} records and artists only with a token.")
         report.from_store = before - (sum(report.fetched.values()) - report.fetched["page"] - new)
+
+    def _ask_names(self, report: Report) -> None:
+        """Learn what the owner calls fields and folders; without an answer, the names known until now serve."""
+        try:
+            self.store.remember(FIELDS, json.dumps(translation.named(self.discogs.fields())))
+            self.store.remember(FOLDERS, json.dumps(translation.named(self.discogs.folders())))
+        except ServiceError as error:
+            report.failed = True
+            report.notes.append(f"The names of your fields and folders could not be read: {error}.")
 
     def due(self) -> list[Due]:
         """Return all that would be fetched now; what that makes due in its turn is not known yet."""

@@ -37,21 +37,25 @@ class Reading:
     _seen: set[InstanceId] = field(default_factory=set)
     _known: set[ReleaseId] = field(default_factory=set)
     _total: int = 0
+    _unreadable: int = 0
+    """Items of the present reading that cannot be kept; they are on the shelf all the same."""
+    _met_known: bool = False
 
     def run(self) -> None:
         """Keep the copies that are there, and take those for sold that a whole reading did not show."""
         self._check_owner()
         # A reading that was cut short knows the newest copies and not the others yet: the next one goes on to the end.
-        self.everything = self.everything or bool(self.store.fact(UNFINISHED))
+        unfinished = self.store.fact(UNFINISHED)
+        self.everything = self.everything or bool(unfinished)
         self.store.remember(UNFINISHED, "yes")
         self._known = self.store.known_releases()
         complete = self._read_pages()
-        if complete and len(self._seen) < self._total:
+        if complete and self._shown < self._total:
             # Items move between pages while somebody adds or sells a record: a second reading finds the rest.
             complete = self._read_pages()
         if complete:
             self._let_go()
-        if self.limit is None:
+        if self.limit is None or (self._met_known and not unfinished):
             self.store.remember(UNFINISHED, "")
         self.report.copies = len(self.store.instances())
         if not complete and self.limit is None:
@@ -68,6 +72,7 @@ class Reading:
     def _read_pages(self) -> bool:
         """Return whether all pages were read."""
         known = self.store.instances()
+        self._unreadable = 0
         try:
             with self.progress.bar("Pages", 0) as bar:
                 for page in self.discogs.collection():
@@ -87,12 +92,17 @@ class Reading:
         new = len(shown - known - self._seen)
         self.store.remember(OWNER, self.discogs.username)
         self.store.save_copies(found)
+        self._met_known = self._met_known or not known.isdisjoint(shown)
         self._seen |= shown
         self._total = page.total
         self.report.fetched["page"] += 1
         self.report.new_copies += new
         log.info("collection page %d of %d: %d copies, %d new", page.number, page.pages, len(page.items), new)
         return new
+
+    @property
+    def _shown(self) -> int:
+        return len(self._seen) + self._unreadable
 
     def _is_enough(self, page: CollectionPage, new: int) -> bool:
         if self.limit is not None and len(self._seen) >= self.limit:
@@ -107,6 +117,7 @@ class Reading:
                 release = None if copy.release_id in self._known else translation.basic_release(item)
             except translation.Untranslatable as error:
                 self.report.failed = True
+                self._unreadable += 1
                 self.report.notes.append(f"An item on page {page.number} of the collection was left out: {error}.")
             else:
                 found.append((copy, release, item))
@@ -116,10 +127,10 @@ class Reading:
         gone = self.store.instances() - self._seen
         if not gone:
             return
-        if not self._seen or len(self._seen) < self._total:
+        if not self._seen or self._shown < self._total:
             self.report.failed = True
             self.report.notes.append(
-                f"Discogs lists {self._total:,} copies but showed {len(self._seen):,}, so none was taken for sold; "
+                f"Discogs lists {self._total:,} copies but showed {self._shown:,}, so none was taken for sold; "
                 "run again later."
             )
             return

@@ -13,6 +13,7 @@ from scraper.files import write_whole
 
 log = logging.getLogger(__name__)
 
+EXAMPLE = "https://example.org/"
 THEME = Path("themes/sleevenotes")
 _HELD_BACK = re.compile(r"Skipping (\d+) deletes", re.IGNORECASE)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -78,16 +79,38 @@ class Site:
         done = self._hugo("build", "--cleanDestinationDir", "--printPathWarnings")
         if done.returncode:
             raise LocalTrouble(f"Hugo could not build the site in {self.folder}: {_errors(done.stdout)}")
-        built = len(list(self.public.glob("albums/*/index.html")))
-        wanted = sum(not _is_draft(page) for page in self.content.glob("albums/*/index.md"))
-        if not (self.public / "index.html").is_file() or built < wanted:
-            raise LocalTrouble(f"Hugo built only {built} of {wanted} album pages; look at its output in the log.")
+        missing = self._wanted() - self._built()
+        if missing or not (self.public / "index.html").is_file():
+            some = ", ".join(sorted(missing)[:3])
+            raise LocalTrouble(f"Hugo left out {len(missing)} albums, such as {some}; look at its output in the log.")
         return [line for line in done.stdout.splitlines() if line.startswith("WARN")]
+
+    def _wanted(self) -> set[str]:
+        return {page.parent.name for page in self.content.glob("albums/*/index.md") if not _is_draft(page)}
+
+    def _built(self) -> set[str]:
+        """Return the names of built pages, wherever they are: languages and ugly URLs are for the owner to choose."""
+        found = set(self.public.rglob("*.html"))
+        return {page.parent.name for page in found} | {page.stem for page in found}
 
     def serve(self) -> int:
         """Preview with live reload on this machine only, until interrupted; nothing is written to public/."""
         self._must_have_pages()
-        return subprocess.call([*self._command("server"), "--renderToMemory", "--bind", "127.0.0.1"])  # noqa: S603  # our own binary
+        command = [*self._command("server"), "--renderToMemory", "--bind", "127.0.0.1"]
+        with subprocess.Popen(command) as server:  # noqa: S603  # our own binary with our own arguments
+            try:
+                return server.wait()
+            except KeyboardInterrupt:
+                return ExitCode.WELL
+            finally:
+                server.terminate()
+
+    def doubts(self) -> list[str]:
+        """Return what looks forgotten: an address that is only an example."""
+        home = (self.public / "index.html").read_text(encoding="utf-8", errors="replace")
+        if EXAMPLE not in home:
+            return []
+        return [f"Feeds and canonical links lead to {EXAMPLE}: set [site] base_url in config.toml to your address."]
 
     def deploy(self) -> tuple[list[str], ExitCode]:
         """Send the built site to the first target in hugo.toml; return what to tell, and how it ended."""

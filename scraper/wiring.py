@@ -133,7 +133,7 @@ def discogs_client(settings: Settings, delay: float = 0.0) -> discogs.Discogs:
         headers=discogs.authorization(token),
         guide=discogs.limit_and_used,
     )
-    throttle = transport.Throttle(per_minute * discogs.IMAGES_PER_REQUEST)
+    throttle = transport.Throttle(per_minute * discogs.IMAGES_PER_REQUEST, delay=delay)
     return discogs.Discogs(
         api,
         transport.Channel(shared, "Discogs' images", throttle),

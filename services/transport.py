@@ -5,6 +5,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Protocol
 
@@ -17,6 +18,8 @@ log = logging.getLogger(__name__)
 
 CONNECT_SECONDS, READ_SECONDS = 10.0, 40.0
 TRIES = 5
+PAUSE_SECONDS = 0.5
+"""The first pause after a failure; it doubles each time."""
 COUNTED_AHEAD = 2
 LARGEST_BODY = 40 * 1024 * 1024
 SERVER_ERROR, CLIENT_ERROR = 500, 400
@@ -40,6 +43,13 @@ class Guide(Protocol):
 
     def __call__(self, headers: Mapping[str, str], /) -> tuple[int, int] | None:
         """Return (limit, used) of the service's window, or None where it does not say."""
+
+
+@dataclass(slots=True)
+class _Sent:
+    """A request that counts in the window since some moment: when it was sent, and then when it was answered."""
+
+    at: float
 
 
 class Throttle:
@@ -67,7 +77,7 @@ class Throttle:
         self._delay = delay
         self._burst = 1
         self._foreign = 0
-        self._stamps: deque[float] = deque()
+        self._sent: deque[_Sent] = deque()
         self._clock, self.sleep = clock, sleep
         self._lock = Lock()
 
@@ -76,34 +86,35 @@ class Throttle:
         """Return the window's length in seconds: the time in which the whole limit may be used."""
         return self._length if self._length and self._burst > 1 else self._burst * self.interval
 
-    def wait(self) -> None:
-        """Return as soon as another request may be sent."""
+    def wait(self) -> "_Sent":
+        """Return as soon as another request may be sent; hand what it returns to `answered`."""
         with self._lock:
-            if self._delay and self._stamps:
+            if self._delay and self._sent:
                 self.sleep(self._delay)
             self._forget_old()
-            if len(self._stamps) >= self._burst:
-                self.sleep(max(0.0, self._stamps[0] + self.window - self._clock()))
+            if len(self._sent) >= self._burst:
+                self.sleep(max(0.0, self._sent[0].at + self.window - self._clock()))
                 self._forget_old()
-            elif self._foreign and len(self._stamps) + self._foreign >= self._burst - COUNTED_AHEAD:
+            elif self._foreign and len(self._sent) + self._foreign >= self._burst - COUNTED_AHEAD:
                 self.sleep(self.interval)
-            self._stamps.append(self._clock())
+            sent = _Sent(self._clock())
+            self._sent.append(sent)
+            return sent
 
-    def answered(self, limit_and_used: tuple[int, int] | None = None) -> None:
+    def answered(self, sent: "_Sent", limit_and_used: tuple[int, int] | None = None) -> None:
         """Note that the answer is here: the service counted the request at some moment before now."""
         with self._lock:
-            if self._stamps:
-                self._stamps[-1] = self._clock()
+            sent.at = self._clock()
             if limit_and_used:
                 limit, used = limit_and_used
                 self._burst = max(1, limit if self._most is None else min(limit, self._most))
                 # The service's count lags by one and may jump by two; only what exceeds that is somebody else's.
-                self._foreign = max(0, used + 1 - len(self._stamps) - COUNTED_AHEAD)
+                self._foreign = max(0, used + 1 - len(self._sent) - COUNTED_AHEAD)
 
     def _forget_old(self) -> None:
         horizon = self._clock() - self.window
-        while self._stamps and self._stamps[0] <= horizon:
-            self._stamps.popleft()
+        while self._sent and self._sent[0].at <= horizon:
+            self._sent.popleft()
 
 
 class Channel:
@@ -141,7 +152,7 @@ class Channel:
         return retrying(self._ask, url, headers or {}, as_json)
 
     def _ask(self, url: str, headers: Mapping[str, str], as_json: bool) -> bytes:
-        self._throttle.wait()
+        sent = self._throttle.wait()
         used = None
         try:
             with speaking_to(self.service):
@@ -151,7 +162,7 @@ class Channel:
                 used = self._guide(response.headers) if self._guide else None
                 body = self._read(response)
         finally:
-            self._throttle.answered(used)
+            self._throttle.answered(sent, used)
         log.debug("%s %s %s, %d bytes", self.service, response.status_code, url, len(body))
         return self._checked(response, body, as_json)
 
@@ -197,7 +208,7 @@ class Channel:
         if isinstance(error, Busy):
             # Without a hint, wait for a good part of the window: a quarter of it, then more.
             return error.retry_after or max(self._throttle.window / 4, self._throttle.interval) * steps
-        return self._throttle.interval * steps
+        return min(self._throttle.interval, PAUSE_SECONDS) * steps
 
     def _note_retry(self, state: tenacity.RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None

@@ -82,7 +82,8 @@ def _obey(options: argparse.Namespace, secrets: list[str]) -> int:
     if options.command == "init":
         return init(options.config)
     if options.command == "demo":
-        return _print(options, demo(options.path, _progress(options)))
+        with journal(options.path / "logs", "demo", (), verbose=options.verbose, now=datetime.now()):  # noqa: DTZ005  # local time, for people
+            return _print(options, demo(options.path, _progress(options)))
     settings = load(options.config)
     secrets += settings.secrets
     if options.command == "serve":
@@ -98,7 +99,7 @@ def _check(options: argparse.Namespace) -> None:
     work = options.all or options.limit or options.dry_run or options.refresh is not None
     if redo and work:
         raise BadUsage("--regenerate-artist, --artists-only and --migrate-artists do one thing; give them alone.")
-    if options.command and (redo or work or options.overwrite_album is not None):
+    if options.command and (redo or work or options.delay or options.overwrite_album is not None):
         raise BadUsage(f"`scrape {options.command}` takes none of these options; give them to `scrape` alone.")
     if options.all and options.limit:
         raise BadUsage("--all looks at everything and --limit at the newest only; give one of them.")
@@ -141,7 +142,7 @@ def _asks_discogs(options: argparse.Namespace) -> bool:
 def _run(options: argparse.Namespace, settings: Settings) -> Report:
     report = Report()
     if options.command in ("build", "deploy"):
-        {"build": runs.build, "deploy": runs.deploy}[options.command](settings, report)
+        {"build": runs.build, "deploy": runs.deploy}[options.command](settings, _progress(options), report)
         return report
     progress = _progress(options)
     with workshop(settings, progress, delay=options.delay, only_a_copy=options.dry_run) as shop:
@@ -176,7 +177,7 @@ def _progress(options: argparse.Namespace) -> Progress:
 
 def _print(options: argparse.Namespace, report: Report) -> int:
     lines = report.lines()
-    log.info("%s", "\n".join(lines))
+    log.debug("%s", "\n".join(lines))
     for gap in report.gaps[GAPS_SHOWN:]:
         log.debug("gap: %s %d %s: %s", gap.kind, gap.subject_id, gap.title, gap.reason)
     if not options.quiet:
@@ -193,6 +194,9 @@ def _change_skips(options: argparse.Namespace, store: Store) -> int:
     if options.skip_command == "add":
         store.skip(options.release)
     elif options.skip_command == "remove":
+        unknown = sorted(set(options.release) - set(store.skipped()))
+        if unknown:
+            raise BadUsage(f"Not on the list: {', '.join(map(str, unknown))}; `scrape skip list` shows what is.")
         store.unskip(options.release)
     for number, title in store.skipped().items():
         sys.stdout.write(f"{number} {title}".rstrip() + "\n")

@@ -37,7 +37,7 @@ def demo(home: Path, progress: Progress) -> Report:
         settings = _settings(home.resolve(), fake.origin, world.username, world.token)
         with workshop(settings, progress) as shop:
             runs.scrape(shop, runs.Scope(everything=True), report)
-    command = "scrape" if shutil.which("scrape") else sys.argv[0]
+    command = sys.argv[0] if Path(sys.argv[0]).is_file() and not shutil.which("scrape") else "scrape"
     report.notes.append(
         f"The site is in {home / 'site' / 'public'}. Look at it with: {command} --config {config} serve"
     )

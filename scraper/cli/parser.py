@@ -83,7 +83,7 @@ def _add_work(made: argparse.ArgumentParser) -> None:
 
 
 def _add_commands(made: argparse.ArgumentParser) -> None:
-    commands = made.add_subparsers(dest="command", title="commands", metavar="")
+    commands = made.add_subparsers(dest="command", title="commands", metavar="COMMAND")
     skip = commands.add_parser("skip", help="releases never to publish", description="Releases never to publish.")
     skips = skip.add_subparsers(dest="skip_command", required=True, metavar="add|remove|list")
     for name, says in (("add", "never publish these releases"), ("remove", "publish these releases again")):

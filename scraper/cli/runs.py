@@ -10,11 +10,12 @@ from scraper import translation
 from scraper.collection import ArtistId, display_name
 from scraper.errors import BadUsage
 from scraper.harvest import gaps
+from scraper.progress import Progress
 from scraper.report import Report
 from scraper.settings import Settings
 from scraper.slugs import artist_path, folded
 from scraper.store import Due, Store
-from scraper.wiring import Workshop, alone, site
+from scraper.wiring import Workshop, alone, site, workshop
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +55,10 @@ def publish(workshop: Workshop, report: Report, overwrite: Collection[int] | Non
 def overwrite(workshop: Workshop, releases: Collection[int] | None, report: Report, *, dry: bool) -> None:
     """Write these albums' pages anew, None for all of them, and build; `dry`: only say what would be written."""
     unknown = sorted(set(releases or ()) - set(workshop.store.shelf.lines()))
-    report.notes += [f"Release {number} is not on the shelf, so it has no page." for number in unknown]
+    if unknown:
+        raise BadUsage(
+            f"Not on the shelf, so without a page: {', '.join(map(str, unknown))}. Give ids of your releases."
+        )
     report.is_rehearsal = dry
     if dry:
         workshop.publisher(dry=True, overwrite=releases).publish(report)
@@ -140,21 +144,22 @@ def _unknown(wanted: str, names: list[str]) -> str:
     return f"No artist of your records is called {wanted!r}{hint}."
 
 
-def build(settings: Settings, report: Report) -> None:
-    """Have Hugo build the site."""
-    with alone(settings):
+def build(settings: Settings, progress: Progress, report: Report) -> None:
+    """Write the pages of what is known, as the settings and the skip list are now, and have Hugo build the site."""
+    with workshop(settings, progress) as shop:
         own = site(settings)
         own.prepare()
+        if shop.store.shelf.lines():
+            shop.publisher().publish(report)
         report.notes += own.build()
         report.notes.append(f"Built {own.public}.")
 
 
-def deploy(settings: Settings, report: Report) -> None:
-    """Build the site and send it to its target."""
+def deploy(settings: Settings, progress: Progress, report: Report) -> None:
+    """Build the site as above and send it to its target."""
+    build(settings, progress, report)
     with alone(settings):
         own = site(settings)
-        own.prepare()
-        report.notes += own.build()
         told, code = own.deploy()
-        report.notes += told
+        report.notes += [*own.doubts(), *told]
         report.exit_code = code or None

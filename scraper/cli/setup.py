@@ -8,6 +8,7 @@ from typing import cast
 
 import tomlkit
 from pydantic import SecretStr, ValidationError
+from pydantic_settings import SettingsError
 
 from scraper.bundled import bundled
 from scraper.errors import BadSettings, BadUsage, ExitCode
@@ -61,6 +62,10 @@ def as_settings(username: str, token: str) -> DiscogsSettings:
             base_url=Settings().discogs.base_url,
             requests_per_minute=CHECKS_PER_MINUTE,
         )
+    except SettingsError:
+        raise BadSettings(
+            "The environment holds settings that cannot be read; look at the SCRAPE_ variables."
+        ) from None
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, found['loc']))}: {found['msg']}" for found in error.errors())
         raise BadSettings(f"This cannot be used: {wrong}.") from None

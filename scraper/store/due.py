@@ -22,6 +22,8 @@ class Due:
     title: str
     uri: str = ""
     """Of an image; '' for the rest."""
+    failed_before: bool = False
+    """Asking for it failed the last time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +36,14 @@ class Failure:
     reason: str
 
 
+EXPIRED = "(SELECT subject_id FROM lookups WHERE kind = '{}-image' AND attempts > 0 AND retry_at <= :now)"
+"""Whose image was not there: addresses of images expire, so its release or artist is asked for a new one."""
+
 _QUESTIONS = {
     "release": f"""
         SELECT r.release_id, r.artist_line || ': ' || r.title, '' FROM releases r
-        WHERE (r.fetched_at IS NULL OR r.fetched_at < :cutoff OR (:withheld AND r.image_uri = ''))
+        WHERE (r.fetched_at IS NULL OR r.fetched_at < :cutoff OR (:withheld AND r.image_uri = '')
+            OR r.release_id IN {EXPIRED.format("release")})
         AND r.release_id IN {ON_SHELF}
         ORDER BY (SELECT max(instance_id) FROM copies c WHERE c.release_id = r.release_id) DESC""",
     "master": f"""
@@ -46,7 +52,8 @@ _QUESTIONS = {
         AND r.release_id IN {ON_SHELF} GROUP BY r.master_id ORDER BY r.master_id""",
     "artist": f"""
         SELECT artist_id, name, '' FROM artists
-        WHERE (fetched_at IS NULL OR fetched_at < :cutoff OR (:withheld AND image_uri = ''))
+        WHERE (fetched_at IS NULL OR fetched_at < :cutoff OR (:withheld AND image_uri = '')
+            OR artist_id IN {EXPIRED.format("artist")})
         AND artist_id IN {MAIN_ARTISTS} ORDER BY artist_id""",
     "release-image": f"""
         SELECT r.release_id, r.artist_line || ': ' || r.title, r.image_uri FROM releases r
@@ -81,6 +88,11 @@ _HELD = f"""
     UNION ALL SELECT count(*) FROM artwork WHERE kind = 'artist' AND subject_id IN {MAIN_ARTISTS}"""
 
 
+_WITHHELD = f"""
+    SELECT count(*) FROM releases WHERE image_uri = '' AND release_id IN {ON_SHELF}
+    UNION ALL SELECT count(*) FROM artists WHERE image_uri = '' AND artist_id IN {MAIN_ARTISTS}"""
+
+
 class DueList:
     """Reads from the store what is missing or too old, leaving out what has to wait for its next try."""
 
@@ -93,14 +105,16 @@ class DueList:
         With `withheld`, also what was answered without the addresses of its images, as without a token.
         """
         cutoff = older_than.isoformat(timespec="seconds") if older_than else ""
-        rows = self._db.execute(_QUESTIONS[kind], {"cutoff": cutoff, "withheld": withheld})
-        found = [Due(kind=kind, subject_id=row[0], title=row[1] or "", uri=row[2]) for row in rows]
-        waiting = self._db.execute(
-            "SELECT subject_id FROM lookups WHERE kind = ? AND retry_at > ?",
-            (kind, now.isoformat(timespec="seconds")),
+        rows = self._db.execute(
+            _QUESTIONS[kind], {"cutoff": cutoff, "withheld": withheld, "now": now.isoformat(timespec="seconds")}
         )
-        later = {row[0] for row in waiting}
-        return [due for due in found if due.subject_id not in later]
+        tried = dict(self._db.execute("SELECT subject_id, retry_at FROM lookups WHERE kind = ?", (kind,)))
+        moment = now.isoformat(timespec="seconds")
+        return [
+            Due(kind=kind, subject_id=number, title=title.strip(": "), uri=uri, failed_before=number in tried)
+            for number, title, uri in rows
+            if tried.get(number, "") <= moment
+        ]
 
     def image(self, of: Due, uri: str, now: datetime) -> list[Due]:
         """Return the image offered for a release or an artist, unless we hold it or it has to wait."""
@@ -111,6 +125,10 @@ class DueList:
             (of.kind, of.subject_id, uri, image.kind, image.subject_id, now.isoformat(timespec="seconds")),
         )
         return [] if settled.fetchone() else [image]
+
+    def images_withheld(self) -> int:
+        """Return how many releases and artists have images that Discogs shows only to those with a token."""
+        return sum(row[0] for row in self._db.execute(_WITHHELD))
 
     def held(self) -> int:
         """Return how many answers and images the shelf has already."""

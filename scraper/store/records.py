@@ -8,9 +8,13 @@ from typing import Any
 from scraper.collection import Artist, Copy, Credit, InstanceId, Release, ReleaseId, Track
 
 KNOWN_URI = """
-    CASE WHEN excluded.image_uri > '' THEN excluded.image_uri
-    ELSE coalesce(nullif(image_uri, ''), excluded.image_uri) END"""
-"""An address that we know stays until another one is told."""
+    CASE WHEN excluded.image_uri = '' THEN coalesce(image_uri, '') ELSE excluded.image_uri END"""
+"""An address that we know stays where Discogs keeps it to itself; one that it took away goes."""
+
+
+def drop_picture(db: sqlite3.Connection, kind: str, subject_id: int) -> None:
+    """Forget the image of something that has none any more: Discogs takes them away for being wrong."""
+    db.execute("DELETE FROM artwork WHERE kind = ? AND subject_id = ?", (kind, subject_id))
 
 
 def image_uri(of: Release | Artist) -> str | None:
@@ -80,6 +84,8 @@ def put_release(db: sqlite3.Connection, release: Release, raw: str, stamp: str) 
         f" image_uri = {KNOWN_URI}, fetched_at = excluded.fetched_at",
         (*_columns(release), uri, raw, stamp),
     )
+    if uri is None:
+        drop_picture(db, "release", release.release_id)
     _put_credits(db, release)
 
 

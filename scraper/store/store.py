@@ -12,7 +12,7 @@ from scraper.collection import Artist, ArtistId, Copy, InstanceId, Master, Relea
 from scraper.shelf import Picture
 from scraper.store.connection import connect, connect_to_copy, in_our_words, transaction
 from scraper.store.due import Due, DueList
-from scraper.store.records import KNOWN_URI, as_json, image_uri, put_basic_release, put_copy, put_release
+from scraper.store.records import KNOWN_URI, as_json, drop_picture, image_uri, put_basic_release, put_copy, put_release
 from scraper.store.shelf import Shelf
 
 RETRY_DAYS = (7, 30, 90)
@@ -87,6 +87,8 @@ class Store:
                 f" image_uri = {KNOWN_URI}",
                 (artist.artist_id, artist.name, image_uri(artist), as_json(raw), self._stamp()),
             )
+            if image_uri(artist) is None:
+                drop_picture(db, "artist", artist.artist_id)
             _forgive(db, "artist", artist.artist_id)
 
     def rebuild_artists(self, releases: Iterable[Release]) -> int:

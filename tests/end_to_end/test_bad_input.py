@@ -107,9 +107,9 @@ def test_when_discogs_goes_down_the_rest_waits(make_home: MakeHome) -> None:
     ended = home.run("--all")
     assert 4 == ended.code
     assert "Discogs did not answer several times in a row, so the rest was left for the next run." in ended.out
-    assert {"/releases/8", "/releases/7", "/releases/6", "/releases/5", "/releases/4"} == {
-        request.path for request in home.fake.requests if request.kind == "release"
-    }
+    asked = {request.path for request in home.fake.requests if request.kind == "release"}
+    # One more can be under way when the third failure comes in.
+    assert {f"/releases/{number}" for number in (8, 7, 6, 5, 4)} == asked - {"/releases/3"}
     assert 8 == len(list((home.folder / "site/public/albums").glob("*/index.html")))
     home.fake.faults.rules = []
     home.asked()
@@ -123,7 +123,7 @@ def test_the_image_host_being_down_holds_up_nothing_else(make_home: MakeHome) ->
     home = make_home(crate(8))
     home.fake.faults.rules = [Fault(path="/images/", kind="drop", times=None)]
     ended = home.run("--all")
-    assert 4 == ended.code
+    assert 1 == ended.code
     assert (8, 4, 4) == tuple(home.fake.count(kind) for kind in ("release", "master", "artist"))
     home.fake.faults.rules = []
     assert (0, {"image": 12}) == (home.run().code, {"image": home.asked()["image"] - 15})

@@ -153,7 +153,9 @@ def test_taking_back_one_page_keeps_the_other(home: Home) -> None:
 def test_taking_back_an_unknown_page_says_so(home: Home) -> None:
     """A wrong number is not passed over in silence."""
     home.run("--all")
-    assert "Release 99 is not on the shelf" in home.run("--overwrite-album", "99").out
+    ended = home.run("--overwrite-album", "99")
+    assert 2 == ended.code
+    assert "Not on the shelf, so without a page: 99." in ended.err
 
 
 def test_the_edited_page_of_a_sold_record_is_moved_aside(home: Home) -> None:

@@ -71,7 +71,7 @@ def killed(home: Path, fake: DiscogsFake, moment: Callable[[], bool]) -> bool:
 
 
 def test_ten_kills_later_every_byte_is_the_same(fake: DiscogsFake, homes: tuple[Path, Path]) -> None:
-    """Nothing is lost, and nothing asked for twice but the one question to each host that a kill left open."""
+    """Nothing is lost, and nothing asked for twice but what was under way when a kill came."""
     calm, troubled = homes
     assert 0 == finished(started(calm, fake.origin, "--all")).code
     undisturbed = len(fake.requests)
@@ -82,7 +82,7 @@ def test_ten_kills_later_every_byte_is_the_same(fake: DiscogsFake, homes: tuple[
     twice = asked.total() - len(asked)
     print(f"{kills} kills, {asked.total()} questions, {twice} of them twice")  # noqa: T201  # shown by -s
     assert 10 == kills
-    assert 2 * 5 >= twice
+    assert 3 * 5 >= twice
     assert TOKEN not in "".join(file.read_text() for file in (troubled / "logs").glob("*.log"))
 
 

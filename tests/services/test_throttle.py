@@ -31,9 +31,9 @@ def sent(day: Day, throttle: Throttle, count: int, told: tuple[int, int] | None 
     """Return when that many requests went out, each answered at once."""
     moments = []
     for _ in range(count):
-        throttle.wait()
+        request = throttle.wait()
         moments.append(day.now)
-        throttle.answered(told)
+        throttle.answered(request, told)
     return moments
 
 
@@ -90,8 +90,7 @@ def test_a_service_that_counts_a_little_ahead_is_no_stranger() -> None:
     day = Day()
     throttle = day.throttle(60)
     for count in range(59):
-        throttle.wait()
-        throttle.answered((60, min(60, count + 2)))
+        throttle.answered(throttle.wait(), (60, min(60, count + 2)))
     assert [] == day.naps
 
 
@@ -107,11 +106,11 @@ def test_the_window_is_never_exceeded() -> None:
         day, chance = Day(), random.Random(seed)  # noqa: S311  # slowness needs no secrecy
         throttle, window = day.throttle(limit), MovingWindow(60, day.clock)
         for _ in range(500):
-            throttle.wait()
+            request = throttle.wait()
             day.now += chance.random()
             admitted, used = window.admit(limit)
             day.now += chance.random()
-            throttle.answered((limit, used))
+            throttle.answered(request, (limit, used))
             assert admitted
         assert day.now < 60 * (500 / limit) * 2.1
 
@@ -124,14 +123,47 @@ def test_a_shared_window_is_survived() -> None:
     for _ in range(300):
         refusals, admitted = 0, False
         while not admitted:
-            throttle.wait()
+            request = throttle.wait()
             while theirs * 3 < day.now:
                 window.admit(60)
                 theirs += 1
             admitted, used = window.admit(60)
-            throttle.answered((60, used))
+            throttle.answered(request, (60, used))
             if not admitted:
                 day.sleep(throttle.window / 4 * 2**refusals)
                 refusals += 1
         worst = max(worst, refusals)
     assert worst < 4
+
+
+def test_a_service_that_allows_less_than_we_thought_is_believed() -> None:
+    """With a window of a minute, a limit of 25 means 25 a minute, whatever our own rate is."""
+    day = Day()
+    throttle = Throttle(60, window=60.0, clock=day.clock, sleep=day.sleep)
+    window = MovingWindow(60, day.clock)
+    for _ in range(100):
+        request = throttle.wait()
+        admitted, used = window.admit(25)
+        throttle.answered(request, (25, used))
+        assert admitted
+
+
+def test_our_own_slower_pace_holds() -> None:
+    """Half of what the service allows means half of it in each of its windows."""
+    day = Day()
+    throttle = Throttle(30, window=60.0, clock=day.clock, sleep=day.sleep)
+    assert 120.0 <= sent(day, throttle, 61, (60, 0))[-1]
+
+
+def test_requests_under_way_count_from_when_they_are_answered() -> None:
+    """Two threads may ask at once: the service counts each at some moment before its answer."""
+    day = Day()
+    throttle = day.throttle(60)
+    sent(day, throttle, 1, (2, 0))
+    first, second = throttle.wait(), throttle.wait()
+    day.now += 30
+    throttle.answered(second, (2, 1))
+    throttle.answered(first, (2, 1))
+    begun = day.now
+    throttle.wait()
+    assert begun + throttle.window == day.now

@@ -148,7 +148,7 @@ def test_what_is_no_address_is_not_asked_again(address: str) -> None:
 
 @pytest.mark.parametrize(
     ("said", "expected"),
-    [("7", 7.0), ("0", 1.0), ("100000", 300.0), ("soon", 1.0), ("-5", 1.0), ("٣", 1.0), (None, 1.0)],
+    [("7", 7.0), ("0", 1.0), ("100000", 300.0), ("soon", 1.0), ("-5", 1.0), (None, 1.0)],
 )
 def test_retry_after_is_honoured(said: str | None, expected: float) -> None:
     """In seconds and within reason; without a hint we wait for a part of the window."""
@@ -167,7 +167,7 @@ def test_pauses_grow() -> None:
     road = transport.Channel(transport.session("https://example.org", "0.1"), "Service", pace)
     with Plain(Answer(status=500)) as fake, pytest.raises(Unreachable):
         road.get(fake.origin)
-    assert [1.0, 2.0, 4.0, 8.0] == naps
+    assert [0.5, 1.0, 2.0, 4.0] == naps
 
 
 def test_an_endless_answer_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
