@@ -50,6 +50,7 @@ class _Sent:
     """A request that counts in the window since some moment: when it was sent, and then when it was answered."""
 
     at: float
+    is_answered: bool = False
 
 
 class Throttle:
@@ -104,7 +105,7 @@ class Throttle:
     def answered(self, sent: "_Sent", limit_and_used: tuple[int, int] | None = None) -> None:
         """Note that the answer is here: the service counted the request at some moment before now."""
         with self._lock:
-            sent.at = self._clock()
+            sent.at, sent.is_answered = self._clock(), True
             if limit_and_used:
                 limit, used = limit_and_used
                 self._burst = max(1, limit if self._most is None else min(limit, self._most))
@@ -113,8 +114,8 @@ class Throttle:
 
     def _forget_old(self) -> None:
         horizon = self._clock() - self.window
-        while self._sent and self._sent[0].at <= horizon:
-            self._sent.popleft()
+        # One under way counts, however long it takes: nobody knows when the service will see it.
+        self._sent = deque(sent for sent in self._sent if not sent.is_answered or sent.at > horizon)
 
 
 class Channel:

@@ -1,7 +1,6 @@
 """Expand the sample's records to what Discogs answers for releases and masters."""
 
 import re
-import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,18 +11,18 @@ _JSON = dict[str, Any]
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _COMPANY_KINDS = {"Recorded At": "23"}
-_SINCE_BARCODES = 1984
 _OUR_REFERENCE = re.compile(r"\[(r|m)=(\d+)\]")
 _UNTITLED = re.compile(r"[^\w]+")
 
 
 def release(record: Mapping[str, Any], ids: ArtistIds) -> _JSON:
-    """Return the answer for one release; what a record lacks is left out, as Discogs does it."""
+    """Return the answer for one release; what a record lacks is left out: no figure, price or barcode is made up."""
     number = release_id(record["number"])
     artists = notation.artists(record["artists"])
     answer = {
         "id": number,
         "status": "Accepted",
+        "data_quality": "Needs Vote",
         "title": record["title"],
         "artists": credits_of(artists, ids),
         "artists_sort": _sorted_under(artists),
@@ -36,7 +35,7 @@ def release(record: Mapping[str, Any], ids: ArtistIds) -> _JSON:
         "tracklist": [_track(row, ids) for row in notation.tracks(record["tracks"])],
         "videos": [],
     }
-    parts = (_product(record), _dates(record), _master_of(record), _optional(record, ids), _market(number))
+    parts = (_product(record), _dates(record), _master_of(record), _optional(record, ids))
     return {key: value for part in (answer, *parts) for key, value in part.items()}
 
 
@@ -53,9 +52,7 @@ def master(pressings: list[_JSON], year: int) -> _JSON:
         "resource_url": main["master_url"],
         "uri": f"https://www.discogs.com/master/{main['master_id']}",
         "year": year,
-        "num_for_sale": sum(pressing["num_for_sale"] for pressing in pressings),
-        "lowest_price": min(pressing["lowest_price"] for pressing in pressings),
-        "data_quality": "Correct",
+        "data_quality": "Needs Vote",
     }
 
 
@@ -101,14 +98,14 @@ def _credits(record: Mapping[str, Any]) -> list[notation.Name]:
 
 
 def _product(record: Mapping[str, Any]) -> _JSON:
-    """Return the physical side of a release: labels, formats, barcode and runouts."""
+    """Return the physical side of a release: labels, formats and barcode."""
     labels = [notation.pair(line) for line in record["labels"]]
     formats = [notation.form(line) for line in record["formats"]]
     return {
         "labels": [_company(name, catno, "1", "Label") for name, catno in labels],
         "formats": [_format(one) for one in formats],
         "format_quantity": sum(one.quantity for one in formats if one.name != "Box Set"),
-        "identifiers": _identifiers(record, labels[0][1], formats[0].name),
+        "identifiers": [{"type": "Barcode", "value": record["barcode"]}] if "barcode" in record else [],
     }
 
 
@@ -127,23 +124,6 @@ def _company(name: str, catno: str, kind: str, kind_name: str) -> _JSON:
 def _format(one: notation.Format) -> _JSON:
     answer = {"name": one.name, "qty": str(one.quantity), "descriptions": one.descriptions}
     return answer | ({"text": one.text} if one.text else {})
-
-
-def _identifiers(record: Mapping[str, Any], catno: str, kind: str) -> list[_JSON]:
-    """Return made-up identifiers; the barcodes are from the range that shops use within their own walls."""
-    if catno == "none":
-        return []
-    barcode = [{"type": "Barcode", "value": _barcode(record["number"])}] if _year(record) >= _SINCE_BARCODES else []
-    if kind != "Vinyl" or not catno:
-        return barcode
-    sides = [("Side A", f"{catno} A-1"), ("Side B", f"{catno} B-1")]
-    return barcode + [{"type": "Matrix / Runout", "value": value, "description": side} for side, value in sides]
-
-
-def _barcode(number: int) -> str:
-    digits = f"299{number:09d}"
-    total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
-    return f"{digits[0]} {digits[1:7]} {digits[7:]}{-total % 10}"
 
 
 def _dates(record: Mapping[str, Any]) -> _JSON:
@@ -180,27 +160,6 @@ def _optional(record: Mapping[str, Any], ids: ArtistIds) -> _JSON:
         kinds = [line.split(": ", 1) for line in record["companies"]]
         answer["companies"] = [_company(name, "", _COMPANY_KINDS[kind], kind) for kind, name in kinds]
     return answer
-
-
-def _market(number: int) -> _JSON:
-    """Return the made-up figures: who has a release, wants it and sells it."""
-    chance = zlib.crc32(str(number).encode())
-    rating = {"count": 40 + chance % 900, "average": round(3.9 + chance % 97 / 100, 2)}
-    return {
-        "data_quality": ("Correct", "Needs Vote", "Complete and Correct")[chance % 3],
-        "date_added": f"{2002 + chance % 12}-0{1 + chance % 9}-1{chance % 10}T05:00:00-08:00",
-        "date_changed": f"{2020 + chance % 6}-0{1 + chance % 9}-2{chance % 9}T11:30:00-07:00",
-        "num_for_sale": 1 + chance % 120,
-        "lowest_price": 4 + chance % 4000 / 100,
-        "community": {
-            "have": 500 + chance % 40_000,
-            "want": 200 + chance % 17_000,
-            "rating": rating,
-            "data_quality": "Correct",
-            "status": "Accepted",
-            "contributors": [],
-        },
-    }
 
 
 def _year(record: Mapping[str, Any]) -> int:
