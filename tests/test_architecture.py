@@ -77,7 +77,8 @@ HOUSE |= {
     "scraper.wiring": Room(ours=_EVERYTHING, outside={"filelock"}),
     "scraper.panel": Room(ours=_EVERYTHING | {"scraper.wiring"}, outside={"flask", "waitress"}),
     "scraper.cli": Room(
-        ours=_EVERYTHING | {"scraper.wiring", "scraper.panel", "scraper.cli.demo"}, outside={"pydantic", "pydantic_settings", "tomlkit"}
+        ours=_EVERYTHING | {"scraper.wiring", "scraper.panel", "scraper.cli.demo"},
+        outside={"pydantic", "pydantic_settings", "tomlkit"},
     ),
     "scraper.cli.demo": Room(
         ours=_EVERYTHING | {"scraper.wiring", "scraper.cli", "services.fakes"}, outside={"pydantic"}

@@ -35,13 +35,25 @@ def parser() -> argparse.ArgumentParser:
         prog="scrape", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     made.add_argument("--version", action="version", version=f"sleevenotes {program_version()}")
-    made.add_argument("--config", type=Path, metavar="FILE", help="settings file (default: config.toml here, if any)")
-    loudness = made.add_mutually_exclusive_group()
-    loudness.add_argument("-v", "--verbose", action="store_true", help="say every step")
-    loudness.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
+    made.set_defaults(config=None, verbose=False, quiet=False)
+    _add_common(made)
     _add_work(made)
     _add_commands(made)
     return made
+
+
+def _add_common(made: argparse.ArgumentParser) -> None:
+    """Add what can stand before a command and after it: without defaults, since the later's would win."""
+    made.add_argument(
+        "--config",
+        type=Path,
+        metavar="FILE",
+        default=argparse.SUPPRESS,
+        help="settings file (default: config.toml here, if any)",
+    )
+    loudness = made.add_mutually_exclusive_group()
+    for flags, says in ((("-v", "--verbose"), "say every step"), (("-q", "--quiet"), "say nothing but errors")):
+        loudness.add_argument(*flags, action="store_true", default=argparse.SUPPRESS, help=says)
 
 
 def _add_work(made: argparse.ArgumentParser) -> None:
@@ -96,12 +108,13 @@ def _add_commands(made: argparse.ArgumentParser) -> None:
         ("deploy", "build the site and send it to the target in site/hugo.toml"),
         ("init", "ask for username and token, check them, write config.toml"),
     ):
-        commands.add_parser(name, help=says, description=f"{says[:1].upper()}{says[1:]}.")
+        _add_common(commands.add_parser(name, help=says, description=f"{says[:1].upper()}{says[1:]}."))
     demo = commands.add_parser(
         "demo",
         help="make a site of a sample collection, without an account",
         description="Make a site of a sample collection, asking a little Discogs that runs on this machine.",
     )
+    _add_common(demo)
     demo.add_argument("--path", type=Path, default=Path("demo"), metavar="DIR", help="where (default: demo)")
 
 

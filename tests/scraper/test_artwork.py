@@ -1,13 +1,14 @@
 """Images are verified, normalised and kept whole, or refused with a reason."""
 
 import io
+import random
 import struct
 import zlib
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from scraper import artwork as module
 from scraper.artwork import LARGEST, THUMB_PIXELS, Artwork, BrokenImage, opened
@@ -107,6 +108,36 @@ def test_images_are_turned_upright(orientation: int, size: tuple[int, int], left
     assert {} == image.info
 
 
+def with_exif() -> bytes:
+    """Return an image with an EXIF block of many kinds of values, its turned pixels as large as it."""
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0112], exif[0x011A] = "Maker", 6, 72.5
+    exif.get_ifd(0x8769).update({0x9003: "2020:01:01 00:00:00", 0x829A: 0.25, 0x9209: 16})
+    exif.get_ifd(0x8825).update({0: b"\x02\x03\x00\x00", 2: (52.0, 30.0, 1.5)})
+    return halves(exif=exif)
+
+
+def test_a_broken_exif_block_refuses_no_sleeve() -> None:
+    """Its pixels are all that counts, whatever a camera wrote about them."""
+    body = with_exif()
+    start = body.index(b"Exif\x00\x00") + 6
+    length = struct.unpack(">H", body[start - 8 : start - 6])[0] - 8
+    for place in range(start, start + length):
+        for spoilt in (0x00, 0x0A, 0xFF):
+            found = opened(body[:place] + bytes([spoilt]) + body[place + 1 :])
+            assert (40, 60) == tuple(sorted(found.size))
+
+
+def test_what_cannot_be_turned_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An orientation that cannot be read is none."""
+
+    def fail(_: Image.Image) -> None:
+        raise struct.error
+
+    monkeypatch.setattr(Image.Image, "getexif", fail)
+    assert (60, 40) == opened(with_exif()).size
+
+
 def test_only_the_first_frame_counts() -> None:
     """Nothing on a page moves."""
     frames = [Image.new("RGB", (60, 40), colour) for colour in (RED, BLUE)]
@@ -153,6 +184,31 @@ def test_no_image_is_broken_at_random_without_being_refused_or_opened() -> None:
                 assert "RGB" == opened(spoilt).mode
             except BrokenImage:
                 continue
+
+
+def test_no_mutation_escapes() -> None:
+    """Several wrong bytes at a time, most of them where EXIF stands: an image, or BrokenImage, and nothing else."""
+    body, chance = with_exif(), random.Random(7)  # noqa: S311  # the same bytes each time
+    for _ in range(400):
+        spoilt = bytearray(body)
+        for _ in range(chance.randint(1, 5)):
+            spoilt[chance.randrange(chance.choice((420, len(body))))] = chance.randrange(256)
+        try:
+            assert "RGB" == opened(bytes(spoilt)).mode
+        except BrokenImage:
+            continue
+
+
+@pytest.mark.parametrize("error", [struct.error, TypeError, IndexError, KeyError, MemoryError, ZeroDivisionError])
+def test_whatever_a_decoder_raises_is_a_broken_image(monkeypatch: pytest.MonkeyPatch, error: type[Exception]) -> None:
+    """One bad file ends no run."""
+
+    def fail(_: Image.Image) -> None:
+        raise error
+
+    monkeypatch.setattr(ImageFile.ImageFile, "load", fail)
+    with pytest.raises(BrokenImage):
+        opened(drawn("PNG"))
 
 
 def test_an_image_is_kept_twice(tmp_path: Path) -> None:

@@ -88,6 +88,31 @@ def test_an_edited_page_is_moved_aside_with_what_lies_beside_it(content: Content
     assert not bundle.exists()
 
 
+@pytest.mark.parametrize("own", ["back.jpg", "notes/mine.txt", "_index.md"])
+def test_a_bundle_with_files_of_somebodys_own_is_moved_aside(content: ContentFolder, cover: Path, own: str) -> None:
+    """All of it, even where the page itself is as we wrote it."""
+    content.put(page(pictures={"cover.jpg": cover}))
+    bundle = content.bundle(PATH)
+    (bundle / own).parent.mkdir(exist_ok=True)
+    (bundle / own).write_text("mine")
+    aside = content.remove(bundle)
+    assert aside is not None
+    assert "mine" == (aside / own).read_text()
+    assert {"index.md", "cover.jpg", own.partition("/")[0]} == {entry.name for entry in aside.iterdir()}
+    assert not bundle.exists()
+
+
+def test_what_was_moved_aside_before_stays(content: ContentFolder) -> None:
+    """The next one of the same name goes beside it."""
+    for text in ("first", "second", "third"):
+        content.put(page())
+        (content.bundle(PATH) / "mine.txt").write_text(text)
+        content.remove(content.bundle(PATH))
+    kept = content.folder.parent / "kept" / "albums"
+    found = {entry.name: (entry / "mine.txt").read_text() for entry in kept.iterdir()}
+    assert {"kind-of-blue-1": "first", "kind-of-blue-1-2": "second", "kind-of-blue-1-3": "third"} == found
+
+
 def test_pages_that_are_not_ours_are_left_alone(content: ContentFolder) -> None:
     """Somebody may add albums of their own by hand."""
     own = content.folder / "albums" / "my-own"

@@ -69,7 +69,8 @@ def test_edited_pages_are_named() -> None:
     lines = Report(edited=paths, set_aside=["kept/albums/y-9"]).lines()
     shown = ", ".join(paths[:5])
     assert f"Kept as you edited them: {shown} and 2 more (--overwrite-album writes albums anew)" in lines
-    assert "An edited page of a record that is gone was moved to kept/albums/y-9" in lines
+    moved = "An edited page, or one with files of yours, whose record is gone, or has another address, was moved to "
+    assert f"{moved}kept/albums/y-9" in lines
 
 
 def test_gaps_are_told_with_their_reasons() -> None:

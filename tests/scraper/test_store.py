@@ -259,3 +259,15 @@ def test_facts_and_runs_are_kept(store: Store) -> None:
     assert ["b", "[1]", ""] == [store.fact(name) for name in ("text", "list", "none")]
     assert [1, 2] == [store.begin_run("scrape"), store.begin_run("scrape --all")]
     store.end_run(1, 0, "fine")
+
+
+def test_an_image_that_was_refused_gets_a_new_address_in_due_time(store: Store, clock: Clock) -> None:
+    """Addresses of images expire: when the image's time comes, its release is asked for again, and for the image."""
+    shelve(store, item(1))
+    answer = release_answer(1)
+    store.save_release(translation.release(answer), answer)
+    (image,) = store.due.of("release-image", clock())
+    store.note_nothing(image, "refused")
+    assert ([], []) == (store.due.of("release", clock()), store.due.of("release-image", clock()))
+    clock.pass_days(8)
+    assert [1] == [due.subject_id for due in store.due.of("release", clock())]

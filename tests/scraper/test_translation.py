@@ -41,7 +41,7 @@ NASTY: tuple[Any, ...] = (
 )
 KEYS = (  # noqa: SIM905  # as a list it would fill a page
     "title master_id artists year released country labels series companies formats genres styles tracklist"
-    " extraartists identifiers videos images notes community lowest_price realname profile namevariations urls"
+    " extraartists identifiers videos images notes community realname profile namevariations urls"
     " aliases members groups name folder_id rating date_added basic_information"
 ).split()
 
@@ -233,7 +233,6 @@ def test_what_people_say_of_a_release() -> None:
     said = {"have": 5, "want": 0, "rating": {"average": 4.25, "count": 3}}
     assert Community(have=5, want=None, rating=4.25, votes=3) == release(community=said).community
     assert Community() == release(community={"rating": {"average": 0, "count": 0}}).community
-    assert [7.5, None, None, None] == [release(lowest_price=price).lowest_price for price in (7.5, None, 0, "7.5")]
 
 
 def test_an_artist_is_translated() -> None:
