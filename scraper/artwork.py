@@ -3,9 +3,11 @@
 import hashlib
 import io
 import warnings
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from scraper.files import image_files, write_whole
 from scraper.shelf import Picture
@@ -15,6 +17,18 @@ LARGEST = 50_000_000
 """Pixels that an image may claim to have: more is a decompression bomb, not a sleeve."""
 SMALLEST_SIDE = 16
 THUMB_PIXELS = 320
+
+_ORIENTATION = 0x0112
+_UPRIGHT: dict[Any, Image.Transpose] = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What turns an image upright, by its EXIF orientation."""
 
 
 class BrokenImage(ValueError):
@@ -55,21 +69,37 @@ def opened(body: bytes) -> Image.Image:
     if not body:
         raise BrokenImage("the file is empty")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            image = Image.open(io.BytesIO(body), formats=FORMATS)
-            if image.width * image.height > LARGEST:
-                raise BrokenImage(f"it claims {image.width} × {image.height} pixels")
-            if min(image.size) < SMALLEST_SIDE:
-                raise BrokenImage(f"it is only {image.width} × {image.height} pixels")
-            image.load()
-            return _in_rgb(ImageOps.exif_transpose(image))
+        return _in_rgb(_upright(_decoded(body)))
+    except BrokenImage:
+        raise
     except UnidentifiedImageError as error:
         raise BrokenImage("it is no image") from error
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as error:
-        if isinstance(error, BrokenImage):
-            raise
+    except Exception as error:
+        # Decoders fail in every way there is: struct.error, TypeError, IndexError …
         raise BrokenImage(f"it does not decode ({error})") from error
+
+
+def _decoded(body: bytes) -> Image.Image:
+    with warnings.catch_warnings():
+        # Pillow warns of flaws in EXIF, too, and those hurt no pixel.
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        image = Image.open(io.BytesIO(body), formats=FORMATS)
+        if image.width * image.height > LARGEST:
+            raise BrokenImage(f"it claims {image.width} × {image.height} pixels")
+        if min(image.size) < SMALLEST_SIDE:
+            raise BrokenImage(f"it is only {image.width} × {image.height} pixels")
+        image.load()
+        return image
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Turn an image as its EXIF block asks for; one that cannot be read asks for nothing."""
+    with suppress(Exception), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        turn = _UPRIGHT.get(image.getexif().get(_ORIENTATION))
+        return image if turn is None else image.transpose(turn)
+    return image
 
 
 def _in_rgb(image: Image.Image) -> Image.Image:

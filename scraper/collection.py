@@ -183,8 +183,6 @@ class Release:
     notes: str = ""
     """In Discogs' markup."""
     community: Community = Community()
-    lowest_price: float | None = None
-    """The cheapest offer on Discogs' market, without a currency; None when nobody sells it."""
 
     @property
     def artist_line(self) -> str:

@@ -110,7 +110,13 @@ _LINKS = (("url", "urltext"), ("plainurl", "plainurl"), ("href", "hreftext"))
 _STYLE = re.compile(r"\[(?P<close>/?)(?P<style>[bis])\]", re.IGNORECASE)
 _MOST_DIGITS = 15
 _MARKS = {"b": "**", "i": "*", "u": "", "s": "~~"}
-_BLANK_LINES = re.compile(r"\n{3,}")
+_NAMELESS = {
+    "a": ("artist", "an artist"),
+    "l": ("label", "a label"),
+    "r": ("release", "another release"),
+    "m": ("master", "another album"),
+}
+"""What references are for, in Discogs' addresses and in words where the name is not known."""
 
 
 def discogs_markup(text: str, linker: Linker) -> Markdown:
@@ -202,12 +208,12 @@ def _reference(kind: str, value: str, linker: Linker) -> str:
 
 
 def _numbered(kind: str, digits: str, linker: Linker) -> str:
-    where = {"a": "artist", "l": "label", "r": "release", "m": "master"}.get(kind)
-    if not where or len(digits) > _MOST_DIGITS:
+    if kind not in _NAMELESS or len(digits) > _MOST_DIGITS:
         return ""
     number = int(digits)
+    where, nameless = _NAMELESS[kind]
     name, path = _known(kind, number, linker)
-    return link(name or f"{where} {number} on Discogs", path or f"https://www.discogs.com/{where}/{number}")
+    return link(name or nameless, path or f"https://www.discogs.com/{where}/{number}")
 
 
 def _known(kind: str, number: int, linker: Linker) -> tuple[str, str | None]:

@@ -31,7 +31,7 @@ class Report:
     edited: list[str] = field(default_factory=list)
     """Pages left alone because somebody edited them."""
     set_aside: list[str] = field(default_factory=list)
-    """Edited pages of records that are gone, moved out of the site."""
+    """Where pages went that hold somebody's work, and that the site has no place for any more."""
     gaps: list[Gap] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """Sentences that the owner should read."""
@@ -77,7 +77,11 @@ class Report:
             found.append(f"Pages: {self.written:,} written, {self.unchanged:,} unchanged, {self.removed:,} removed")
         if self.edited:
             found.append(f"Kept as you edited them: {_some(self.edited)} (--overwrite-album writes albums anew)")
-        found += [f"An edited page of a record that is gone was moved to {where}" for where in self.set_aside]
+        found += [
+            "An edited page, or one with files of yours, whose record is gone, or has another address, "
+            f"was moved to {where}"
+            for where in self.set_aside
+        ]
         return found
 
     def _gaps(self) -> list[str]:

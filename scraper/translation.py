@@ -86,7 +86,6 @@ def release(answer: Json) -> Release:
         images_withheld=any(not _text(entry, "uri") for entry in _dicts(answer, "images")),
         notes=_text(answer, "notes"),
         community=_community(answer),
-        lowest_price=_decimal(answer.get("lowest_price")),
     )
 
 

@@ -1,9 +1,9 @@
 """Domain to Markdown: one bundle for each album and artist, and a page for each list."""
 
-from scraper.pages.album import Openness
 from scraper.pages.artist import Works
 from scraper.pages.folder import ContentFolder, Outcome, Page
 from scraper.pages.index import TAXONOMIES, Index
+from scraper.pages.openness import Openness
 from scraper.pages.pages import Pages
 
 __all__ = ["TAXONOMIES", "ContentFolder", "Index", "Openness", "Outcome", "Page", "Pages", "Works"]

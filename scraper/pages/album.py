@@ -1,8 +1,7 @@
 """An album page: front matter for the layout, and what the template needs for its body."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -10,32 +9,14 @@ from scraper import words
 from scraper.collection import Copy, Credit, LabelLine, Release, Track, display_name, joined
 from scraper.markup import Markdown, discogs_markup, link, markdown, one_line, safe_url
 from scraper.pages.index import Index, Term, thumb
+from scraper.pages.openness import Openness
 from scraper.shelf import Line
 from scraper.slugs import sort_key
 from scraper.tracklist import Side, every_track, sides
 
 _LABELLED = re.compile(r"^tracks?:?\s+", re.IGNORECASE)
-CONDITIONS = ("media condition", "sleeve condition", "condition")
-MONEY = ("price", "paid", "cost", "value", "preis", "prix", "bought for", "purchase")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Openness:
-    """What of the owner's own data may be published, and the names they gave to it."""
-
-    notes: bool = False
-    condition: bool = False
-    prices: bool = False
-    rating: bool = True
-    fields: Mapping[int, str] = field(default_factory=dict)
-    folders: Mapping[int, str] = field(default_factory=dict)
-
-    def shows(self, field_name: str) -> bool:
-        """Tell whether a field of this name may be published."""
-        name = field_name.casefold()
-        if any(word in name for word in MONEY):
-            return self.prices
-        return self.condition if name in CONDITIONS else self.notes
+_FIGURE = re.compile(r"\d")
+_ONE_TRACK = re.compile(r"[\w.]+")
 
 
 def front_matter(
@@ -132,7 +113,8 @@ def _formats(release: Release, index: Index) -> list[dict[str, Any]]:
 
 def _community(release: Release) -> dict[str, Any]:
     said = release.community
-    return {"rating": said.rating, "votes": said.votes or None, "have": said.have, "want": said.want}
+    told = {"rating": said.rating, "votes": said.votes or None, "have": said.have, "want": said.want}
+    return {name: value for name, value in told.items() if value is not None}
 
 
 class Body:
@@ -144,16 +126,19 @@ class Body:
         self.release = release
         self.discogs = f"https://www.discogs.com/release/{release.release_id}"
         self.sides = sides(release.tracks)
-        self.has_lengths = any(side.seconds for side in self.sides)
+        self.has_lengths = any(track.seconds for track in every_track(release.tracks))
         self.companies = _by_role(release.companies)
+        self.series = [_in_series(series) for series in release.series]
         self.notes = discogs_markup(release.notes, index)
 
     def rows(self, side: Side) -> Markdown:
         """Return the table of a side: position, title, and length where any is known; groups and headings in bold."""
         rows = ["| | Title | Length |\n| --- | --- | ---: |" if self.has_lengths else "| | Title |\n| --- | --- |"]
         for track in side.tracks:
-            rows.append(self._row(track, self.title(track) if track.kind == "track" else f"**{self.title(track)}**"))
-            rows += [self._row(part, self.title(part)) for part in track.parts]
+            if _has_row(track):
+                title = self.title(track)
+                rows.append(self._row(track, title if track.kind == "track" else f"**{title}**"))
+            rows += [self._row(part, self.title(part)) for part in track.parts if _has_row(part)]
         return Markdown("\n".join(rows))
 
     def _row(self, track: Track, title: str) -> str:
@@ -195,17 +180,30 @@ class Body:
             for role in words.roles(credit.role) or ["Credit"]:
                 found.setdefault(role, {}).setdefault(self.person(credit), []).extend([where] if where else [])
         return [
-            (role, Markdown(", ".join(_with_tracks(who, of) for who, of in people.items())))
+            (role, Markdown(", ".join(self._with_tracks(who, of) for who, of in people.items())))
             for role, people in found.items()
         ]
+
+    def _with_tracks(self, who: Markdown, tracks: Sequence[str]) -> str:
+        if not tracks:
+            return who
+        text = ", ".join(dict.fromkeys(tracks))
+        # Bare figures might be anything: years, pages, a number of a series.
+        word = ("track " if self._is_one_track(text) else "tracks ") if _FIGURE.match(text) else ""
+        return f"{who} ({markdown(word + text)})"
+
+    def _is_one_track(self, text: str) -> bool:
+        return text in self._places or _ONE_TRACK.fullmatch(text) is not None
 
     def _all_credits(self) -> list[tuple[Credit, str]]:
         own = [(credit, _LABELLED.sub("", credit.tracks.strip("() "))) for credit in self._release.credits]
         return own + [
-            (credit, track.position or track.title)
-            for track in every_track(self._release.tracks)
-            for credit in track.credits
+            (credit, _place(track)) for track in every_track(self._release.tracks) for credit in track.credits
         ]
+
+    @cached_property
+    def _places(self) -> set[str]:
+        return {_place(track) for track in every_track(self._release.tracks)}
 
     @cached_property
     def pressings(self) -> list[Markdown]:
@@ -235,21 +233,21 @@ class Body:
             *(
                 f"{name}: {value}"
                 for number, value in copy.notes
-                if (name := self._openness.fields.get(number)) and self._openness.shows(name)
+                if (name := self._openness.fields.get(number)) and self._openness.shows(name, value)
             ),
         ]
         text = "; ".join(fact for fact in facts if fact)
         return f"{text[:1].upper()}{text[1:]}" if text else "On the shelf"
 
-    @property
-    def price(self) -> float | None:
-        """Return Discogs' lowest price where the owner publishes prices."""
-        return self._release.lowest_price if self._openness.prices else None
-
     @cached_property
     def videos(self) -> list[Markdown]:
         """Return the videos as links to where they are."""
         return [link(one_line(video.title) or "Video", safe_url(video.url)) for video in self._release.videos]
+
+
+def _has_row(track: Track) -> bool:
+    """Tell whether there is anything to print: a heading or an index is nothing but its title."""
+    return track.kind == "track" or bool(markdown(track.title))
 
 
 def markdown_join(join: str) -> str:
@@ -258,8 +256,13 @@ def markdown_join(join: str) -> str:
     return f"{' ' if text.startswith(' ') else ''}{markdown(text)} "
 
 
-def _with_tracks(who: Markdown, tracks: Sequence[str]) -> str:
-    return f"{who} ({markdown(', '.join(dict.fromkeys(tracks)))})" if tracks else who
+def _place(track: Track) -> str:
+    return track.position or track.title
+
+
+def _in_series(series: LabelLine) -> str:
+    name = one_line(display_name(series.name))
+    return f"{name}, {series.catno}" if series.catno else name
 
 
 def _by_role(companies: Sequence[LabelLine]) -> list[tuple[str, list[str]]]:

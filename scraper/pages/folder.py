@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import chain, count
 from pathlib import Path
 
 from scraper.files import write_whole
@@ -85,19 +86,34 @@ class ContentFolder:
         return sorted(entry for entry in root.iterdir() if entry.name not in keep and _is_our_bundle(entry))
 
     def remove(self, bundle: Path) -> Path | None:
-        """Remove a bundle; one that somebody edited is moved aside instead, and where to is returned."""
-        page = _page_file(bundle)
-        if page is not None and not is_untouched(page.read_bytes()):
-            aside = self._kept / bundle.parent.name / bundle.name
-            shutil.rmtree(aside, ignore_errors=True)
+        """Remove a bundle; one that holds somebody's work is moved aside instead, and where to is returned."""
+        if not all(_is_our_file(entry) for entry in bundle.iterdir()):
+            aside = _free(self._kept / bundle.parent.name / bundle.name)
             aside.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(bundle, aside)
             return aside
         # The page goes last, so that a bundle half removed is still known as ours.
-        for entry in sorted(bundle.iterdir(), key=lambda entry: entry == page):
+        for entry in sorted(bundle.iterdir(), key=lambda entry: entry.name in PAGE_NAMES):
             entry.unlink()
         bundle.rmdir()
         return None
+
+
+def _is_our_file(entry: Path) -> bool:
+    """Tell whether we made this file and nobody edited it, so that it can be made again."""
+    if not entry.is_file():
+        return False
+    return is_untouched(entry.read_bytes()) if entry.name in PAGE_NAMES else _is_by_the_way(entry)
+
+
+def _is_by_the_way(entry: Path) -> bool:
+    return entry.name in PICTURES or entry.name.endswith(".part")
+
+
+def _free(folder: Path) -> Path:
+    """Return this folder, or with a number behind its name where there is one already."""
+    names = chain([folder.name], (f"{folder.name}-{number}" for number in count(2)))
+    return next(found for name in names if not (found := folder.with_name(name)).exists())
 
 
 def _page_file(bundle: Path) -> Path | None:
@@ -110,7 +126,7 @@ def _is_our_bundle(entry: Path) -> bool:
     page = _page_file(entry)
     if page is not None:
         return is_ours(page.read_bytes())
-    return all(inside.name in PICTURES or inside.name.endswith(".part") for inside in entry.iterdir())
+    return all(_is_by_the_way(inside) for inside in entry.iterdir())
 
 
 def _read(file: Path) -> bytes | None:

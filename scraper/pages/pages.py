@@ -15,6 +15,7 @@ from scraper.pages import album, artist
 from scraper.pages.folder import Page
 from scraper.pages.front_matter import document
 from scraper.pages.index import TAXONOMIES, Index
+from scraper.pages.openness import Openness
 
 SECTIONS = {"albums": "Albums", "artists": "Artists"}
 
@@ -22,7 +23,7 @@ SECTIONS = {"albums": "Albums", "artists": "Artists"}
 class Pages:
     """Renders from `templates`, the first folder that has one winning; images come from the folder `artwork`."""
 
-    def __init__(self, templates: Sequence[Path], artwork: Path, openness: album.Openness) -> None:
+    def __init__(self, templates: Sequence[Path], artwork: Path, openness: Openness) -> None:
         self._artwork, self._openness = artwork, openness
         self._folders = templates
         self._jinja = jinja2.Environment(
