@@ -42,17 +42,17 @@ EXPIRED = "(SELECT subject_id FROM lookups WHERE kind = '{}-image' AND attempts 
 _QUESTIONS = {
     "release": f"""
         SELECT r.release_id, r.artist_line || ': ' || r.title, '' FROM releases r
-        WHERE (r.fetched_at IS NULL OR r.fetched_at < :cutoff OR (:withheld AND r.image_uri = '')
+        WHERE (r.fetched_at IS NULL OR r.fetched_at <= :cutoff OR (:withheld AND r.image_uri = '')
             OR r.release_id IN {EXPIRED.format("release")})
         AND r.release_id IN {ON_SHELF}
         ORDER BY (SELECT max(instance_id) FROM copies c WHERE c.release_id = r.release_id) DESC""",
     "master": f"""
         SELECT r.master_id, min(r.title), '' FROM releases r LEFT JOIN masters m USING (master_id)
-        WHERE r.master_id IS NOT NULL AND (m.fetched_at IS NULL OR m.fetched_at < :cutoff)
+        WHERE r.master_id IS NOT NULL AND (m.fetched_at IS NULL OR m.fetched_at <= :cutoff)
         AND r.release_id IN {ON_SHELF} GROUP BY r.master_id ORDER BY r.master_id""",
     "artist": f"""
         SELECT artist_id, name, '' FROM artists
-        WHERE (fetched_at IS NULL OR fetched_at < :cutoff OR (:withheld AND image_uri = '')
+        WHERE (fetched_at IS NULL OR fetched_at <= :cutoff OR (:withheld AND image_uri = '')
             OR artist_id IN {EXPIRED.format("artist")})
         AND artist_id IN {MAIN_ARTISTS} ORDER BY artist_id""",
     "release-image": f"""
