@@ -4,6 +4,7 @@ import importlib.util
 import json
 import logging
 import re
+import signal
 import subprocess
 from pathlib import Path
 
@@ -98,8 +99,10 @@ class Site:
         self._must_have_pages()
         command = [*self._command("server"), "--renderToMemory", "--bind", "127.0.0.1"]
         with subprocess.Popen(command) as server:  # noqa: S603  # our own binary with our own arguments
+            # Whoever ends us means the preview too.
+            signal.signal(signal.SIGTERM, lambda *_: server.terminate())
             try:
-                return server.wait()
+                return max(server.wait(), 0)
             except KeyboardInterrupt:
                 return ExitCode.WELL
             finally:
