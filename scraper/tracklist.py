@@ -25,25 +25,30 @@ class Side:
     """'Side A', 'Disc 2', 'More'; '' where positions tell no sides."""
     tracks: tuple[Track, ...]
 
-    @property
-    def seconds(self) -> int:
-        """Return the sum of the lengths that are known."""
-        return sum(track.seconds or sum(part.seconds or 0 for part in track.parts) for track in self._counted)
+    seconds: int
+    """The sum of the lengths that are known."""
+    unknown: int
+    """How many lengths are not known."""
 
-    @property
-    def unknown(self) -> int:
-        """Return how many lengths are not known."""
-        return sum(_unknown_lengths(track) for track in self.tracks)
 
-    @property
-    def _counted(self) -> list[Track]:
-        """Return the tracks without headings and without rows that only sum up the ones below them."""
-        last = max((place for place, track in enumerate(self.tracks) if track.position), default=-1)
-        return [
-            track
-            for place, track in enumerate(self.tracks)
-            if track.kind != "heading" and (track.position or track.parts or place > last)
-        ]
+def _side(name: str, tracks: Sequence[Track]) -> Side:
+    counted = _counted(tracks)
+    return Side(
+        name=name,
+        tracks=tuple(tracks),
+        seconds=sum(track.seconds or sum(part.seconds or 0 for part in track.parts) for track in counted),
+        unknown=sum(_unknown_lengths(track) for track in tracks),
+    )
+
+
+def _counted(tracks: Sequence[Track]) -> list[Track]:
+    """Return the tracks without headings and without rows that only sum up the ones below them."""
+    last = max((place for place, track in enumerate(tracks) if track.position), default=-1)
+    return [
+        track
+        for place, track in enumerate(tracks)
+        if track.kind != "heading" and (track.position or track.parts or place > last)
+    ]
 
 
 def _unknown_lengths(track: Track) -> int:
@@ -91,7 +96,7 @@ def sides(tracks: Sequence[Track]) -> list[Side]:
             grouped[-1][1].extend(block)
         else:
             grouped.append((name, block))
-    return [Side(name=name, tracks=tuple(group)) for name, group in grouped]
+    return [_side(name, group) for name, group in grouped]
 
 
 def _blocks(tracks: Sequence[Track]) -> Iterator[tuple[str, list[Track]]]:
