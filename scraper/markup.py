@@ -132,6 +132,8 @@ def _unescaped(text: str) -> str:
 
 def _block(block: str, linker: Linker) -> str:
     """Turn one paragraph; its single line breaks stay line breaks."""
+    if "[" not in block and "<" not in block:
+        return _lines(_plain(block))
     out: list[str] = []
     position = 0
     styles = _paired_styles(block)
@@ -140,7 +142,11 @@ def _block(block: str, linker: Linker) -> str:
         out.append(_turned(token, linker, styles))
         position = token.end()
     out.append(_plain(block[position:]))
-    lines = [_SPACES.sub(" ", line).strip() for line in "".join(out).split("\n")]
+    return _lines("".join(out))
+
+
+def _lines(block: str) -> str:
+    lines = [_SPACES.sub(" ", line).strip() for line in block.split("\n")]
     return "\\\n".join(_LINE_START.sub(_escaped_start, line) for line in lines if line)
 
 

@@ -167,6 +167,9 @@ def _dicts(answer: Json, key: str) -> list[Json]:
 
 
 def _credits(answer: Json, key: str) -> tuple[Credit, ...]:
+    if key not in answer:
+        # Most tracks have none: looking closer would take longer than all the rest.
+        return ()
     return tuple(
         Credit(
             artist_id=ArtistId(number) if (number := _number(entry, "id")) else None,
@@ -208,7 +211,7 @@ def _format(entry: Json) -> Format:
 def _tracks(answer: Json) -> tuple[Track, ...]:
     """Translate the track list; parts of parts there are none at Discogs, nor on our pages."""
     return tuple(
-        _track(entry, tuple(_track(part) for part in _dicts(entry, "sub_tracks")))
+        _track(entry, tuple(_track(part) for part in _dicts(entry, "sub_tracks")) if "sub_tracks" in entry else ())
         for entry in _dicts(answer, "tracklist")
     )
 
