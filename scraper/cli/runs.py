@@ -88,7 +88,7 @@ def artists_only(workshop: Workshop, report: Report) -> None:
 def migrate_artists(workshop: Workshop, report: Report) -> None:
     """Rebuild the artists' table from the stored releases."""
     store = workshop.store
-    added = store.rebuild_artists(translation.release(answer) for answer in list(store.shelf.releases()))
+    added = store.rebuild_artists(translation.release(answer) for answer in store.shelf.every_release())
     known = len(store.shelf.artist_names())
     report.notes.append(f"The artists' table is rebuilt: {known:,} artists on the shelf, {added:,} of them added now.")
 

@@ -33,20 +33,27 @@ class Shelf:
             found.setdefault(ReleaseId(row["release_id"]), []).append(copy_of(row))
         return found
 
-    def releases(self, only: Iterable[ReleaseId] | None = None) -> Iterator[dict[str, Any]]:
+    def releases(self) -> Iterator[dict[str, Any]]:
         """Yield the answers for the shelf's releases, by id: the whole one, or what the collection page told."""
-        yield from self._answers(f"SELECT coalesce(raw, basic) FROM releases WHERE release_id IN {ON_SHELF}", only)
+        query = f"SELECT coalesce(raw, basic) FROM releases WHERE release_id IN {ON_SHELF} ORDER BY release_id"
+        for row in self._db.execute(query):
+            yield _read(row[0])
+
+    def every_release(self) -> Iterator[dict[str, Any]]:
+        """Yield the answers for all releases ever stored, one at a time, so that they may be written meanwhile."""
+        numbers = [row[0] for row in self._db.execute("SELECT release_id FROM releases ORDER BY release_id")]
+        for number in numbers:
+            query = "SELECT coalesce(raw, basic) FROM releases WHERE release_id = ?"
+            yield _read(self._db.execute(query, (number,)).fetchone()[0])
 
     def artists(self, only: Iterable[ArtistId] | None = None) -> Iterator[dict[str, Any]]:
         """Yield the answers for the shelf's main artists, by id; {id, name} for those without one."""
-        bare = "json_object('id', artist_id, 'name', name)"
-        yield from self._answers(
-            f"SELECT coalesce(raw, {bare}) FROM artists WHERE artist_id IN {MAIN_ARTISTS}", only, key="artist_id"
+        chosen = "" if only is None else f" AND artist_id IN ({','.join(str(int(number)) for number in only)})"
+        rows = self._db.execute(
+            "SELECT coalesce(raw, json_object('id', artist_id, 'name', name)) FROM artists"
+            f" WHERE artist_id IN {MAIN_ARTISTS}{chosen} ORDER BY artist_id"
         )
-
-    def _answers(self, query: str, only: Iterable[int] | None, key: str = "release_id") -> Iterator[dict[str, Any]]:
-        chosen = "" if only is None else f" AND {key} IN ({','.join(str(int(number)) for number in only)})"
-        for row in self._db.execute(f"{query}{chosen} ORDER BY {key}"):
+        for row in rows:
             yield _read(row[0])
 
     def artist_names(self) -> dict[ArtistId, str]:

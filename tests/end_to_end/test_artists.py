@@ -123,6 +123,18 @@ def test_the_rebuilt_table_loses_nobody(home: Home) -> None:
     assert {"artist": 1} == dict(home.asked_once())
 
 
+def test_the_rebuilt_table_knows_the_artists_of_sold_records(home: Home) -> None:
+    """What was ever stored counts, so that a record bought again finds its artist."""
+    theirs = {one["id"] for one in home.world.releases.values() if one["artists"][0]["id"] == 601}
+    home.world.copies = [one for one in home.world.copies if one["id"] not in theirs]
+    assert "1 no longer there" in home.run("--all").out
+    with closing(sqlite3.connect(home.folder / "sleevenotes.db")) as db, db:
+        db.execute("DELETE FROM artists WHERE artist_id = 601")
+    assert 0 == home.run("--migrate-artists").code
+    with closing(sqlite3.connect(home.folder / "sleevenotes.db")) as db:
+        assert [("Sigur Rós",)] == db.execute("SELECT name FROM artists WHERE artist_id = 601").fetchall()
+
+
 def test_before_the_first_run_there_is_nobody_to_redo(home: Home) -> None:
     """One sentence, and not an empty site."""
     (home.folder / "sleevenotes.db").unlink()

@@ -9,6 +9,9 @@ from scraper import translation
 from scraper.shelf import Picture
 from scraper.store import Due, Store
 
+NAMES_OF_OTHERS_TROUBLE = ("坂本龍一", "Дельфин", "!!!", "+/-", "( )", "Łona", "Đorđe", "4½", "I + II")
+"""Names and titles whose addresses, or the names themselves, other programs got wrong."""
+
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 PICTURE = Picture(width=600, height=590, thumb_width=320, thumb_height=315, digest="0123456789abcdef")
 

@@ -3,6 +3,7 @@
 import dataclasses
 
 import pytest
+from shelves import NAMES_OF_OTHERS_TROUBLE
 
 from scraper import collection, shelf
 from scraper.collection import (
@@ -33,15 +34,7 @@ def credit(name: str, number: int | None = 1, anv: str = "", join: str = "") -> 
         "Alabama 3",
         "Front 242",
         "Apollo 440",
-        "坂本龍一",
-        "Дельфин",
-        "!!!",
-        "+/-",
-        "( )",
-        "Łona",
-        "Đorđe",
-        "4½",
-        "I + II",
+        *NAMES_OF_OTHERS_TROUBLE,
         "(2)",
         "Sunn O)))",
         "Love (What Else)",

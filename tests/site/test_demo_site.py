@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import os
 import re
 import shutil
 import subprocess
@@ -21,6 +22,8 @@ from scraper.site import hugo_binary
 BASE = "https://example.org/"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WIDTHS = (390, 1280)
+# Not on the machine that decides what is published: there a missing browser is a failure.
+needs_chromium = pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium")
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +146,7 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, which .ci/run installs")
+@needs_chromium
 @pytest.mark.parametrize("width", WIDTHS)
 def test_pages_look_right_in_a_browser(public: Path, address: str, browser: Browser, width: int) -> None:
     """No error in the console, no request elsewhere, every image shown, nothing wider than the window."""
@@ -164,7 +167,7 @@ def test_pages_look_right_in_a_browser(public: Path, address: str, browser: Brow
     assert [] == [url for url in asked if not url.startswith((address, "data:"))]
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, which .ci/run installs")
+@needs_chromium
 def test_the_keyboard_leads_to_an_album(address: str, browser: Browser) -> None:
     """The first tab stop jumps over the menu, and links can be followed without a mouse."""
     page = browser.new_page(viewport={"width": 1280, "height": 844})
