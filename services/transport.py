@@ -4,7 +4,7 @@ import json
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Protocol
@@ -118,10 +118,22 @@ class Throttle:
         self._sent = deque(sent for sent in self._sent if not sent.is_answered or sent.at > horizon)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    """A request before it is sent, once or several times."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    as_json: bool
+    form: Mapping[str, str] | None = None
+
+
 class Channel:
     """One service over the shared session: throttled, retried, its errors ours.
 
-    `headers` are sent to this service only and never logged; `guide` reads its rate-limit headers.
+    `headers` are sent to this service only and never logged; `guide` reads its rate-limit headers; `busy` are the
+    statuses by which it says that it had too many requests.
     """
 
     def __init__(
@@ -132,16 +144,24 @@ class Channel:
         *,
         headers: Mapping[str, str] | None = None,
         guide: Guide | None = None,
+        busy: Collection[int] = (requests.codes.too_many_requests,),
     ) -> None:
         self.service = service
         self._session, self._throttle = shared, throttle
-        self._headers, self._guide = dict(headers or {}), guide
+        self._headers, self._guide, self._busy = dict(headers or {}), guide, frozenset(busy)
 
     def get(self, url: str, *, headers: Mapping[str, str] | None = None, as_json: bool = False) -> bytes:
         """Return the body of `url`; raise Missing, Refused, Busy, Unreadable or Unreachable.
 
         With `as_json`, a body that is not JSON counts as a broken answer and is asked for again.
         """
+        return self._insist(_Question(method="GET", url=url, headers=headers or {}, as_json=as_json))
+
+    def post(self, url: str, form: Mapping[str, str], *, headers: Mapping[str, str] | None = None) -> bytes:
+        """Send a form, which is never logged, and return the body of the JSON answer; raise as `get` does."""
+        return self._insist(_Question(method="POST", url=url, headers=headers or {}, as_json=True, form=form))
+
+    def _insist(self, question: "_Question") -> bytes:
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type(Unreachable),
             stop=tenacity.stop_after_attempt(TRIES),
@@ -150,22 +170,27 @@ class Channel:
             before_sleep=self._note_retry,
             reraise=True,
         )
-        return retrying(self._ask, url, headers or {}, as_json)
+        return retrying(self._ask, question)
 
-    def _ask(self, url: str, headers: Mapping[str, str], as_json: bool) -> bytes:
+    def _ask(self, question: "_Question") -> bytes:
         sent = self._throttle.wait()
         used = None
         try:
             with speaking_to(self.service):
-                response = self._session.get(
-                    url, headers={**self._headers, **headers}, timeout=(CONNECT_SECONDS, READ_SECONDS), stream=True
+                response = self._session.request(
+                    question.method,
+                    question.url,
+                    headers={**self._headers, **question.headers},
+                    data=question.form,
+                    timeout=(CONNECT_SECONDS, READ_SECONDS),
+                    stream=True,
                 )
                 used = self._guide(response.headers) if self._guide else None
                 body = self._read(response)
         finally:
             self._throttle.answered(sent, used)
-        log.debug("%s %s %s, %d bytes", self.service, response.status_code, url, len(body))
-        return self._checked(response, body, as_json)
+        log.debug("%s %s %s, %d bytes", self.service, response.status_code, question.url, len(body))
+        return self._checked(response, body, question.as_json)
 
     def _read(self, response: requests.Response) -> bytes:
         body = bytearray()
@@ -178,7 +203,7 @@ class Channel:
 
     def _checked(self, response: requests.Response, body: bytes, as_json: bool) -> bytes:
         status = response.status_code
-        if status == requests.codes.too_many_requests:
+        if status in self._busy:
             raise Busy(self.service, _seconds(response.headers.get("Retry-After")))
         if status >= SERVER_ERROR:
             raise Unreachable(self.service, f"server error {status}")
@@ -224,10 +249,21 @@ def _seconds(retry_after: str | None) -> float | None:
 
 
 def message_in(body: bytes) -> str:
-    """Return the sentence that a service put into its JSON error, or ''."""
+    """Return the sentence that a service put into its JSON error, in any of the forms they use; '' without one."""
     try:
         answer: Any = json.loads(body)
     except ValueError:
         return ""
-    said = answer.get("message", "") if isinstance(answer, dict) else ""
-    return said.strip()[:300] if isinstance(said, str) else ""
+    return _sentence(answer).strip()[:300] if isinstance(answer, dict) else ""
+
+
+def _sentence(said: Any) -> str:
+    """Look for words: {"message": …}, {"error": …}, {"error": {"message": …}}, {"errors": [{"detail": …}]}."""
+    if isinstance(said, str):
+        return said
+    if isinstance(said, list):
+        return _sentence(said[0]) if said else ""
+    if not isinstance(said, dict):
+        return ""
+    keys = ("message", "error_description", "detail", "info", "title", "error", "errors")
+    return next((text for key in keys if (text := _sentence(said.get(key)))), "")

@@ -15,7 +15,7 @@ LONGEST_FUNCTION = 50
 
 PURE = {
     f"scraper.{name}"
-    for name in "collection shelf matching markup slugs words tracklist statistics errors report".split()  # noqa: SIM905
+    for name in "collection evidence shelf matching markup slugs words tracklist statistics errors report".split()  # noqa: SIM905
 }
 CLIENTS = {
     f"services.{name}"
@@ -42,7 +42,7 @@ HOUSE = {
     **{
         client: Room(
             ours={"services.errors", "services.transport"},
-            outside={"discogs_client", "spotipy", "wikipedia", "jwt", "requests"},
+            outside={"discogs_client", "spotipy", "wikipedia", "jwt", "cryptography", "requests"},
         )
         for client in CLIENTS
     },
@@ -50,6 +50,7 @@ HOUSE = {
     "scraper": Room(),
     **{part: Room(ours=PURE) for part in PURE},
     "scraper.slugs": Room(ours=PURE, outside={"anyascii"}),
+    "scraper.matching": Room(ours=PURE, outside={"rapidfuzz", "anyascii"}),
     "scraper.translation": Room(ours=PURE),
     "scraper.files": Room(),
     "scraper.bundled": Room(),
