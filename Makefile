@@ -13,7 +13,9 @@ test: .venv/installed-dev    ## all checks and tests
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-bench: .venv/installed-dev   ## speed, as ratios
+bench: .venv/installed-dev   ## how well matches are found, and speed, as ratios
+	$(BIN)/python benchmarks/matching.py
+	$(BIN)/python benchmarks/overlap.py
 	$(BIN)/python benchmarks/rendering.py
 
 .venv/bin/python:

@@ -17,7 +17,16 @@ from pydantic import SecretStr
 from scraper import translation
 from scraper.progress import Progress
 from scraper.report import Report
-from scraper.settings import DiscogsSettings, PathSettings, Settings, SiteSettings
+from scraper.settings import (
+    AppleMusicSettings,
+    DiscogsSettings,
+    MusicBrainzSettings,
+    PathSettings,
+    Settings,
+    SiteSettings,
+    SpotifySettings,
+    WikipediaSettings,
+)
 from scraper.store import Store
 from scraper.wiring import workshop
 from services.fakes.discogs import DiscogsFake
@@ -31,6 +40,10 @@ def _settings(home: Path, origin: str) -> Settings:
         discogs=DiscogsSettings(
             username="bench", token=SecretStr("sample-token"), base_url=origin, requests_per_minute=600_000
         ),
+        apple_music=AppleMusicSettings(enabled=False),
+        spotify=SpotifySettings(enabled=False),
+        wikipedia=WikipediaSettings(enabled=False),
+        musicbrainz=MusicBrainzSettings(enabled=False),
         site=SiteSettings(path=home / "site"),
         paths=PathSettings(database=home / "sleevenotes.db"),
     )

@@ -6,7 +6,15 @@ from typing import Literal
 
 Service = Literal["apple_music", "spotify", "wikipedia", "musicbrainz", "youtube"]
 """Where a page can link to. What the iTunes Search API finds are entries of Apple Music."""
-SERVICES: tuple[Service, ...] = ("apple_music", "spotify", "youtube", "wikipedia", "musicbrainz")
+SERVICE_NAMES: dict[Service, str] = {
+    "apple_music": "Apple Music",
+    "spotify": "Spotify",
+    "youtube": "YouTube",
+    "wikipedia": "Wikipedia",
+    "musicbrainz": "MusicBrainz",
+}
+"""As people write them."""
+SERVICES: tuple[Service, ...] = tuple(SERVICE_NAMES)
 
 Certainty = Literal["pinned", "identifier", "barcode", "likeness"]
 """What outranks what: the earlier the surer."""
@@ -118,16 +126,6 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """A service's entry that belongs to a release or an artist."""
-
-    service: Service
-    entry_id: str
-    url: str
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """What came of looking at candidates."""
 
@@ -138,3 +136,51 @@ class Verdict:
     """The best first, the taken one among them."""
     in_doubt: Candidate | None = None
     """The one whose track list would settle it; None where it is settled, or more facts would not help."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What came of one service for a release or an artist."""
+
+    service: Service
+    entry_id: str = ""
+    """'' where nothing was taken."""
+    url: str = ""
+    certainty: Certainty | None = None
+    """None where nothing was taken."""
+    score: float = 0.0
+    evidence: str
+    """Why it was taken, or why nothing was, in words."""
+    candidates: Sequence["Option"] = ()
+    """The nearest, for the owner to choose from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A candidate as the owner sees it."""
+
+    url: str
+    name: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text about a release or an artist, with where it is from."""
+
+    source: Literal["wikipedia", "apple_music"]
+    title: str
+    url: str
+    language: str
+    text: str
+    """Plain from Wikipedia, HTML from Apple Music."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclusion:
+    """All that the sources' answers come to, for a release or an artist."""
+
+    findings: Sequence[Finding] = ()
+    offers: Sequence[tuple[str, str]] = ()
+    """Covers or portraits: the source as settings name it, and the address."""
+    texts: Sequence[Text] = ()

@@ -2,17 +2,25 @@
 
 import json
 import logging
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from scraper import translation
 from scraper.artwork import Artwork
 from scraper.collection import Gap
-from scraper.fetching import IMAGES, KINDS, Fetching
+from scraper.desk import Desk, Switchboard
+from scraper.enrichment import Cases, Enrichment, Source, Taste
+from scraper.evidence import SERVICES
+from scraper.fetching import KINDS, Fetching
+from scraper.pictures import KINDS as PICTURED
+from scraper.pictures import Pictures
 from scraper.progress import Progress
 from scraper.reading import Reading
 from scraper.report import Report
-from scraper.store import Due, Store
+from scraper.store import Due, Store, Subject
 from services.discogs import Discogs
 from services.errors import ServiceError
 
@@ -29,6 +37,11 @@ class Harvest:
     store: Store
     artwork: Artwork
     progress: Progress
+    sources: Mapping[str, Source]
+    """Who is asked beside Discogs, by the name that settings give them."""
+    taste: Taste
+    images: Mapping[str, tuple[str, Callable[[str], bytes]]]
+    """Where covers come from, the best first: by name its title, and what fetches an address."""
     refresh_before: datetime | None = None
     """Answers older than this are asked for again; None for none."""
     own_names: bool = False
@@ -51,13 +64,57 @@ class Harvest:
             self._ask_names(report)
         self._forget_lost_pictures()
         before = self.store.due.held()
-        with Fetching(self.discogs, self.store, self.artwork, self.progress, report) as fetching:
+        with self._at_work(report) as (fetching, enrichment, pictures):
+            enrichment.begin()
+            pictures.everything(failed_too=False)
             fetching.everything(self.refresh_before)
+            enrichment.finish()
+            pictures.finish()
         new = self.store.due.held() - before
         withheld = 0 if self.discogs.with_token else self.store.due.images_withheld()
         if withheld:
             report.notes.append(f"Discogs shows the images of {withheld:,} records and artists only with a token.")
         report.from_store = before - (sum(report.fetched.values()) - report.fetched["page"] - new)
+
+        if self.sources:
+            self._count_matches(report)
+
+    @contextmanager
+    def _at_work(self, report: Report) -> Iterator[tuple[Fetching, Enrichment, Pictures]]:
+        """Open the desks, and have each part told what the others learn; in the end say which hosts rested."""
+        with (
+            Switchboard() as board,
+            Pictures(self.images, self.store, self.artwork, board, self.progress, report) as pictures,
+            self._enrichment(board, report, lambda kind, number: pictures.known(kind, number, settled=True)) as rest,
+        ):
+
+            def learned(kind: str, number: int) -> None:
+                if kind != "master":
+                    pictures.known(kind, number, settled=not self.sources)
+                rest.learned(kind, number)
+
+            fetching = Fetching(self.discogs, self.store, board, self.progress, report, learned)
+            yield fetching, rest, pictures
+            _say_who_rested(report, fetching.desk, pictures.desks)
+
+    def _enrichment(self, board: Switchboard, report: Report, settled: Callable[[str, int], None]) -> Enrichment:
+        return Enrichment(
+            sources=self.sources,
+            cases=Cases(store=self.store, taste=self.taste),
+            board=board,
+            progress=self.progress,
+            report=report,
+            older_than=self.refresh_before,
+            settled=settled,
+        )
+
+    def _count_matches(self, report: Report) -> None:
+        """Say how many releases have an entry at each service, and how much is left open."""
+        found = self.store.findings.review()
+        releases = [one for one in found if one.subject.kind == "release"]
+        taken = Counter(one.finding.service for one in releases if one.finding.entry_id)
+        report.matched = {service: taken[service] for service in SERVICES if taken[service]}
+        report.left_open = sum(not one.finding.entry_id for one in found)
 
     def _ask_names(self, report: Report) -> None:
         """Learn what the owner calls fields and folders; without an answer, the names known until now serve."""
@@ -71,25 +128,53 @@ class Harvest:
     def due(self) -> list[Due]:
         """Return all that would be fetched now; what that makes due in its turn is not known yet."""
         now, store = self.store.now(), self.store
-        return [
+        records = [
             one
-            for kind in (*KINDS, *IMAGES)
+            for kind in KINDS
             for one in store.due.of(kind, now, self.refresh_before, withheld=self.discogs.with_token)
         ]
+        return records + [one for kind in PICTURED for one in store.due.images(kind, list(self.images), now)]
+
+    def lookups_due(self, report: Report) -> Counter[str]:
+        """Return how many lookups each of the other sources would be asked for."""
+        with Switchboard() as board, self._enrichment(board, report, lambda _, __: None) as enrichment:
+            return enrichment.due()
 
     def fetch_artist(self, due: Due, report: Report) -> None:
-        """Fetch one artist and their image anew, however fresh they are."""
+        """Fetch one artist, their image and all that is said about them anew, however fresh it is."""
         self._forget_lost_pictures()
         self.store.doubt_picture("artist", due.subject_id)
-        with Fetching(self.discogs, self.store, self.artwork, self.progress, report) as fetching:
+        subject = Subject(kind="artist", subject_id=due.subject_id)
+        self.store.findings.forget_answers(subject, self.sources)
+        with self._at_work(report) as (fetching, enrichment, pictures):
             fetching.one(due)
+            enrichment.one(subject)
+            pictures.known("artist", due.subject_id, settled=True)
+            pictures.wait()
+
+    def enrich(self, subject: Subject, report: Report) -> None:
+        """Ask whatever is due about one release or artist, and fetch the image that this leads to."""
+        with self._at_work(report) as (_, enrichment, pictures):
+            enrichment.one(subject)
+            if subject.kind != "master":
+                pictures.known(subject.kind, subject.subject_id, settled=True)
+            pictures.wait()
 
     def _forget_lost_pictures(self) -> None:
+        self.store.forget_pictures_except(self.images)
         for kind in ("release", "artist"):
             for subject_id in self.store.shelf.pictures(kind):
                 if not self.artwork.holds(kind, subject_id):
                     log.info("the image of %s %d is lost and will be fetched again", kind, subject_id)
                     self.store.forget_picture(kind, subject_id)
+
+
+def _say_who_rested(report: Report, api: Desk, images: list[Desk]) -> None:
+    for desk in (*images, api):
+        if desk.trouble:
+            report.notes.append(f"{desk.name} {desk.why} in a row, so the rest was left for the next run.")
+    if api.trouble:
+        report.failed, report.exit_code = True, api.trouble
 
 
 def gaps(store: Store) -> list[Gap]:

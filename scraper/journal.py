@@ -13,6 +13,9 @@ _CREDENTIALS = re.compile(
     r"|(://[^/\s:@]+:)[^\s/@]+(?=@)"
 )
 
+# Titles come from elsewhere, and a terminal obeys what it takes for orders.
+_ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
 
 class Redacting(logging.Formatter):
     """Formats a record, tracebacks included, and takes out whatever is secret."""
@@ -23,7 +26,7 @@ class Redacting(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
-        return redacted(super().format(record), self._secrets)
+        return _ORDERS.sub("\ufffd", redacted(super().format(record), self._secrets))
 
 
 def redacted(text: str, secrets: Sequence[str]) -> str:

@@ -3,15 +3,15 @@
 import json
 import logging
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scraper import translation, words
-from scraper.collection import ArtistId, Copy, ReleaseId
-from scraper.pages import TAXONOMIES, ContentFolder, Index, Outcome, Page, Pages, Works
+from scraper.collection import ArtistId, Copy, MasterId, Release, ReleaseId
+from scraper.pages import NOTHING, TAXONOMIES, ContentFolder, Index, Known, Outcome, Page, Pages, Works, in_use, same
 from scraper.progress import Progress
 from scraper.report import Report
 from scraper.shelf import Appearance
-from scraper.store import Store
+from scraper.store import Findings, Store, SubjectKind
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ class Publisher:
         view.read_former_paths(self.store)
         self._albums(view, report)
         self._artists(view, report)
-        for page in self.pages.lists(view.index, sum(len(copies) for copies in view.copies.values())):
+        for page in self.pages.lists(view.index, sum(map(len, view.copies.values())), view.services):
             self._put(page, report)
         self._remove(view, report)
         if not self.dry:
@@ -74,7 +74,11 @@ class Publisher:
                 release = translation.release(answer)
                 number = release.release_id
                 page = self.pages.album(
-                    release, view.copies.get(number, []), view.index, view.former_albums.get(number, [])
+                    release,
+                    view.copies.get(number, []),
+                    view.index,
+                    view.known_of(release),
+                    view.former_albums.get(number, []),
                 )
                 self._put(page, report, overwrite=self.overwrite is None or number in self.overwrite)
                 bar.update()
@@ -83,9 +87,14 @@ class Publisher:
         with self.progress.bar("Artists", len(view.index.artists if only is None else only)) as bar:
             for answer in self.store.shelf.artists(only):
                 artist = translation.artist(answer)
-                works = view.works[artist.artist_id]
+                number, works = artist.artist_id, view.works[artist.artist_id]
                 page = self.pages.artist(
-                    artist, works, view.dates(works), view.index, view.former_artists.get(artist.artist_id, [])
+                    artist,
+                    works,
+                    view.dates(works),
+                    view.index,
+                    view.artists.get(number, NOTHING),
+                    view.former_artists.get(number, []),
                 )
                 self._put(page, report, overwrite=only is not None)
                 bar.update()
@@ -125,6 +134,9 @@ class _View:
         )
         self.index = Index(lines, shelf.artist_names(), releases, artists)
         self.works = _works(shelf.appearances())
+        self.albums = _known(store.findings, "release", self.index.albums)
+        self.artists = _known(store.findings, "artist", self.index.artists)
+        self._tellers: dict[tuple[MasterId, str], ReleaseId] = {}
         self.former_albums: dict[int, list[str]] = {}
         self.former_artists: dict[int, list[str]] = {}
 
@@ -133,9 +145,34 @@ class _View:
         self.former_albums = store.shelf.former_paths("release")
         self.former_artists = store.shelf.former_paths("artist")
 
+    @property
+    def services(self) -> list[str]:
+        """Return the services that pages link to or show something of."""
+        pictures = (*self.index.release_pictures.values(), *self.index.artist_pictures.values())
+        return in_use((*self.albums.values(), *self.artists.values()), pictures)
+
+    def known_of(self, release: Release) -> Known:
+        """Return what is known of a release, given in the order of their ids: the first with a text tells it."""
+        known = self.albums.get(release.release_id, NOTHING)
+        master = release.master_id
+        if master is None or not self.index.pressings(self.index.lines[release.release_id]):
+            return known
+        texts = filter(None, map(same, (release.notes, *(text.text for text in known.texts))))
+        tellers = {text: self._tellers.setdefault((master, text), release.release_id) for text in texts}
+        elsewhere = {text: teller for text, teller in tellers.items() if teller != release.release_id}
+        return replace(known, elsewhere=elsewhere) if elsewhere else known
+
     def dates(self, works: Works) -> list[str]:
         """Return when the copies of these works were added."""
         return [copy.date_added for number in works.records for copy in self.copies.get(number, [])]
+
+
+def _known(findings: Findings, kind: SubjectKind, pages: Collection[int]) -> dict[int, Known]:
+    """Return what is known of those that have a page."""
+    found, texts = findings.findings(kind), findings.texts(kind)
+    return {
+        number: Known.of(by_service, texts.get(number, ())) for number, by_service in found.items() if number in pages
+    }
 
 
 def _works(appearances: Iterable[Appearance]) -> dict[ArtistId, Works]:

@@ -1,11 +1,13 @@
 """What a run did, in numbers and in gaps; the report owns the exit code. Pure."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from scraper.collection import Gap
 from scraper.errors import ExitCode
-from scraper.words import plural
+from scraper.evidence import SERVICE_NAMES, Service
+from scraper.words import plain, plural
 
 GAPS_SHOWN, PATHS_SHOWN = 12, 5
 
@@ -22,6 +24,10 @@ class Report:
     """What a rehearsal found due, by kind."""
     from_store: int = 0
     """Releases, masters, artists and images that were known already."""
+    matched: Mapping[Service, int] = field(default_factory=dict)
+    """How many releases have an entry at each service, by the service's name."""
+    left_open: int = 0
+    """How often there were candidates, and none was sure enough."""
     copies: int = 0
     new_copies: int = 0
     sold_copies: int = 0
@@ -49,7 +55,7 @@ class Report:
 
     def lines(self) -> list[str]:
         """Return the closing report."""
-        return [*self._counts(), *self._pages(), *self._gaps(), *self.notes]
+        return [*self._counts(), *self._matches(), *self._pages(), *self._gaps(), *self.notes]
 
     def _counts(self) -> list[str]:
         asked = ", ".join(plural(count, kind) for kind, count in self.fetched.items() if count)
@@ -59,12 +65,19 @@ class Report:
         ]
         changed = ", ".join(change for change in changes if change)
         collection = [f"Collection: {plural(self.copies, 'copy', 'copies')}{f' ({changed})' if changed else ''}"]
-        would = ", ".join(plural(count, kind) for kind, count in self.would_fetch.items() if count)
+        would = ", ".join(_counted(count, kind) for kind, count in self.would_fetch.items() if count)
         return [
             *(collection if self.copies or changed else []),
             *([f"Would fetch: {would or 'nothing'}"] if self.is_rehearsal else []),
             *([f"Fetched: {asked}; from the store: {self.from_store:,}"] if asked else []),
         ]
+
+    def _matches(self) -> list[str]:
+        if not self.matched and not self.left_open:
+            return []
+        found = ", ".join(f"{SERVICE_NAMES[service]} {count:,}" for service, count in self.matched.items())
+        doubt = f"; {self.left_open:,} left open, `scrape review` shows them" if self.left_open else ""
+        return [f"Releases found elsewhere: {found or 'none'}{doubt}"]
 
     def _pages(self) -> list[str]:
         found = []
@@ -87,10 +100,18 @@ class Report:
     def _gaps(self) -> list[str]:
         if not self.gaps:
             return []
-        shown = [f"  {gap.kind} {gap.subject_id} {gap.title}: {gap.reason}" for gap in self.gaps[:GAPS_SHOWN]]
+        shown = [
+            f"  {gap.kind} {gap.subject_id} {plain(gap.title)}: {plain(gap.reason)}" for gap in self.gaps[:GAPS_SHOWN]
+        ]
         more = len(self.gaps) - GAPS_SHOWN
         rest = [f"  … and {more:,} more, in the log"] if more > 0 else []
         return [f"Gaps: {len(self.gaps):,}", *shown, *rest]
+
+
+def _counted(count: int, kind: str) -> str:
+    """Return '3 releases', '2 lookups at Spotify'."""
+    noun, at, where = kind.partition(" at ")
+    return f"{plural(count, noun)}{at}{where}"
 
 
 def _some(paths: list[str]) -> str:

@@ -110,7 +110,12 @@ class MusicBrainzSettings(_Section):
 class ArtworkSettings(_Section):
     """Which images, and how large."""
 
-    sources: tuple[Literal["discogs", "apple_music", "itunes", "cover_art_archive"], ...] = ("discogs",)
+    sources: tuple[Literal["discogs", "apple_music", "itunes", "cover_art_archive"], ...] = (
+        "discogs",
+        "cover_art_archive",
+        "apple_music",
+        "itunes",
+    )
     max_pixels: Annotated[int, Field(ge=100, le=4000)] = 1200
 
 

@@ -16,6 +16,8 @@ class Picture:
     thumb_height: int
     digest: str
     """Of the normalised file's bytes."""
+    source: str = "discogs"
+    """Where it is from, as settings name it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,11 @@ def roles(text: str) -> tuple[str, ...]:
     return tuple(role for role in (*found, text[start:].strip()) if role)
 
 
+def plain(text: str) -> str:
+    """Return a text from elsewhere on one line, without what a terminal would take for an order."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
     """Return '1 record', '12 records'."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

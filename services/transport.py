@@ -119,6 +119,14 @@ class Throttle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long a service may take, and how often it is asked: what we cannot do without gets more of both."""
+
+    tries: int = TRIES
+    read_seconds: float = READ_SECONDS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Question:
     """A request before it is sent, once or several times."""
 
@@ -145,10 +153,12 @@ class Channel:
         headers: Mapping[str, str] | None = None,
         guide: Guide | None = None,
         busy: Collection[int] = (requests.codes.too_many_requests,),
+        patience: Patience | None = None,
     ) -> None:
         self.service = service
         self._session, self._throttle = shared, throttle
         self._headers, self._guide, self._busy = dict(headers or {}), guide, frozenset(busy)
+        self._patience = patience or Patience()
 
     def get(self, url: str, *, headers: Mapping[str, str] | None = None, as_json: bool = False) -> bytes:
         """Return the body of `url`; raise Missing, Refused, Busy, Unreadable or Unreachable.
@@ -164,7 +174,7 @@ class Channel:
     def _insist(self, question: "_Question") -> bytes:
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type(Unreachable),
-            stop=tenacity.stop_after_attempt(TRIES),
+            stop=tenacity.stop_after_attempt(self._patience.tries),
             wait=self._pause,
             sleep=self._throttle.sleep,
             before_sleep=self._note_retry,
@@ -182,7 +192,7 @@ class Channel:
                     question.url,
                     headers={**self._headers, **question.headers},
                     data=question.form,
-                    timeout=(CONNECT_SECONDS, READ_SECONDS),
+                    timeout=(CONNECT_SECONDS, self._patience.read_seconds),
                     stream=True,
                 )
                 used = self._guide(response.headers) if self._guide else None
@@ -238,7 +248,7 @@ class Channel:
 
     def _note_retry(self, state: tenacity.RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
-        log.info("%s; asking again (try %d of %d)", error, state.attempt_number + 1, TRIES)
+        log.info("%s; asking again (try %d of %d)", error, state.attempt_number + 1, self._patience.tries)
 
 
 def _seconds(retry_after: str | None) -> float | None:

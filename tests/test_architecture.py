@@ -15,7 +15,7 @@ LONGEST_FUNCTION = 50
 
 PURE = {
     f"scraper.{name}"
-    for name in "collection evidence shelf matching markup slugs words tracklist statistics errors report".split()  # noqa: SIM905
+    for name in "collection evidence links shelf matching markup slugs words tracklist statistics errors report".split()  # noqa: SIM905
 }
 CLIENTS = {
     f"services.{name}"
@@ -46,7 +46,7 @@ HOUSE = {
         )
         for client in CLIENTS
     },
-    "services.fakes": Room(outside={"PIL", "http", "socket"}),
+    "services.fakes": Room(outside={"PIL", "http", "socket", "jwt", "cryptography"}),
     "scraper": Room(),
     **{part: Room(ours=PURE) for part in PURE},
     "scraper.slugs": Room(ours=PURE, outside={"anyascii"}),
@@ -63,19 +63,22 @@ HOUSE = {
     "scraper.artwork": Room(ours=PURE | {"scraper.files"}, outside={"PIL"}),
     "scraper.desk": Room(ours=ASKING),
     "scraper.fetching": Room(ours=ASKING | {"scraper.desk"}),
+    "scraper.pictures": Room(ours=ASKING | {"scraper.desk"}),
     "scraper.reading": Room(ours=ASKING),
     "scraper.enrichment": Room(ours=ASKING | {"scraper.desk"}),
     "scraper.harvest": Room(
-        ours=ASKING | {"scraper.desk", "scraper.fetching", "scraper.reading", "scraper.enrichment"}
+        ours=ASKING | {"scraper.desk", "scraper.fetching", "scraper.pictures", "scraper.reading", "scraper.enrichment"}
     ),
     "scraper.publishing": Room(
         ours=PURE | {"scraper.store", "scraper.pages", "scraper.translation", "scraper.progress"}
     ),
+    "scraper.pins": Room(ours=PURE | {"scraper.files", "scraper.store"}, outside={"tomlkit"}),
+    "scraper.review": Room(ours=PURE | {"scraper.store"}),
     "scraper.site": Room(ours=PURE | {"scraper.files", "scraper.bundled"}, outside={"subprocess"}),
 }
 _EVERYTHING = {*HOUSE} - {"services.fakes"}
 HOUSE |= {
-    "scraper.wiring": Room(ours=_EVERYTHING, outside={"filelock"}),
+    "scraper.wiring": Room(ours=_EVERYTHING, outside={"filelock", "requests"}),
     "scraper.panel": Room(ours=_EVERYTHING | {"scraper.wiring"}, outside={"flask", "waitress"}),
     "scraper.cli": Room(
         ours=_EVERYTHING | {"scraper.wiring", "scraper.panel", "scraper.cli.demo"},

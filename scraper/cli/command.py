@@ -9,8 +9,9 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from scraper.cli import runs
+from scraper.cli import pin, review, runs
 from scraper.cli.demo import demo
+from scraper.cli.doctor import doctor
 from scraper.cli.parser import parser
 from scraper.cli.setup import init
 from scraper.errors import BadUsage, ExitCode, LocalTrouble, SleevenotesError, local_trouble
@@ -86,11 +87,19 @@ def _obey(options: argparse.Namespace, secrets: list[str]) -> int:
             return _print(options, demo(options.path, _progress(options)))
     settings = load(options.config)
     secrets += settings.secrets
+    return _with_settings(options, settings)
+
+
+def _with_settings(options: argparse.Namespace, settings: Settings) -> int:
     if options.command == "serve":
         site(settings).prepare()
         return site(settings).serve()
+    if options.command == "doctor":
+        return doctor(settings, quiet=options.quiet)
     if options.command == "skip":
         return _skip(options, settings)
+    if options.command == "review" or (options.command == "pin" and pin.is_list(options)):
+        return _look(options, settings)
     return _logged(options, settings)
 
 
@@ -157,6 +166,8 @@ def _run(options: argparse.Namespace, settings: Settings) -> Report:
 
 
 def _work(options: argparse.Namespace) -> Callable[[Workshop, Report], None]:
+    if options.command == "pin":
+        return lambda shop, report: pin.pin(shop, options, report)
     overwrite = () if options.overwrite_album is None else (frozenset(options.overwrite_album) or None)
     if options.regenerate_artist is not None:
         return lambda shop, report: runs.regenerate_artist(shop, options.regenerate_artist, report)
@@ -183,6 +194,12 @@ def _print(options: argparse.Namespace, report: Report) -> int:
     if not options.quiet:
         sys.stdout.write("\n".join(lines) + "\n")
     return report.code
+
+
+def _look(options: argparse.Namespace, settings: Settings) -> int:
+    """Show what the store holds, even while a run is working on it."""
+    with workshop(settings, _progress(options), only_a_copy=True) as shop:
+        return pin.show(shop) if options.command == "pin" else review.show(shop, options)
 
 
 def _skip(options: argparse.Namespace, settings: Settings) -> int:

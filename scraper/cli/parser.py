@@ -20,10 +20,40 @@ examples:
   scrape --refresh 90                        fetch again what is older than 90 days
   scrape --regenerate-artist "Sigur Rós"     one artist's page and image anew
   scrape --overwrite-album 249504            take back a page that you edited by hand
+  scrape doctor                              what answers, what is missing, and what it would add
+  scrape review                              what was left open or is doubtful, with what to type about it
+  scrape pin 249504 wikipedia "Violator (album)"
 
 exit codes:
   0 all well    1 finished with failures, or stopped by this machine (disk full, folder not writable, damaged database)
-  2 bad settings or usage    3 refused by Discogs    4 Discogs cannot be reached    130 interrupted"""
+  2 bad settings or usage    3 refused by Discogs (doctor: by any service)
+  4 Discogs (doctor: any service) cannot be reached    130 interrupted"""
+
+DOCTOR = """\
+Asks every service one small question, and says in one line for each whether it answers, at which pace it is asked, and,
+where it is not used, what is missing and what that would add. Nothing is fetched or changed, and no database is needed.
+The exit code is 0 if all that is switched on works; otherwise the worst of 2 for settings that need correction, 3 for a
+service that refused, 4 for one that cannot be reached."""
+
+REVIEW = """\
+Shows the releases and artists about which there is doubt: what was left open first, then the weakest matches. Each
+comes with the candidates, how near they are, and the command that settles it for good. Nothing is asked or changed."""
+
+PIN = """\
+Keeps your word on what belongs to a release or an artist, above all that was found, and redoes the page. It stands in
+pins.toml beside config.toml, which you may edit, and which survives the loss of the database."""
+
+PIN_EPILOG = """\
+examples:
+  scrape pin 249504 spotify https://open.spotify.com/album/6kauGMZDnOF6WPFHZSWwtl
+  scrape pin 249504 apple-music 1440659210
+  scrape pin 249504 wikipedia "de:Violator (Album)"
+  scrape pin 249504 youtube none                       nothing there belongs to it
+  scrape pin 249504 spotify auto                       take the pin back
+  scrape pin --artist "Sigur Rós" wikipedia "Sigur Rós"
+  scrape pin list                                      all pins
+
+services: apple_music, spotify, wikipedia, musicbrainz, youtube"""
 
 MOST_DIGITS = 18
 """Of an id: more than any has, and still a number for the database."""
@@ -109,6 +139,7 @@ def _add_commands(made: argparse.ArgumentParser) -> None:
         ("init", "ask for username and token, check them, write config.toml"),
     ):
         _add_common(commands.add_parser(name, help=says, description=f"{says[:1].upper()}{says[1:]}."))
+    _add_matching(commands)
     demo = commands.add_parser(
         "demo",
         help="make a site of a sample collection, without an account",
@@ -116,6 +147,44 @@ def _add_commands(made: argparse.ArgumentParser) -> None:
     )
     _add_common(demo)
     demo.add_argument("--path", type=Path, default=Path("demo"), metavar="DIR", help="where (default: demo)")
+
+
+def _add_matching(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add what is about the sources beside Discogs."""
+    _add_common(_told(commands, "doctor", "see which services answer, and what is missing", DOCTOR))
+    review = _told(commands, "review", "look at what was left open or is doubtful", REVIEW)
+    _add_common(review)
+    review.add_argument("--all", action="store_true", dest="every", help="show every match, the sure ones too")
+    review.add_argument("--html", action="store_true", help="write review.html beside the database, to look at")
+    review.add_argument(
+        "--limit",
+        type=_positive,
+        dest="most",
+        metavar="N",
+        help="at most so many releases and artists (default: 20 on a terminal, else all)",
+    )
+    pin = _told(commands, "pin", "say what belongs to a release or an artist", PIN, PIN_EPILOG)
+    _add_common(pin)
+    pin.add_argument(
+        "--artist", action="store_true", dest="is_artist", help="an artist, by name, id or address, and no release"
+    )
+    pin.add_argument("subject", metavar="RELEASE|list", help="Discogs release id; or list, for all pins")
+    pin.add_argument("service", metavar="SERVICE", nargs="?", help="where the entry is, such as spotify")
+    pin.add_argument(
+        "entry",
+        metavar="URL|ID|none|auto",
+        nargs="?",
+        help="its address or id, for Wikipedia a title, for MusicBrainz a release's id; none; auto takes a pin back",
+    )
+
+
+def _told(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, says: str, more: str, epilog: str = ""
+) -> argparse.ArgumentParser:
+    """Add a command that needs more than a sentence."""
+    return commands.add_parser(
+        name, help=says, description=more, epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
 
 
 def _positive(text: str) -> int:

@@ -75,6 +75,7 @@ def rehearse(workshop: Workshop, scope: Scope, report: Report) -> None:
     for one in harvest.due():
         report.would_fetch[one.kind.rsplit("-", 1)[-1]] += 1
         log.info("would fetch %s %d %s", one.kind.replace("-", " "), one.subject_id, one.title)
+    report.would_fetch.update({f"lookup at {name}": count for name, count in harvest.lookups_due(report).items()})
     workshop.publisher(dry=True, overwrite=scope.overwrite).publish(report)
 
 

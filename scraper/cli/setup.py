@@ -13,7 +13,7 @@ from pydantic_settings import SettingsError
 from scraper.bundled import bundled
 from scraper.errors import BadSettings, BadUsage, ExitCode
 from scraper.settings import DiscogsSettings, Settings
-from scraper.wiring import discogs_client
+from scraper.wiring import Clients
 from services.errors import Missing
 
 TOKEN_PAGE = "https://www.discogs.com/settings/developers"  # noqa: S105  # an address
@@ -38,7 +38,7 @@ def init(config: Path | None) -> int:
 
 def check(username: str, token: str) -> str:
     """Return a sentence on the account; raise when Discogs does not know the user or the token."""
-    client = discogs_client(Settings.model_construct(discogs=as_settings(username, token)))
+    client = Clients(Settings.model_construct(discogs=as_settings(username, token))).discogs()
     if token:
         owner = client.identity()
         if owner.casefold() != username.casefold():

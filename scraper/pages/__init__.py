@@ -3,7 +3,21 @@
 from scraper.pages.artist import Works
 from scraper.pages.folder import ContentFolder, Outcome, Page
 from scraper.pages.index import TAXONOMIES, Index
+from scraper.pages.known import NOTHING, Known, in_use, same
 from scraper.pages.openness import Openness
 from scraper.pages.pages import Pages
 
-__all__ = ["TAXONOMIES", "ContentFolder", "Index", "Openness", "Outcome", "Page", "Pages", "Works"]
+__all__ = [
+    "NOTHING",
+    "TAXONOMIES",
+    "ContentFolder",
+    "Index",
+    "Known",
+    "Openness",
+    "Outcome",
+    "Page",
+    "Pages",
+    "Works",
+    "in_use",
+    "same",
+]

@@ -9,8 +9,9 @@ from scraper import words
 from scraper.collection import Copy, Credit, LabelLine, Release, Track, display_name, joined
 from scraper.markup import Markdown, discogs_markup, link, markdown, one_line, safe_url
 from scraper.pages.index import Index, Term, thumb
+from scraper.pages.known import Known
 from scraper.pages.openness import Openness
-from scraper.shelf import Line
+from scraper.shelf import Line, Picture
 from scraper.slugs import sort_key
 from scraper.tracklist import Side, every_track, sides
 
@@ -20,9 +21,10 @@ _ONE_TRACK = re.compile(r"[\w.]+")
 
 
 def front_matter(
-    release: Release, line: Line, copies: Sequence[Copy], index: Index, former: Sequence[str], openness: Openness
+    release: Release, copies: Sequence[Copy], index: Index, former: Sequence[str], known: Known, openness: Openness
 ) -> dict[str, object]:
     """Return the front matter of a release's page."""
+    line = index.lines[release.release_id]
     path = index.albums[release.release_id]
     terms = _terms(release, line, index)
     rating = max((copy.rating for copy in copies), default=0)
@@ -51,18 +53,24 @@ def front_matter(
             "format_lines": _formats(release, index),
             "rating": rating if rating and openness.rating else None,
             "community": _community(release),
-            **pictures_of(index.release_pictures.get(release.release_id), "cover"),
-            "discogs": f"https://www.discogs.com/release/{release.release_id}",
+            **pictures_of(index.release_pictures.get(release.release_id), "cover", known),
+            "links": [*known.links, at_discogs("release", release.release_id)],
+            "players": known.players,
         },
     }
 
 
-def pictures_of(picture: Any, name: str) -> dict[str, Any]:
+def pictures_of(picture: Picture | None, name: str, known: Known) -> dict[str, Any]:
     """Return the large and the small image as front matter names them; nothing where there is none."""
     if picture is None:
         return {}
     large = {"src": f"{name}.jpg", "width": picture.width, "height": picture.height, "digest": picture.digest}
-    return {name: large, "thumb": thumb(picture)}
+    return {name: {**large, **known.lender(picture)}, "thumb": thumb(picture)}
+
+
+def at_discogs(what: str, number: int) -> dict[str, str]:
+    """Return the link to a release or an artist at Discogs as front matter lists it."""
+    return {"service": "discogs", "name": "Discogs", "url": f"https://www.discogs.com/{what}/{number}"}
 
 
 def _terms(release: Release, line: Line, index: Index) -> dict[str, list[Term]]:
@@ -120,16 +128,22 @@ def _community(release: Release) -> dict[str, Any]:
 class Body:
     """What album.md.j2 prints; texts are plain unless they are Markdown already."""
 
-    def __init__(self, release: Release, line: Line, copies: Sequence[Copy], index: Index, openness: Openness) -> None:
-        self._release, self._line, self._index, self._openness = release, line, index, openness
-        self._copies = copies
+    def __init__(
+        self, release: Release, copies: Sequence[Copy], index: Index, known: Known, openness: Openness
+    ) -> None:
+        self._release, self._copies, self._index = release, copies, index
+        self._known, self._openness = known, openness
+        self._line = index.lines[release.release_id]
         self.release = release
         self.discogs = f"https://www.discogs.com/release/{release.release_id}"
         self.sides = sides(release.tracks)
         self.has_lengths = any(track.seconds for track in every_track(release.tracks))
         self.companies = _by_role(release.companies)
         self.series = [_in_series(series) for series in release.series]
-        self.notes = discogs_markup(release.notes, index)
+        self.about = known.passages
+        self.about_elsewhere = self._other_page(*(text.text for text in known.texts))
+        self.notes_elsewhere = self._other_page(release.notes)
+        self.notes = Markdown() if self.notes_elsewhere else discogs_markup(release.notes, index)
 
     def rows(self, side: Side) -> Markdown:
         """Return the table of a side: position, title, and length where any is known; groups and headings in bold."""
@@ -211,12 +225,18 @@ class Body:
         return [self._pressing(line) for line in self._index.pressings(self._line)]
 
     def _pressing(self, line: Line) -> Markdown:
-        facts = ", ".join(
-            part for part in (str(line.year or ""), one_line(line.country), one_line(line.formats)) if part
-        )
-        return Markdown(
-            f"{link(line.title, self._index.albums[line.release_id])}{f' – {markdown(facts)}' if facts else ''}"
-        )
+        facts = _facts(line)
+        shown = link(line.title, self._index.albums[line.release_id])
+        return Markdown(f"{shown} – {markdown(facts)}") if facts else shown
+
+    def _other_page(self, *texts: str) -> Markdown:
+        """Return a link to the page of the pressing that tells one of these texts, '' where all are told here."""
+        number = next(filter(None, map(self._known.told_by, texts)), None)
+        if number is None:
+            return Markdown()
+        line = self._index.lines[number]
+        shown = " – ".join(filter(None, (one_line(line.title), _facts(line))))
+        return link(shown or "another pressing", self._index.albums[number])
 
     @cached_property
     def copies(self) -> list[str]:
@@ -243,6 +263,10 @@ class Body:
     def videos(self) -> list[Markdown]:
         """Return the videos as links to where they are."""
         return [link(one_line(video.title) or "Video", safe_url(video.url)) for video in self._release.videos]
+
+
+def _facts(line: Line) -> str:
+    return ", ".join(part for part in (str(line.year or ""), one_line(line.country), one_line(line.formats)) if part)
 
 
 def _has_row(track: Track) -> bool:

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 from scraper import words
 from scraper.collection import Artist, Relative, ReleaseId, display_name
 from scraper.markup import Markdown, discogs_markup, link, one_line, safe_url
-from scraper.pages.album import pictures_of
+from scraper.pages.album import at_discogs, pictures_of
 from scraper.pages.index import Index
+from scraper.pages.known import Known, Passage, longest_first
 from scraper.slugs import sort_key
 
 
@@ -23,7 +24,7 @@ class Works:
 
 
 def front_matter(
-    artist: Artist, works: Works, dates: Sequence[str], index: Index, former: Sequence[str]
+    artist: Artist, works: Works, dates: Sequence[str], index: Index, former: Sequence[str], known: Known
 ) -> dict[str, object]:
     """Return the front matter of an artist's page; `dates` are when copies of their records were added."""
     name = one_line(artist.display_name)
@@ -40,10 +41,10 @@ def front_matter(
             "sort_key": key,
             "letter": key[:1].upper() if key[:1].isascii() and key[:1].isalpha() else "#",
             "count": len(works.records),
-            **pictures_of(index.artist_pictures.get(artist.artist_id), "image"),
+            **pictures_of(index.artist_pictures.get(artist.artist_id), "image", known),
             "records": [index.card(number) for number in index.by_year(works.records)],
             "appears_on": [index.card(number, role) for number, role in _by_year(works.appears_on, index)],
-            "discogs": f"https://www.discogs.com/artist/{artist.artist_id}",
+            "links": [*known.links, at_discogs("artist", artist.artist_id)],
         },
     }
 
@@ -56,14 +57,25 @@ def _by_year(appearances: Sequence[tuple[ReleaseId, str]], index: Index) -> list
 class Body:
     """What artist.md.j2 prints; texts are plain unless they are Markdown already."""
 
-    def __init__(self, artist: Artist, index: Index) -> None:
+    def __init__(self, artist: Artist, index: Index, known: Known) -> None:
         self._index = index
         self.artist = artist
         self.discogs = f"https://www.discogs.com/artist/{artist.artist_id}"
         self.profile = discogs_markup(artist.profile, _Family(artist, index))
         self.real_name = "" if one_line(artist.real_name) == one_line(artist.display_name) else artist.real_name
         self.variations = [name for name in map(one_line, artist.variations) if name]
-        self.links = [link(_host(address), address) for address in map(safe_url, artist.urls) if address]
+        self.about = self._about(known)
+        self.links = [
+            link(_host(address), address)
+            for address in map(safe_url, artist.urls)
+            if address and not known.links_to(address)
+        ]
+
+    def _about(self, known: Known) -> list[Passage]:
+        """Return the texts about them, the longest first."""
+        source = Markdown(f"*Source: {link('Discogs', self.discogs)}, CC0.*")
+        own = Passage(text=self.profile, source=source, length=len(self.artist.profile))
+        return longest_first([*([own] if self.profile else []), *known.passages])
 
     def people(self, relatives: Sequence[Relative]) -> list[Markdown]:
         """Return names, linked to pages where there are some, and said so where somebody left."""

@@ -15,6 +15,7 @@ from scraper.pages import album, artist
 from scraper.pages.folder import Page
 from scraper.pages.front_matter import document
 from scraper.pages.index import TAXONOMIES, Index
+from scraper.pages.known import NOTHING, Known
 from scraper.pages.openness import Openness
 
 SECTIONS = {"albums": "Albums", "artists": "Artists"}
@@ -47,11 +48,12 @@ class Pages:
             seen.update(file.read_bytes())
         return seen.hexdigest()
 
-    def album(self, release: Release, copies: Sequence[Copy], index: Index, former: Sequence[str] = ()) -> Page:
+    def album(
+        self, release: Release, copies: Sequence[Copy], index: Index, known: Known = NOTHING, former: Sequence[str] = ()
+    ) -> Page:
         """Return the page of a release."""
-        line = index.lines[release.release_id]
-        values = album.front_matter(release, line, copies, index, former, self._openness)
-        body = self._render("album.md.j2", album=album.Body(release, line, copies, index, self._openness))
+        values = album.front_matter(release, copies, index, former, known, self._openness)
+        body = self._render("album.md.j2", album=album.Body(release, copies, index, known, self._openness))
         pictures = self._pictures(
             "release", release.release_id, "cover", held=release.release_id in index.release_pictures
         )
@@ -59,19 +61,28 @@ class Pages:
         return Page(path=path, document=document(values, body), pictures=pictures)
 
     def artist(
-        self, who: Artist, works: artist.Works, dates: Sequence[str], index: Index, former: Sequence[str] = ()
+        self,
+        who: Artist,
+        works: artist.Works,
+        dates: Sequence[str],
+        index: Index,
+        known: Known = NOTHING,
+        former: Sequence[str] = (),
     ) -> Page:
         """Return the page of an artist."""
-        values = artist.front_matter(who, works, dates, index, former)
-        body = self._render("artist.md.j2", page=artist.Body(who, index))
+        values = artist.front_matter(who, works, dates, index, former, known)
+        body = self._render("artist.md.j2", page=artist.Body(who, index, known))
         pictures = self._pictures("artist", who.artist_id, "image", held=who.artist_id in index.artist_pictures)
         return Page(path=index.artists[who.artist_id], document=document(values, body), pictures=pictures)
 
-    def lists(self, index: Index, copies: int) -> list[Page]:
-        """Return the home page, the sections and a page for every term in use; albums must be rendered before."""
+    def lists(self, index: Index, copies: int, services: Sequence[str] = ()) -> list[Page]:
+        """Return the home page, the sections and a page for every term in use; albums must be rendered before.
+
+        `services` are those that pages link to or show something of, as `in_use` returns them.
+        """
         counts = {"records": copies, "albums": len(index.albums), "artists": len(index.artists)}
         counts |= {taxonomy: len(index.terms[taxonomy]) for taxonomy in TAXONOMIES}
-        found = [_list("/", {"params": {"kind": "home", "counts": counts}})]
+        found = [_list("/", {"params": {"kind": "home", "counts": counts, "services": list(services)}})]
         found += [_list(f"/{section}/", {"title": title}) for section, title in SECTIONS.items()]
         for taxonomy in TAXONOMIES:
             found.append(_list(f"/{taxonomy}/", {"title": taxonomy.capitalize()}))

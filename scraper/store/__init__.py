@@ -2,7 +2,19 @@
 
 from scraper.store.connection import in_our_words
 from scraper.store.due import Due, Failure
+from scraper.store.findings import Findings, Pressing, Reviewed, Subject, SubjectKind
 from scraper.store.shelf import Shelf
 from scraper.store.store import Store
 
-__all__ = ["Due", "Failure", "Shelf", "Store", "in_our_words"]
+__all__ = [
+    "Due",
+    "Failure",
+    "Findings",
+    "Pressing",
+    "Reviewed",
+    "Shelf",
+    "Store",
+    "Subject",
+    "SubjectKind",
+    "in_our_words",
+]

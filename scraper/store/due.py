@@ -1,6 +1,7 @@
 """What is to be asked for: progress is a query, so a first run, a resumed one and a later one are the same."""
 
 import sqlite3
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,6 +25,8 @@ class Due:
     """Of an image; '' for the rest."""
     failed_before: bool = False
     """Asking for it failed the last time."""
+    source: str = "discogs"
+    """Who is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +39,8 @@ class Failure:
     reason: str
 
 
-EXPIRED = "(SELECT subject_id FROM lookups WHERE kind = '{}-image' AND attempts > 0 AND retry_at <= :now)"
+EXPIRED = """(SELECT subject_id FROM lookups
+            WHERE source = 'discogs' AND kind = '{}-image' AND attempts > 0 AND retry_at <= :now)"""
 """Whose image was not there: addresses of images expire, so its release or artist is asked for a new one."""
 
 _QUESTIONS = {
@@ -55,17 +59,23 @@ _QUESTIONS = {
         WHERE (fetched_at IS NULL OR fetched_at <= :cutoff OR (:withheld AND image_uri = '')
             OR artist_id IN {EXPIRED.format("artist")})
         AND artist_id IN {MAIN_ARTISTS} ORDER BY artist_id""",
-    "release-image": f"""
-        SELECT r.release_id, r.artist_line || ': ' || r.title, r.image_uri FROM releases r
-        LEFT JOIN artwork w ON w.kind = 'release' AND w.subject_id = r.release_id
-        WHERE r.image_uri > '' AND w.uri IS NOT r.image_uri AND r.release_id IN {ON_SHELF}
-        ORDER BY r.release_id""",
-    "artist-image": f"""
-        SELECT a.artist_id, a.name, a.image_uri FROM artists a
-        LEFT JOIN artwork w ON w.kind = 'artist' AND w.subject_id = a.artist_id
-        WHERE a.image_uri > '' AND w.uri IS NOT a.image_uri AND a.artist_id IN {MAIN_ARTISTS}
-        ORDER BY a.artist_id""",
 }
+
+_OFFERS = {
+    "release": f"""
+        SELECT release_id AS subject_id, 'discogs' AS source, image_uri AS uri, artist_line || ': ' || title AS title
+        FROM releases WHERE image_uri > '' AND release_id IN {ON_SHELF}
+        UNION ALL SELECT o.subject_id, o.source, o.uri, r.artist_line || ': ' || r.title
+        FROM offers o JOIN releases r ON r.release_id = o.subject_id
+        WHERE o.kind = 'release' AND o.subject_id IN {ON_SHELF}""",
+    "artist": f"""
+        SELECT artist_id AS subject_id, 'discogs' AS source, image_uri AS uri, name AS title
+        FROM artists WHERE image_uri > '' AND artist_id IN {MAIN_ARTISTS}
+        UNION ALL SELECT o.subject_id, o.source, o.uri, a.name
+        FROM offers o JOIN artists a ON a.artist_id = o.subject_id
+        WHERE o.kind = 'artist' AND o.subject_id IN {MAIN_ARTISTS}""",
+}
+"""Every image that there could be, of a release or an artist."""
 
 _FAILURES = f"""
     SELECT l.kind, l.subject_id, coalesce(r.artist_line || ': ' || r.title, m.title, a.name, '') AS title, l.reason
@@ -73,9 +83,11 @@ _FAILURES = f"""
     LEFT JOIN releases r ON l.kind IN ('release', 'release-image') AND r.release_id = l.subject_id
     LEFT JOIN masters m ON l.kind = 'master' AND m.master_id = l.subject_id
     LEFT JOIN artists a ON l.kind IN ('artist', 'artist-image') AND a.artist_id = l.subject_id
-    WHERE (r.release_id IS NOT NULL AND r.release_id IN {ON_SHELF})
+    LEFT JOIN artwork w ON l.kind = w.kind || '-image' AND w.subject_id = l.subject_id
+    WHERE (l.source = 'discogs' OR l.kind LIKE '%-image') AND (w.source IS NULL OR w.source = l.source) AND (
+       (r.release_id IS NOT NULL AND r.release_id IN {ON_SHELF})
        OR (a.artist_id IS NOT NULL AND a.artist_id IN {MAIN_ARTISTS})
-       OR (l.kind = 'master' AND l.subject_id IN (SELECT master_id FROM releases WHERE release_id IN {ON_SHELF}))
+       OR (l.kind = 'master' AND l.subject_id IN (SELECT master_id FROM releases WHERE release_id IN {ON_SHELF})))
     ORDER BY l.kind, l.subject_id"""
 
 
@@ -87,6 +99,9 @@ _HELD = f"""
     UNION ALL SELECT count(*) FROM artwork WHERE kind = 'release' AND subject_id IN {ON_SHELF}
     UNION ALL SELECT count(*) FROM artwork WHERE kind = 'artist' AND subject_id IN {MAIN_ARTISTS}"""
 
+
+_HELD_IMAGES = "SELECT subject_id, source, uri FROM artwork WHERE kind = :kind"
+_TRIED_IMAGES = "SELECT subject_id, source, retry_at FROM lookups WHERE kind = :kind"
 
 _WITHHELD = f"""
     SELECT count(*) FROM releases WHERE image_uri = '' AND release_id IN {ON_SHELF}
@@ -108,7 +123,8 @@ class DueList:
         rows = self._db.execute(
             _QUESTIONS[kind], {"cutoff": cutoff, "withheld": withheld, "now": now.isoformat(timespec="seconds")}
         )
-        tried = dict(self._db.execute("SELECT subject_id, retry_at FROM lookups WHERE kind = ?", (kind,)))
+        query = "SELECT subject_id, retry_at FROM lookups WHERE source = 'discogs' AND kind = ?"
+        tried = dict(self._db.execute(query, (kind,)))
         moment = now.isoformat(timespec="seconds")
         return [
             Due(kind=kind, subject_id=number, title=title.strip(": "), uri=uri, failed_before=number in tried)
@@ -116,15 +132,51 @@ class DueList:
             if tried.get(number, "") <= moment
         ]
 
-    def image(self, of: Due, uri: str, now: datetime) -> list[Due]:
-        """Return the image offered for a release or an artist, unless we hold it or it has to wait."""
-        image = Due(kind=f"{of.kind}-image", subject_id=of.subject_id, title=of.title, uri=uri)
-        settled = self._db.execute(
-            "SELECT 1 FROM artwork WHERE kind = ? AND subject_id = ? AND uri = ?"
-            " UNION ALL SELECT 1 FROM lookups WHERE kind = ? AND subject_id = ? AND retry_at > ?",
-            (of.kind, of.subject_id, uri, image.kind, image.subject_id, now.isoformat(timespec="seconds")),
+    def images(
+        self,
+        kind: str,
+        order: Sequence[str],
+        now: datetime,
+        only: int | None = None,
+        without: Collection[tuple[int, str]] = (),
+    ) -> list[Due]:
+        """Return the best image for each release or artist that lacks it, from the first source that offers one.
+
+        A source that had none, or a broken one, is passed over until its next try; ids and sources in `without` are, too.
+        `only` is the id of one release or artist; None for all.
+        """
+        offered: dict[int, dict[str, sqlite3.Row]] = {}
+        chosen = "" if only is None else " WHERE subject_id = :only"
+        mine = "" if only is None else " AND subject_id = :only"
+        for row in self._db.execute(f"SELECT * FROM ({_OFFERS[kind]}){chosen} ORDER BY subject_id", {"only": only}):
+            offered.setdefault(row["subject_id"], {})[row["source"]] = row
+        held = {tuple(row) for row in self._db.execute(_HELD_IMAGES + mine, {"kind": kind, "only": only})}
+        rows = self._db.execute(_TRIED_IMAGES + mine, {"kind": f"{kind}-image", "only": only})
+        tried = {(row[0], row[1]): row[2] for row in rows}
+        moment = now.isoformat(timespec="seconds")
+        passed = {key for key, retry_at in tried.items() if retry_at > moment} | set(without)
+        best = (
+            next((by[source] for source in order if source in by and (number, source) not in passed), None)
+            for number, by in offered.items()
         )
-        return [] if settled.fetchone() else [image]
+        return [
+            Due(
+                kind=f"{kind}-image",
+                subject_id=row["subject_id"],
+                title=row["title"].strip(": "),
+                uri=row["uri"],
+                source=row["source"],
+                failed_before=(row["subject_id"], row["source"]) in tried,
+            )
+            for row in best
+            if row is not None and (row["subject_id"], row["source"], row["uri"]) not in held
+        ]
+
+    def is_offered(self, image: Due) -> bool:
+        """Tell whether an image is still what its source offers; a match may have been withdrawn meanwhile."""
+        query = f"SELECT 1 FROM ({_OFFERS[image.kind.removesuffix('-image')]})"
+        chosen = f"{query} WHERE subject_id = ? AND source = ? AND uri = ?"
+        return self._db.execute(chosen, (image.subject_id, image.source, image.uri)).fetchone() is not None
 
     def images_withheld(self) -> int:
         """Return how many releases and artists have images that Discogs shows only to those with a token."""

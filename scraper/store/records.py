@@ -14,7 +14,7 @@ KNOWN_URI = """
 
 def drop_picture(db: sqlite3.Connection, kind: str, subject_id: int) -> None:
     """Forget the image of something that has none any more: Discogs takes them away for being wrong."""
-    db.execute("DELETE FROM artwork WHERE kind = ? AND subject_id = ?", (kind, subject_id))
+    db.execute("DELETE FROM artwork WHERE source = 'discogs' AND kind = ? AND subject_id = ?", (kind, subject_id))
 
 
 def image_uri(of: Release | Artist) -> str | None:

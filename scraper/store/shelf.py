@@ -39,6 +39,16 @@ class Shelf:
         for row in self._db.execute(query):
             yield _read(row[0])
 
+    def release(self, release_id: int) -> dict[str, Any] | None:
+        """Return the whole answer for a release; None until it was asked for."""
+        row = self._db.execute("SELECT raw FROM releases WHERE release_id = ?", (release_id,)).fetchone()
+        return _read(row[0]) if row and row[0] else None
+
+    def original_year(self, master_id: int | None) -> int | None:
+        """Return the year of a master; None where it is not known."""
+        row = self._db.execute("SELECT year FROM masters WHERE master_id = ?", (master_id,)).fetchone()
+        return row[0] if row else None
+
     def every_release(self) -> Iterator[dict[str, Any]]:
         """Yield the answers for all releases ever stored, one at a time, so that they may be written meanwhile."""
         numbers = [row[0] for row in self._db.execute("SELECT release_id FROM releases ORDER BY release_id")]
@@ -77,7 +87,8 @@ class Shelf:
     def pictures(self, kind: str) -> dict[int, Picture]:
         """Return the images held of releases, or of artists."""
         rows = self._db.execute(
-            "SELECT subject_id, width, height, thumb_width, thumb_height, digest FROM artwork WHERE kind = ?", (kind,)
+            "SELECT subject_id, source, width, height, thumb_width, thumb_height, digest FROM artwork WHERE kind = ?",
+            (kind,),
         )
         return {
             row["subject_id"]: Picture(**{key: row[key] for key in row.keys() if key != "subject_id"})  # noqa: SIM118

@@ -2,8 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
@@ -12,6 +12,7 @@ from scraper.collection import Artist, ArtistId, Copy, InstanceId, Master, Relea
 from scraper.shelf import Picture
 from scraper.store.connection import connect, connect_to_copy, in_our_words, transaction
 from scraper.store.due import Due, DueList
+from scraper.store.findings import Findings
 from scraper.store.records import KNOWN_URI, as_json, drop_picture, image_uri, put_basic_release, put_copy, put_release
 from scraper.store.shelf import Shelf
 
@@ -30,6 +31,7 @@ class Store:
         self._db = connect_to_copy(path) if only_a_copy else connect(path)
         self.due = DueList(self._db)
         self.shelf = Shelf(self._db)
+        self.findings = Findings(self._db, self._content, self._transaction, now)
 
     def __enter__(self) -> Self:
         return self
@@ -108,10 +110,10 @@ class Store:
         kind = due.kind.removesuffix("-image")
         with self._content() as db:
             db.execute(
-                "INSERT OR REPLACE INTO artwork VALUES (?, ?, 'discogs', ?, ?, ?, ?, ?, ?, ?)",
-                (kind, due.subject_id, due.uri, *size, picture.digest, self._stamp()),
+                "INSERT OR REPLACE INTO artwork VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (kind, due.subject_id, due.source, due.uri, *size, picture.digest, self._stamp()),
             )
-            _forgive(db, due.kind, due.subject_id)
+            _forgive(db, due.kind, due.subject_id, due.source)
 
     def forget_picture(self, kind: str, subject_id: int) -> None:
         """Note that an image's file is lost, so that it is fetched again."""
@@ -122,7 +124,19 @@ class Store:
         """Have an image fetched again, whatever came of it before; until then the one that is held stays."""
         with self._content() as db:
             db.execute("UPDATE artwork SET uri = '' WHERE kind = ? AND subject_id = ?", (kind, subject_id))
-            _forgive(db, f"{kind}-image", subject_id)
+            db.execute("DELETE FROM lookups WHERE kind = ? AND subject_id = ?", (f"{kind}-image", subject_id))
+
+    def forget_pictures_except(self, sources: Collection[str]) -> None:
+        """Let go of images from sources that the owner does not want any more."""
+        with self._content() as db:
+            held = [row[0] for row in db.execute("SELECT DISTINCT source FROM artwork")]
+            unwanted = [(source,) for source in held if source not in sources]
+            db.executemany("DELETE FROM artwork WHERE source = ?", unwanted)
+
+    def note_found(self, due: Due) -> None:
+        """Forget that there was no answer: there is one now."""
+        with self._transaction() as db:
+            _forgive(db, due.kind, due.subject_id, due.source)
 
     def note_nothing(self, due: Due, reason: str) -> None:
         """Note that there is no answer; it is asked for again after a time that grows."""
@@ -138,8 +152,16 @@ class Store:
 
     def _put_lookup(self, db: sqlite3.Connection, due: Due, reason: str, attempts: int, retry_at: datetime) -> None:
         db.execute(
-            "INSERT OR REPLACE INTO lookups VALUES ('discogs', ?, ?, ?, ?, ?, ?)",
-            (due.kind, due.subject_id, reason, attempts, self._stamp(), retry_at.isoformat(timespec="seconds")),
+            "INSERT OR REPLACE INTO lookups VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                due.source,
+                due.kind,
+                due.subject_id,
+                reason,
+                attempts,
+                self._stamp(),
+                retry_at.isoformat(timespec="seconds"),
+            ),
         )
 
     def skip(self, release_ids: Iterable[int]) -> None:
@@ -195,6 +217,10 @@ class Store:
                 (self._stamp(), exit_code, report, run_id),
             )
 
+    def together(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Open a transaction that what is written within becomes part of: all of it is kept, or nothing."""
+        return self._transaction()
+
     def _count(self, table: str) -> int:
         return int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
@@ -203,6 +229,9 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
+        if self._db.in_transaction:
+            yield self._db
+            return
         with in_our_words(self.path), transaction(self._db) as db:
             yield db
 
@@ -227,10 +256,11 @@ class Store:
 def _attempts(db: sqlite3.Connection, due: Due) -> int:
     """Return how often this was asked for and there was nothing."""
     row = db.execute(
-        "SELECT attempts FROM lookups WHERE kind = ? AND subject_id = ?", (due.kind, due.subject_id)
+        "SELECT attempts FROM lookups WHERE source = ? AND kind = ? AND subject_id = ?",
+        (due.source, due.kind, due.subject_id),
     ).fetchone()
     return row[0] if row else 0
 
 
-def _forgive(db: sqlite3.Connection, kind: str, subject_id: int) -> None:
-    db.execute("DELETE FROM lookups WHERE kind = ? AND subject_id = ?", (kind, subject_id))
+def _forgive(db: sqlite3.Connection, kind: str, subject_id: int, source: str = "discogs") -> None:
+    db.execute("DELETE FROM lookups WHERE source = ? AND kind = ? AND subject_id = ?", (source, kind, subject_id))

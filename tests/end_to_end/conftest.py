@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from household import ROOT, Ended, Home, crate, environment
+from neighbours import Elsewhere, Neighbours, neighbours
 
 from scraper.cli import main
 from services.fakes.discogs import DiscogsFake
@@ -51,6 +52,23 @@ def make_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scrape: Callable[
             for name, value in variables.items():
                 monkeypatch.setenv(name, value)
             return Home(folder=folder, fake=fake, run=scrape)
+
+        yield make
+
+
+MakeNeighbours = Callable[..., Neighbours]
+
+
+@pytest.fixture
+def make_neighbours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeNeighbours]:
+    """Return what runs the services beside Discogs and switches them on; the home has to be made before."""
+    with ExitStack() as stack:
+
+        def make(elsewhere: Elsewhere, *, with_key: bool = True) -> Neighbours:
+            found = stack.enter_context(neighbours(elsewhere, tmp_path, with_key=with_key))
+            for name, value in found.variables.items():
+                monkeypatch.setenv(name, value)
+            return found
 
         yield make
 

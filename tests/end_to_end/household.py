@@ -20,6 +20,8 @@ from services.fakes.world import World
 ROOT = Path(__file__).parents[2]
 TOKEN = "never-print-this-token"  # noqa: S105  # the fake's own
 COMMAND = "import sys; from scraper.cli import main; sys.exit(main())"
+OTHERS = ("APPLE_MUSIC", "SPOTIFY", "WIKIPEDIA", "MUSICBRAINZ")
+"""Sections of the sources beside Discogs."""
 KEPT_KINDS = ("release", "master", "artist", "image")
 """What is asked for once only."""
 
@@ -183,6 +185,7 @@ def environment(origin: str, **more: str) -> dict[str, str]:
         "DISCOGS_TOKEN": TOKEN,
         "SCRAPE_DISCOGS__BASE_URL": origin,
         "SCRAPE_DISCOGS__REQUESTS_PER_MINUTE": "600000",
+        **{f"SCRAPE_{section}__ENABLED": "false" for section in OTHERS},
     }
     return kept | ours | more
 

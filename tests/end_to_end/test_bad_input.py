@@ -29,7 +29,7 @@ def one_sentence(home: Home, ended: Ended) -> str:
         ("[artwork]\nmax_pixels = 'many'\n[site]\nbase_url = 'example'\n", "site.base_url"),
         ("[privacy]\nnotes = 'sometimes'\n", "privacy.notes"),
         (b"\xff\xfe\x00", "config.toml is not valid TOML"),
-        ("spotify = 5\n", "spotify"),
+        ("catalogue = 5\n", "catalogue"),
     ],
 )
 def test_bad_settings_are_named(home: Home, config: str | bytes, about: str) -> None:

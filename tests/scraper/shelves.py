@@ -1,6 +1,6 @@
 """Small answers of Discogs, and a store with some of them on its shelf."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -88,8 +88,15 @@ def keep_master(store: Store, number: int, **changes: Any) -> None:
 
 def due(store: Store, kind: str, days: float | None = None) -> list[int]:
     """Return what is due of a kind; with `days`, also what is older than that."""
+    if kind.endswith("-image"):
+        return [one.subject_id for one in images_due(store, kind)]
     older_than = None if days is None else store.now() - timedelta(days=days)
     return [one.subject_id for one in store.due.of(kind, store.now(), older_than)]
+
+
+def images_due(store: Store, kind: str = "release-image", order: Sequence[str] = ("discogs",)) -> list[Due]:
+    """Return the images that are due, of the first source in the order that offers one."""
+    return store.due.images(kind.removesuffix("-image"), order, store.now())
 
 
 def question(kind: str, number: int) -> Due:

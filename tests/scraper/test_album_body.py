@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from scraper.collection import Credit, LabelLine, Release, ReleaseId, Track
-from scraper.pages import Index, Openness
+from scraper.pages import NOTHING, Index, Openness
 from scraper.pages.album import Body
 from scraper.shelf import Line
 
@@ -26,7 +26,7 @@ def body(**values: Any) -> Body:
         terms={"genres": (), "styles": (), "formats": ()},
     )
     release = Release(release_id=NUMBER, title="T", **values)
-    return Body(release, line, [], Index({NUMBER: line}, {}, {}, {}), Openness())
+    return Body(release, [], Index({NUMBER: line}, {}, {}, {}), NOTHING, Openness())
 
 
 def rows(*tracks: Track) -> list[str]:

@@ -2,11 +2,11 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from queue import SimpleQueue
+from functools import partial
 
 import pytest
 
-from scraper.desk import PATIENCE, Desk, Reply
+from scraper.desk import PATIENCE, Desk, Errand, Reply, Switchboard
 from scraper.errors import ExitCode
 from scraper.store import Due
 from services.errors import Busy, Missing, Refused, Unreachable, Unreadable
@@ -27,19 +27,21 @@ def asked(outcomes: Sequence[object]) -> tuple[Desk, list[Reply], list[int]]:
 
 
 def _served(ask: Callable[[Due], object], count: int) -> tuple[Desk, list[Reply]]:
-    outbox: SimpleQueue[Reply] = SimpleQueue()
-    desk = Desk("Service", ask, outbox)
-    for number in range(count):
-        desk.put(Due(kind="release", subject_id=number, title=f"T {number}"))
-    desk.close()
-    return desk, [outbox.get(timeout=10) for _ in range(count)]
+    replies: list[Reply] = []
+    with Switchboard() as board:
+        desk = board.desk("Service", ask)
+        for number in range(count):
+            due = Due(kind="release", subject_id=number, title=f"T {number}")
+            board.put(desk, partial(Errand, question=due, then=replies.append))
+        board.serve_while(lambda: len(replies) < count)
+    return desk, replies
 
 
 def test_questions_are_answered_in_order() -> None:
     """Each with what was asked."""
     desk, replies, reached = asked(["a", "b", "c"])
     assert [(0, "a", None), (1, "b", None), (2, "c", None)] == [
-        (reply.due.subject_id, reply.answer, reply.error) for reply in replies
+        (reply.question.subject_id, reply.answer, reply.error) for reply in replies
     ]
     assert ([0, 1, 2], None) == (reached, desk.trouble)
 
@@ -95,3 +97,25 @@ def test_any_error_reaches_the_owner(error: BaseException) -> None:
     """A thread never dies in silence, and the next question is asked."""
     _, replies, reached = asked([error, "fine"])
     assert (error, "fine", [0, 1]) == (replies[0].error, replies[1].answer, reached)
+
+
+def test_questions_are_made_when_their_turn_has_come() -> None:
+    """So that the second knows what the first brought."""
+    learned: list[str] = []
+    with Switchboard() as board:
+        desk = board.desk("Service", lambda question: f"answer to {question}")
+        for _ in range(2):
+            board.put(desk, lambda: Errand(question=tuple(learned), then=lambda reply: learned.append(reply.answer)))
+        board.serve_while(lambda: len(learned) < 2)
+    assert ["answer to ()", "answer to ('answer to ()',)"] == learned
+
+
+def test_desks_work_side_by_side() -> None:
+    """One that waits for its host keeps no other from answering."""
+    met = threading.Barrier(2, timeout=10)
+    done: list[Reply] = []
+    with Switchboard() as board:
+        for name in ("one", "other"):
+            board.put(board.desk(name, lambda _: met.wait()), partial(Errand, question=name, then=done.append))
+        board.serve_while(lambda: len(done) < 2)
+    assert {"one": None, "other": None} == {reply.question: reply.error for reply in done}

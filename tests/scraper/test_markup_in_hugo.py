@@ -3,7 +3,7 @@
 import pytest
 from hugo_reads import Read, read
 
-from scraper.markup import discogs_markup, link, markdown, one_line
+from scraper.markup import discogs_markup, html_text, link, markdown, one_line, paragraphs, quotation
 
 PLAIN = (
     "plain words",
@@ -95,6 +95,17 @@ MARKUP = {
     "| a | b |\n| - | - |\n| c | d |": "<p>| a | b |<br>\n| - | - |<br>\n| c | d |</p>",
 }
 
+PROSE = {
+    "<i>Kind of Blue</i>, by <b>Miles <i>Davis</i></b>!": (
+        "<p><em>Kind of Blue</em>, by <strong>Miles</strong> <em><strong>Davis</strong></em>!</p>"
+    ),
+    "<i>“a”</i>b <b>c</b><i>d</i> <i>e*</i>": "<p>“a”b <strong>c</strong>d <em>e*</em></p>",
+    "<i>1984.</i> x<br>- y<p># z</p>": "<p><em>1984.</em> x<br>\n- y</p>\n<p># z</p>",
+    "<script>alert(1)</script><img src=x onerror=y>{{< z >}} [b]w[/b]": "<p>{{&lt; z &gt;}} [b]w[/b]</p>",
+    '<a href="http://e.org">t</a>![u](http://e.org/v.png)': "<p>t![u](http://e.org/v.png)</p>",
+    "&lt;script&gt; &amp;copy; R&amp;B": "<p>&lt;script&gt; &amp;copy; R&amp;B</p>",
+}
+
 
 class Shelf:
     """A linker that knows one artist and one release."""
@@ -123,6 +134,8 @@ BODIES = {
     **{("link", text): link(text, "/albums/x-1/") for text in PLAIN},
     **{("notes", text): discogs_markup(text, Shelf()) for text in PLAIN},
     **{("markup", text): discogs_markup(text, Shelf()) for text in MARKUP},
+    **{("article", text): quotation(paragraphs(text)) for text in PLAIN},
+    **{("prose", text): quotation(html_text(text)) for text in PROSE},
 }
 
 
@@ -163,3 +176,17 @@ def test_notes_without_markup_are_shown_as_they_are(shown: dict[tuple[str, str],
 def test_markup_becomes_html(shown: dict[tuple[str, str], Read], text: str, expected: str) -> None:
     """Discogs' markup ends as the elements that it stands for."""
     assert expected == shown["markup", text].html
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_articles_are_quoted_as_they_are(shown: dict[tuple[str, str], Read], text: str) -> None:
+    """Plain text from elsewhere is nothing but paragraphs in a quotation."""
+    found = shown["article", text]
+    assert one_line(text) == found.text
+    assert {"blockquote", "p"} == set(found.tags)
+
+
+@pytest.mark.parametrize(("text", "expected"), PROSE.items())
+def test_html_from_elsewhere_is_quoted(shown: dict[tuple[str, str], Read], text: str, expected: str) -> None:
+    """Its emphasis is there, and nothing that runs, loads or links."""
+    assert f"<blockquote>\n{expected}\n</blockquote>" == shown["prose", text].html

@@ -8,6 +8,7 @@ from shelves import (
     PICTURE,
     Clock,
     due,
+    images_due,
     item,
     keep_artist,
     keep_master,
@@ -119,12 +120,10 @@ def test_a_broken_image_waits_and_a_new_address_is_tried(store: Store, clock: Cl
     keep_release(store, 1)
     store.note_nothing(question("release-image", 1), "it does not decode")
     assert [] == due(store, "release-image")
-    assert [] == store.due.image(question("release", 1), "http://images/release-1", clock())
     clock.pass_days(8)
     store.save_picture(question("release-image", 1), PICTURE)
-    assert [] == store.due.image(question("release", 1), "http://images/release-1", clock())
     keep_release(store, 1, images=[{"uri": "http://images/new"}])
-    assert ["http://images/new"] == [one.uri for one in store.due.of("release-image", clock())]
+    assert ["http://images/new"] == [one.uri for one in images_due(store)]
     assert {1: PICTURE} == store.shelf.pictures("release")
 
 
@@ -266,8 +265,8 @@ def test_an_image_that_was_refused_gets_a_new_address_in_due_time(store: Store, 
     shelve(store, item(1))
     answer = release_answer(1)
     store.save_release(translation.release(answer), answer)
-    (image,) = store.due.of("release-image", clock())
+    (image,) = images_due(store)
     store.note_nothing(image, "refused")
-    assert ([], []) == (store.due.of("release", clock()), store.due.of("release-image", clock()))
+    assert ([], []) == (store.due.of("release", clock()), images_due(store))
     clock.pass_days(8)
     assert [1] == [due.subject_id for due in store.due.of("release", clock())]

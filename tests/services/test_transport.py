@@ -14,7 +14,7 @@ from services.errors import Busy, Missing, Refused, ServiceError, Unreachable, U
 from services.fakes.discogs import DiscogsFake
 from services.fakes.faults import Fault, FaultKind, Faults
 from services.fakes.server import Answer, Call, FakeServer, json_answer
-from services.transport import TRIES, message_in
+from services.transport import TRIES, Channel, Patience, Throttle, message_in, session
 
 RECOVERABLE: tuple[FaultKind, ...] = ("429", "429-newline", "500", "503", "cut", "html", "empty", "drop")
 FOREIGN = [
@@ -63,12 +63,34 @@ def test_passing_faults_are_survived(kind: FaultKind) -> None:
         assert TRIES == fake.count("release")
 
 
-def test_a_slow_answer_is_given_up_and_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def hasty() -> Channel:
+    """Return a channel without patience."""
+    throttle = Throttle(60, clock=lambda: 0.0, sleep=lambda _: None)
+    shared = session("https://example.org", "0.1")
+    return Channel(shared, "Hasty", throttle, patience=Patience(tries=2, read_seconds=0.1))
+
+
+def test_a_slow_answer_is_given_up_and_asked_for_again() -> None:
     """A connection that says nothing does not hold up a run for ever."""
-    monkeypatch.setattr(transport, "READ_SECONDS", 0.1)
     with faulty("slow", 1, seconds=1.0) as fake:
-        assert b"Title 001" in channel().get(f"{fake.origin}/releases/1", as_json=True)
+        assert b"Title 001" in hasty().get(f"{fake.origin}/releases/1", as_json=True)
         assert 2 == fake.count("release")
+
+
+def test_a_service_that_is_no_condition_is_asked_less_often() -> None:
+    """Its tries are its own."""
+    with faulty("slow", None, seconds=0.3) as fake:
+        with pytest.raises(Unreachable):
+            hasty().get(f"{fake.origin}/releases/1")
+        assert 2 == fake.count("release")
+
+
+def test_a_form_is_posted(caplog: pytest.LogCaptureFixture) -> None:
+    """What is in it is nobody's business: no log holds it."""
+    with caplog.at_level("DEBUG"), Plain(Answer(status=429), json_answer({"token": "x"})) as fake:
+        assert b'{"token": "x"}' == hasty().post(f"{fake.origin}/token", {"secret": "never-print-this"})
+        assert ["POST", "POST"] == [request.method for request in fake.requests]
+        assert "never-print-this" not in caplog.text
 
 
 @pytest.mark.parametrize("kind", RECOVERABLE)

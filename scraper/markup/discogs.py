@@ -1,79 +1,11 @@
-"""Foreign text to Markdown: one filter for plain text, one for Discogs' markup. Pure."""
+"""Discogs' markup to Markdown, linked to our own pages. Pure."""
 
 import html
 import re
-from functools import lru_cache
 from typing import Protocol
-from urllib.parse import quote, urlsplit
 
 from scraper.collection import display_name
-
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
-# All that means something to Goldmark, Hugo's shortcodes and raw HTML, wherever it stands in a line.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<|~]|&(?=#?\w+;)|(?<=http):|(?<=https):|(?<=ftp):|(?<=www)\.", re.IGNORECASE)
-# Whatever has none of these needs no closer look.
-_PERHAPS = re.compile(r"^[+\-:!#>=0-9]|[\\`*_{}\[\]<|~&:.]")
-_LINE_START = re.compile(r"^(\s*)(?:([+\-:!#>=])|(\d+)([.)]))", re.MULTILINE)
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_SPACES = re.compile(r"\s+")
-
-
-class Markdown(str):
-    """Text that is Markdown already; whatever is not gets escaped where a template prints it."""
-
-    __slots__ = ()
-
-
-def clean(text: str) -> str:
-    """Return text without control characters, lone surrogates and line separators that break files."""
-    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n"))
-
-
-def one_line(text: str) -> str:
-    """Return text as a single line of plain text."""
-    if text.isprintable() and "  " not in text:
-        return text.strip()
-    return _SPACES.sub(" ", clean(text)).strip()
-
-
-@lru_cache(maxsize=20_000)
-def markdown(text: str) -> Markdown:
-    """Return foreign text as one line of Markdown that shows just that text: no markup, no shortcode, no table."""
-    return Markdown(_escaped(one_line(text)))
-
-
-def _escaped(text: str) -> str:
-    if not _PERHAPS.search(text):
-        return text
-    inline = _SPECIAL.sub(lambda found: f"\\{found.group(0)}", text)
-    return _LINE_START.sub(_escaped_start, inline)
-
-
-def _escaped_start(found: re.Match[str]) -> str:
-    space, mark, number, dot = found.groups()
-    return f"{space}\\{mark}" if mark else f"{space}{number}\\{dot}"
-
-
-def safe_url(url: str) -> str | None:
-    """Return an http(s) address fit to stand in a Markdown link, None for anything else."""
-    bare = clean(url).strip()
-    if bare.lower().startswith("www."):
-        bare = f"http://{bare}"
-    try:
-        parts = urlsplit(bare)
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
-        return None
-    quoted = quote(bare, safe="/:?#@!$&'*+,;=%-._~")
-    # Goldmark would take '&copy;' for a sign even in an address.
-    return _ENTITY.sub("&amp;", quoted)
-
-
-def link(text: str, url: str | None) -> Markdown:
-    """Return a Markdown link, or the bare text where there is no address to link to. `text` is plain."""
-    shown = markdown(text)
-    return Markdown(f"[{shown}]({url})") if url and shown else shown
+from scraper.markup.plain import Markdown, clean, escaped, lines, link, one_line, safe_url
 
 
 class Linker(Protocol):
@@ -133,27 +65,16 @@ def _unescaped(text: str) -> str:
 def _block(block: str, linker: Linker) -> str:
     """Turn one paragraph; its single line breaks stay line breaks."""
     if "[" not in block and "<" not in block:
-        return _lines(_plain(block))
+        return lines(escaped(block))
     out: list[str] = []
     position = 0
     styles = _paired_styles(block)
     for token in _TOKEN.finditer(block):
-        out.append(_plain(block[position : token.start()]))
+        out.append(escaped(block[position : token.start()]))
         out.append(_turned(token, linker, styles))
         position = token.end()
-    out.append(_plain(block[position:]))
-    return _lines("".join(out))
-
-
-def _lines(block: str) -> str:
-    lines = [_SPACES.sub(" ", line).strip() for line in block.split("\n")]
-    return "\\\n".join(_LINE_START.sub(_escaped_start, line) for line in lines if line)
-
-
-def _plain(text: str) -> str:
-    """Escape what stands between tokens; a '!' at its end would turn the link behind it into an image."""
-    escaped = _SPECIAL.sub(lambda found: f"\\{found.group(0)}", text)
-    return f"{escaped[:-1]}\\!" if escaped.endswith("!") else escaped
+    out.append(escaped(block[position:]))
+    return lines("".join(out))
 
 
 def _paired_styles(block: str) -> frozenset[int]:

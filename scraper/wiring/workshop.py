@@ -1,27 +1,30 @@
-"""The only place that puts the parts together: settings in, a workshop out."""
+"""The parts of a run, put together."""
 
 import json
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from urllib.parse import quote
 
 import filelock
 
+from scraper import pins
 from scraper.artwork import Artwork
 from scraper.bundled import bundled
-from scraper.errors import AlreadyRunning, BadSettings, LocalTrouble
+from scraper.enrichment import Cases, Taste
+from scraper.errors import AlreadyRunning, LocalTrouble
+from scraper.evidence import Service
 from scraper.harvest import FIELDS, FOLDERS, Harvest
 from scraper.pages import ContentFolder, Openness, Pages
+from scraper.pins import Pins
 from scraper.progress import Progress
 from scraper.publishing import Publisher
 from scraper.settings import Settings
 from scraper.site import Site
-from scraper.store import Store, in_our_words
-from services import discogs, transport
+from scraper.store import Store, Subject, in_our_words
+from scraper.wiring.clients import Clients
+from scraper.wiring.pinning import heed, pins_file, restore, titles
 
 
 @dataclass(kw_only=True)
@@ -36,14 +39,35 @@ class Workshop:
     def harvest(self, refresh_before: datetime | None = None) -> Harvest:
         """Return the harvest from Discogs; raise BadSettings without a username."""
         privacy = self.settings.privacy
+        clients = Clients(self.settings, self.delay)
+        client = clients.discogs()
         return Harvest(
-            discogs=discogs_client(self.settings, self.delay),
+            discogs=client,
+            sources=clients.sources(),
+            taste=self.taste,
+            images=clients.images(client),
             store=self.store,
             artwork=Artwork(self.artwork, self.settings.artwork.max_pixels),
             progress=self.progress,
             refresh_before=refresh_before,
             own_names=privacy.notes or privacy.condition or privacy.prices,
         )
+
+    @property
+    def taste(self) -> Taste:
+        """Return what of the settings conclusions depend on."""
+        languages = Clients(self.settings).languages
+        return Taste(languages=languages, cover_art_url=self.settings.musicbrainz.cover_art_url)
+
+    def pin(self, subject: Subject, service: Service, url: str | None) -> None:
+        """Keep the owner's word, '' for no entry, None to take it back; what it changes is concluded anew."""
+        file = pins_file(self.settings)
+        pins.put(file, subject, service, url, titles(self.store).get(subject, ""))
+        self.heed(pins.read(file, self.settings.wikipedia.language) or {})
+
+    def heed(self, wanted: Pins) -> None:
+        """Make these the pins."""
+        heed(self.store, Cases(store=self.store, taste=self.taste), wanted)
 
     @property
     def artwork(self) -> Path:
@@ -83,14 +107,19 @@ class Workshop:
 def workshop(
     settings: Settings, progress: Progress, *, delay: float = 0.0, only_a_copy: bool = False
 ) -> Iterator[Workshop]:
-    """Open the store, alone; with `only_a_copy` nothing on disk is touched."""
+    """Open the store, alone, with the owner's pins in it; with `only_a_copy` nothing on disk is touched."""
     file = settings.database_path
+    pinned = pins.read(pins_file(settings), settings.wikipedia.language)
     with (
         in_our_words(file),
         nullcontext() if only_a_copy else alone(settings),
         Store(file, only_a_copy=only_a_copy) as store,
     ):
-        yield Workshop(settings=settings, store=store, progress=progress, delay=delay)
+        shop = Workshop(settings=settings, store=store, progress=progress, delay=delay)
+        if pinned is None:
+            pinned = store.findings.pins() if only_a_copy else restore(store, pins_file(settings))
+        shop.heed(pinned)
+        yield shop
 
 
 @contextmanager
@@ -114,38 +143,3 @@ def alone(settings: Settings) -> Iterator[None]:
 def site(settings: Settings) -> Site:
     """Return the Hugo site."""
     return Site(settings.site_path, title=settings.site.title, base_url=settings.site.base_url)
-
-
-def discogs_client(settings: Settings, delay: float = 0.0) -> discogs.Discogs:
-    """Return the client of Discogs; raise BadSettings without a username."""
-    chosen = settings.discogs
-    if not chosen.username:
-        raise BadSettings("discogs.username is not set; `scrape init` asks for it, or set DISCOGS_USERNAME.")
-    token = chosen.token.get_secret_value() if chosen.token else None
-    per_minute = chosen.requests_per_minute or (discogs.WITH_TOKEN if token else discogs.ANONYMOUS)
-    # What people enter here may hold letters that a header cannot.
-    shared = transport.session(quote(settings.contact, safe=":/@+?&=#%~,;!()"), program_version())
-    api = transport.Channel(
-        shared,
-        "Discogs",
-        # Discogs' window is a minute; a rate above what it ever allows is for a server whose minute is shorter.
-        transport.Throttle(per_minute, window=60.0 if per_minute <= discogs.WITH_TOKEN else None, delay=delay),
-        headers=discogs.authorization(token),
-        guide=discogs.limit_and_used,
-    )
-    throttle = transport.Throttle(per_minute * discogs.IMAGES_PER_REQUEST, delay=delay)
-    return discogs.Discogs(
-        api,
-        transport.Channel(shared, "Discogs' images", throttle),
-        chosen.base_url,
-        chosen.username,
-        with_token=bool(token),
-    )
-
-
-def program_version() -> str:
-    """Return the installed version."""
-    try:
-        return version("sleevenotes")
-    except PackageNotFoundError:
-        return "0"

@@ -1,0 +1,144 @@
+"""Releases as catalogues spell, credit, date and extend them."""
+
+import random
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from scraper.evidence import Candidate, Kind, Person, Song, Wanted
+
+EDITIONS = (
+    "(Remastered)",
+    "(2011 Remaster)",
+    "(Deluxe Edition)",
+    "[Deluxe]",
+    "(Super Deluxe)",
+    "(Expanded Edition)",
+    "- Remastered 2009",
+    "(25th Anniversary Edition)",
+    "(50th Anniversary Super Deluxe Edition)",
+    "(Edición Deluxe)",
+    "(Édition Deluxe)",
+    "(Edizione Speciale)",
+    "(Bonus Track Version)",
+    "(Remasterizado)",
+    "(Remastered Version)",
+    "(Special Edition)",
+    "(Mono)",
+    "(Explicit)",
+    "[2015 Digital Remaster]",
+    "(Collector's Edition)",
+)
+TRACK_NOTES = ("(Remastered 2011)", "- 2009 Remaster", "- Remastered", "(feat. A Friend)", "(Album Version)", "- Mono")
+
+
+def disguised(ours: Wanted, chance: random.Random) -> Candidate:
+    """Return our release as a service may list it."""
+    title = ours.title.split(" = ")[chance.randrange(len(ours.title.split(" = ")))]
+    for change in chance.sample(SPELLINGS, chance.choice((0, 1, 1, 2, 3))):
+        title = change(title) or title
+    if chance.random() < 0.45:  # noqa: PLR2004  # about as often as albums have editions
+        title = f"{title} {chance.choice(EDITIONS)}"
+    elif ours.kinds == {"ep"} and chance.random() < 0.7:  # noqa: PLR2004
+        title = f"{title} - EP"
+    elif ours.kinds == {"single"} and chance.random() < 0.7:  # noqa: PLR2004
+        title = f"{title} - Single"
+    songs = _listed(ours.songs, chance)
+    return Candidate(
+        entry_id="",
+        url="",
+        title=title,
+        artists=_credited(ours, chance),
+        kind=_kind(ours, chance),
+        year=_date(ours, chance),
+        track_count=len(songs) if chance.random() < 0.9 else None,  # noqa: PLR2004
+        songs=songs,
+        barcodes=_barcodes(ours, chance),
+    )
+
+
+def _kind(ours: Wanted, chance: random.Random) -> Kind | None:
+    if chance.random() < 0.5 or not ours.kinds:  # noqa: PLR2004  # some services say it, some don't
+        return None
+    if ours.kinds & {"single", "ep"}:
+        return chance.choice(("single", "ep")) if "ep" in ours.kinds else "single"
+    return "album"
+
+
+def _date(ours: Wanted, chance: random.Random) -> int | None:
+    right = chance.choice(ours.years) if ours.years else 1990
+    return chance.choice((None, right, right, right + chance.randint(1, 30), right - chance.randint(1, 15)))
+
+
+def _barcodes(ours: Wanted, chance: random.Random) -> tuple[str, ...]:
+    digits = ["".join(one for one in text if one.isdecimal()) for text in ours.barcodes]
+    if chance.random() < 0.6:  # noqa: PLR2004  # most entries are another pressing, or tell none
+        return ("4006381333931",) if chance.random() < 0.3 else ()  # noqa: PLR2004
+    return tuple(code.zfill(chance.choice((12, 13, 14))) for code in digits)
+
+
+def _credited(ours: Wanted, chance: random.Random) -> tuple[Person, ...]:
+    if ours.is_various:
+        return (Person(name=chance.choice(("Various Artists", "Various", "Verschiedene Interpreten", "V.A."))),)
+    names = [chance.choice((names[0], names[-1])) if chance.random() < 0.3 else names[0] for names in ours.artists]  # noqa: PLR2004
+    changes = chance.sample(NAME_SPELLINGS, chance.choice((0, 0, 1)))
+    for change in changes:
+        names = [change(name) or name for name in names]
+    if len(names) > 1 and chance.random() < 0.6:  # noqa: PLR2004
+        joint = chance.choice((" & ", ", ", " and ", " / "))
+        return (Person(name=joint.join(names)),)
+    return tuple(Person(name=name) for name in names)
+
+
+def _listed(songs: Sequence[Song], chance: random.Random, note: str = "") -> tuple[Song, ...]:
+    """Return a track list as services give it: other spellings, lengths a little off, bonus tracks behind."""
+    noted = chance.choice(TRACK_NOTES) if chance.random() < 0.3 else note  # noqa: PLR2004
+    spelling = chance.choice(SPELLINGS) if chance.random() < 0.4 else str  # noqa: PLR2004
+    lengths = chance.random() < 0.8  # noqa: PLR2004
+    found = [
+        Song(
+            title=f"{spelling(song.title) or song.title} {noted}".strip(),
+            seconds=max(1, song.seconds + chance.randint(-3, 3)) if song.seconds and lengths else None,
+        )
+        for song in songs
+    ]
+    if len(songs) > 4 and chance.random() < 0.3:  # noqa: PLR2004
+        found += [Song(title=f"Bonus Song {place} (Demo)", seconds=200) for place in range(chance.randint(1, 8))]
+    if len(found) > 8 and chance.random() < 0.1:  # noqa: PLR2004
+        found.pop(chance.randrange(len(found)))
+    if chance.random() < 0.15:  # noqa: PLR2004
+        chance.shuffle(found)
+    return tuple(found)
+
+
+def _plain(text: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
+
+
+SPELLINGS: tuple[Callable[[str], str], ...] = (
+    str.lower,
+    str.upper,
+    str.title,
+    _plain,
+    lambda text: text.replace("'", "’").replace("...", "…"),
+    lambda text: text.replace("-", "–"),
+    lambda text: text.replace(" - ", ": "),
+    lambda text: text.replace("&", "and"),
+    lambda text: text.replace(" And ", " & ").replace(" and ", " & "),
+    lambda text: text.replace("Vol. ", "Volume ").replace("Pt. ", "Part "),
+    lambda text: text.replace("Volume ", "Vol.").replace("Part ", "Pt. "),
+    lambda text: text.removeprefix("The "),
+    lambda text: text.rstrip("!?.") if any(map(str.isalnum, text)) else text,
+    lambda text: text.replace(",", ""),
+    lambda text: text.replace("/", " / ").replace("  ", " "),
+)
+NAME_SPELLINGS: tuple[Callable[[str], str], ...] = (
+    str.upper,
+    str.lower,
+    _plain,
+    lambda text: text.replace("&", "and"),
+    lambda text: text.replace(" And ", " & "),
+    lambda text: text.removeprefix("The "),
+    lambda text: text if text.startswith("The ") else f"The {text}",
+    lambda text: text.replace("-", " "),
+    lambda text: text.replace("'", "’"),
+)

@@ -1,0 +1,217 @@
+"""What the answers about a release or an artist come to: findings with their evidence, texts, covers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Literal
+
+from scraper import links, matching, translation
+from scraper.collection import Artist, Release, display_name
+from scraper.enrichment.articles import Articles, article_finding, article_texts, articles, checked_item
+from scraper.enrichment.findings import NOTHING, SHOWN, agreed, by_the_owner, exact, pinned_entry
+from scraper.enrichment.inquiry import Answers, Leads
+from scraper.enrichment.leads import article_of, leads_of, with_leads
+from scraper.evidence import SERVICES, Candidate, Conclusion, Finding, Judged, Option, Service, Text, Verdict, Wanted
+from scraper.store import Subject
+from services.musicbrainz import cover_uri
+
+MUSIC: tuple[Service, ...] = ("apple_music", "spotify")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taste:
+    """What of the settings conclusions depend on."""
+
+    languages: Sequence[str]
+    """Of articles, the preferred first."""
+    cover_art_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseCase:
+    """A release with all that was answered about it."""
+
+    release: Release
+    wanted: Wanted
+    album: Subject
+    own: Mapping[str, Answers]
+    """About the release, by source."""
+    shared: Mapping[str, Answers]
+    """About its album, by source."""
+    pins: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def leads(self) -> Leads:
+        """Return where identifiers lead."""
+        return leads_of(self.album, self.shared)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArtistCase:
+    """An artist with all that was answered about them."""
+
+    artist: Artist
+    answers: Mapping[str, Answers]
+    works: Sequence[str]
+    """Titles of their records on the shelf."""
+    credited: Mapping[Service, Sequence[Candidate]] = field(default_factory=dict)
+    """Who the albums that were matched are by, at each service."""
+    pins: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> Subject:
+        """Return what sources are asked about."""
+        return Subject(kind="artist", subject_id=self.artist.artist_id)
+
+    @property
+    def leads(self) -> Leads:
+        """Return where identifiers lead."""
+        found = {**leads_of(self.subject, self.answers, self.artist)}
+        for service, candidates in self.credited.items():
+            found[service] = (*found.get(service, ()), *candidates)
+        return found
+
+
+def of_release(case: ReleaseCase, taste: Taste) -> Conclusion:
+    """Return what is known of a release at every service."""
+    verdicts = {service: _decided(case, service) for service in MUSIC}
+    found = _album_articles(case, taste)
+    findings = [
+        *(_finding(service, verdict) for service, verdict in verdicts.items()),
+        article_finding(case.album, case.shared, found),
+        _video(case),
+        _own_entry(case),
+    ]
+    settled = [by_the_owner(finding, case.pins) for finding in findings]
+    by = {finding.service: finding for finding in settled}
+    apple = next(
+        (one for one in candidates_of(case.own, "apple_music") if one.entry_id == by["apple_music"].entry_id), None
+    )
+    return Conclusion(
+        findings=[finding for finding in settled if finding.entry_id or finding.candidates],
+        offers=_covers(case, apple, by["musicbrainz"], taste),
+        texts=[*article_texts(found, by["wikipedia"]), *_notes(case, apple)],
+    )
+
+
+def candidates_of(own: Mapping[str, Answers], service: Service) -> list[Candidate]:
+    """Return what the sources of a service answered about a release."""
+    if service == "spotify":
+        return translation.spotify_candidates(own.get("spotify", {}))
+    by_key = translation.apple_candidates(own.get("apple_music", {}))
+    known = {candidate.entry_id for candidate in by_key}
+    keyless = translation.itunes_candidates(own.get("itunes", {}))
+    return [*by_key, *(candidate for candidate in keyless if candidate.entry_id not in known)]
+
+
+def _decided(case: ReleaseCase, service: Service) -> Verdict:
+    pin = pinned_entry(case.pins, service)
+    every = with_leads(candidates_of(case.own, service), case.leads.get(service, ()), case.own.values())
+    if pin and pin.entry_id not in {candidate.entry_id for candidate in every}:
+        every.append(Candidate(entry_id=pin.entry_id, url=pin.url, title=""))
+    return matching.decide(case.wanted, every, pin=pin.entry_id if pin else None)
+
+
+def _finding(service: Service, verdict: Verdict) -> Finding:
+    options = tuple(_option(judged) for judged in verdict.ranked[:SHOWN])
+    if verdict.taken is None:
+        best = verdict.ranked[0].evidence.score if verdict.ranked else 0.0
+        return Finding(service=service, evidence=verdict.reason or NOTHING, score=best, candidates=options)
+    taken = verdict.taken
+    return Finding(
+        service=service,
+        entry_id=taken.candidate.entry_id,
+        url=taken.candidate.url,
+        certainty=taken.evidence.certainty,
+        score=taken.evidence.score,
+        evidence=taken.evidence.text,
+        candidates=options,
+    )
+
+
+def _option(judged: Judged) -> Option:
+    by = ", ".join(person.name for person in judged.candidate.artists)
+    name = ": ".join(part for part in (by, judged.candidate.title) if part)
+    return Option(url=judged.candidate.url, name=name, evidence=judged.evidence.text)
+
+
+def _album_articles(case: ReleaseCase, taste: Taste) -> Articles:
+    pin = pinned_entry(case.pins, "wikipedia")
+    lead = pin or article_of(case.album, case.shared, taste.languages, case.leads)
+    # A pin is about one pressing, so that its article is no answer for the others.
+    said = (case.own if pin else case.shared).get("wikipedia", {})
+    return articles(
+        said, lead, checked_item(case.album, case.shared, case.pins), partial(matching.article_about, case.wanted)
+    )
+
+
+def _notes(case: ReleaseCase, apple: Candidate | None) -> list[Text]:
+    said = translation.apple_notes(case.own.get("apple_music", {}), apple.entry_id) if apple else ""
+    if not apple or not said:
+        return []
+    return [Text(source="apple_music", title=apple.title, url=apple.url, language="", text=said)]
+
+
+def _video(case: ReleaseCase) -> Finding:
+    entries = (links.entry_at(video.url) for video in case.release.videos)
+    first = next((entry for entry in entries if entry and entry.what == "video"), None)
+    if first is None:
+        return Finding(service="youtube", evidence=NOTHING)
+    return exact("youtube", first, f"attached to release {case.release.release_id} at Discogs")
+
+
+def _own_entry(case: ReleaseCase) -> Finding:
+    """Return where MusicBrainz has the release, or else its album."""
+    said = case.shared.get("musicbrainz", {})
+    for one in translation.mb_releases(said):
+        entry = links.musicbrainz("release", one.candidate.entry_id)
+        if entry and one.discogs_id == case.release.release_id:
+            return exact("musicbrainz", entry, f"it links to release {one.discogs_id} at Discogs")
+    group = links.musicbrainz("release-group", translation.mb_group(said))
+    if group:
+        return exact("musicbrainz", group, f"it links to {case.album.kind} {case.album.subject_id} at Discogs")
+    return agreed("musicbrainz", case.leads.get("musicbrainz", ()))
+
+
+def _covers(case: ReleaseCase, apple: Candidate | None, own: Finding, taste: Taste) -> list[tuple[str, str]]:
+    entry = links.entry_at(own.url) if own.entry_id else None
+    found = []
+    if apple and apple.image:
+        by_key = {one.entry_id for one in translation.apple_candidates(case.own.get("apple_music", {}))}
+        found.append(("apple_music" if apple.entry_id in by_key else "itunes", apple.image))
+    if entry and entry.what in ("release", "release-group"):
+        what: Literal["release", "release-group"] = "release" if entry.what == "release" else "release-group"
+        found.append(("cover_art_archive", cover_uri(taste.cover_art_url, what, entry.entry_id)))
+    return found
+
+
+def of_artist(case: ArtistCase, taste: Taste) -> Conclusion:
+    """Return what is known of an artist at every service: nothing is ever taken for their name alone."""
+    leads = case.leads
+    found = _artist_articles(case, taste)
+    findings = [
+        article_finding(case.subject, case.answers, found),
+        *(agreed(service, leads.get(service, ())) for service in SERVICES if service != "wikipedia"),
+    ]
+    settled = [by_the_owner(finding, case.pins) for finding in findings]
+    by = {finding.service: finding for finding in settled}
+    portrait = translation.apple_portrait(case.answers.get("apple_music", {}), by["apple_music"].entry_id)
+    return Conclusion(
+        findings=[finding for finding in settled if finding.entry_id or finding.candidates],
+        offers=[("apple_music", portrait)] if portrait else [],
+        texts=article_texts(found, by["wikipedia"]),
+    )
+
+
+def _artist_articles(case: ArtistCase, taste: Taste) -> Articles:
+    lead = pinned_entry(case.pins, "wikipedia") or article_of(case.subject, case.answers, taste.languages, case.leads)
+    artist = case.artist
+    names = [artist.display_name, *artist.variations]
+    relatives = [display_name(one.name) for one in (*artist.members, *artist.groups)]
+    known = [*case.works, *relatives, *([artist.real_name] if artist.real_name else [])]
+    return articles(
+        case.answers.get("wikipedia", {}),
+        lead,
+        checked_item(case.subject, case.answers, case.pins),
+        partial(matching.article_about_artist, names, known),
+    )

@@ -1,0 +1,52 @@
+"""What a source is asked, with all that may help it to find the right thing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from scraper.evidence import Candidate, Service, Wanted
+from scraper.links import Entry
+from scraper.store import Subject
+
+Answers = Mapping[str, Any]
+"""A source's own JSON, by question."""
+Leads = Mapping[Service, tuple[Candidate, ...]]
+"""Entries that identifiers lead to, each with its chain."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inquiry:
+    """A question to one source."""
+
+    subjects: tuple[Subject, ...]
+    """Several only where a source answers many at once."""
+    wanted: Wanted | None = None
+    """The release that is looked for; None for an artist, and where ids are enough."""
+    leads: Leads = field(default_factory=dict)
+    article: Entry | None = None
+    """The article that ids lead to; None where it has to be searched for."""
+    words: str = ""
+    """What to search an article by."""
+    items: tuple[str, ...] = ()
+    """For each subject the Wikidata item to look up by its own id; empty to look for what names the subjects."""
+    group: str = ""
+    """The MBID of the release group or artist where it is known already."""
+    missing: frozenset[Service] = frozenset()
+    """The services at which nothing was found so far."""
+
+    @property
+    def subject(self) -> Subject:
+        """Return what it is about, where that is one thing."""
+        return self.subjects[0]
+
+
+class Source(Protocol):
+    """Something that can be asked; it is called on a thread of its own, one inquiry after the other."""
+
+    name: str
+    """As in the store and in settings."""
+    title: str
+    """For people."""
+
+    def ask(self, inquiry: Inquiry) -> Mapping[Subject, Answers]:
+        """Return what there is to know of each subject, {} for nothing; raise services.errors.ServiceError."""

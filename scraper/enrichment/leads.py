@@ -1,0 +1,93 @@
+"""Where identifiers lead: from Wikidata, MusicBrainz and Discogs to entries at the services."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from scraper import links, translation
+from scraper.collection import Artist
+from scraper.enrichment.inquiry import Answers, Leads
+from scraper.evidence import Candidate, Service
+from scraper.links import Entry
+from scraper.store import Subject
+from scraper.translation import Item
+
+
+def with_leads(candidates: Iterable[Candidate], leads: Iterable[Candidate], said: Iterable[Answers]) -> list[Candidate]:
+    """Return the candidates with the chains that lead to them; what only ids lead to is one, too, unless it is gone."""
+    found = {candidate.entry_id: candidate for candidate in candidates}
+    gone = {one for answers in said for one in translation.gone(answers)}
+    for lead in leads:
+        known = found.get(lead.entry_id)
+        if known or lead.entry_id not in gone:
+            found[lead.entry_id] = replace(known, chain=lead.chain) if known else lead
+    return list(found.values())
+
+
+def leads_of(subject: Subject, answers: Mapping[str, Answers], artist: Artist | None = None) -> Leads:
+    """Return what the answers about an album or an artist lead to, each entry once for each chain that names it."""
+    found: dict[Service, list[Candidate]] = {}
+    for candidate, entry in _all(subject, answers, artist):
+        if entry.service != "wikidata" and _fits(subject, entry):
+            found.setdefault(entry.service, []).append(replace(candidate, entry_id=entry.entry_id, url=entry.url))
+    return {service: tuple(candidates) for service, candidates in found.items()}
+
+
+def _fits(subject: Subject, entry: Entry) -> bool:
+    is_artists = entry.what in ("artist", "channel")
+    return entry.what == "article" or is_artists == (subject.kind == "artist")
+
+
+def _all(subject: Subject, answers: Mapping[str, Answers], artist: Artist | None) -> Iterator[tuple[Candidate, Entry]]:
+    item = item_of(subject, answers)
+    if item:
+        chain = f"Wikidata {item.qid} names {subject.kind} {subject.subject_id}"
+        yield from ((_named(chain), entry) for entry in item.entries())
+    for url in artist.urls if artist else ():
+        entry = links.entry_at(url)
+        if entry:
+            yield _named("listed at Discogs"), entry
+    yield from _of_musicbrainz(answers.get("musicbrainz", {}))
+
+
+def _of_musicbrainz(said: Answers) -> Iterator[tuple[Candidate, Entry]]:
+    for question in ("group", "artist"):
+        for entry in translation.mb_links(said.get(question, {})):
+            yield _named("listed at MusicBrainz"), entry
+    for release in translation.mb_releases(said):
+        for entry in release.links:
+            yield replace(release.candidate, chain=f"listed by MusicBrainz release {release.candidate.entry_id}"), entry
+
+
+def _named(chain: str) -> Candidate:
+    return Candidate(entry_id="", url="", title="", chain=chain)
+
+
+def item_of(subject: Subject, answers: Mapping[str, Answers]) -> Item | None:
+    """Return the one Wikidata item of an album or artist: by Discogs' id, or as MusicBrainz links to it."""
+    said = answers.get("wikidata", {})
+    named = translation.items_naming(said, subject.kind, subject.subject_id)
+    if named:
+        return named[0] if len(named) == 1 else None
+    linked = linked_item(answers)
+    return translation.item_by_id(said, linked) if linked else None
+
+
+def linked_item(answers: Mapping[str, Answers]) -> str:
+    """Return the id of the one Wikidata item that MusicBrainz links to; '' for none, and for several."""
+    said = answers.get("musicbrainz", {})
+    entries = [entry for question in ("group", "artist") for entry in translation.mb_links(said.get(question, {}))]
+    found = {entry.entry_id for entry in entries if entry.service == "wikidata"}
+    return found.pop() if len(found) == 1 else ""
+
+
+def article_of(
+    subject: Subject, answers: Mapping[str, Answers], languages: Iterable[str], leads: Leads
+) -> Entry | None:
+    """Return the article that ids lead to, in the first of the languages that has one."""
+    item = item_of(subject, answers)
+    titles = item.articles if item else {}
+    for language in languages:
+        if language in titles:
+            return links.article(language, titles[language])
+    linked = {candidate.entry_id for candidate in leads.get("wikipedia", ())}
+    return links.entry_at(next(iter(leads["wikipedia"])).url) if len(linked) == 1 else None

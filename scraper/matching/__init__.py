@@ -1,0 +1,19 @@
+"""Candidates in, the best match with its evidence out: precision before recall, silence before a guess. Pure."""
+
+from scraper.matching.articles import article_about, article_about_artist
+from scraper.matching.barcodes import barcode_forms, barcode_numbers
+from scraper.matching.deciding import decide
+from scraper.matching.names import artist_in, same_name
+from scraper.matching.wanted import search_words, wanted
+
+__all__ = [
+    "article_about",
+    "article_about_artist",
+    "artist_in",
+    "barcode_forms",
+    "barcode_numbers",
+    "decide",
+    "same_name",
+    "search_words",
+    "wanted",
+]

@@ -1,0 +1,162 @@
+"""Two titles, and how far they are one: editions don't count, kinds and numbers do. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from scraper.matching.spelling import Tokens, compact, is_latin, latin, numbers, tokens, without_article
+from scraper.matching.vocabulary import is_edition, is_kind, kinds_of, tails
+
+Nearness = Literal["same", "near", "loose", "other"]
+"""`same` but for editions; `near` in another spelling; `loose` when only tracks could tell; `other`."""
+_THE = frozenset({"the"})
+_ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "il"})
+_BRACKET = re.compile(r"^(.*\S)\s*[(\[{]([^()\[\]{}]*)[)\]}]\s*$", re.DOTALL)
+_BEHIND = re.compile(r"^(.*\S)(?:\s+[-–—/|]\s+|\s*[:;,]\s+)([^-–—:;,|]+)$", re.DOTALL)
+_FUZZY_FROM, _FUZZY, _FUZZY_WORD = 8, 85, 70
+_NEAR_SHARE, _LOOSE_SHARE = 0.95, 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One way to read a title."""
+
+    core: Tokens
+    """What is left without the words for editions and kinds behind it; never empty unless the title is."""
+    kinds: frozenset[str]
+    """Of the whole title."""
+    editions: int = 0
+    """How many words for editions were left out."""
+    text: str = ""
+    """The core as written."""
+    is_part: bool = False
+    """Only a part of the title: without its subtitle, or one side of a single."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """How near two titles are."""
+
+    nearness: Nearness
+    share: float
+
+
+@lru_cache(maxsize=50_000)
+def readings(title: str) -> tuple[Reading, ...]:
+    """Return the ways to read a title: 'Aerodynamik = アエロ' is either, 'A / B' may be called A."""
+    title = " ".join(title.split())
+    found = [_reading(title)]
+    found += [_reading(part) for part in title.split(" = ") if " = " in title]
+    parts = [part for whole in found for part in _parts(whole.text)]
+    found += [_reading(part, found[0].kinds, is_part=True) for part in parts]
+    return tuple(dict.fromkeys(one for one in found if one.core))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield the first side of 'A / B', and a title without its subtitle, unless that counts: ', Vol. 2'."""
+    side, _, rest = text.partition(" / ")
+    found = _BRACKET.match(text) or _BEHIND.match(text)
+    for part, left_out in ((side, rest), found.groups() if found else ("", "")):
+        if left_out.strip() and not numbers(tokens(left_out)):
+            yield part
+
+
+def _reading(title: str, kinds: frozenset[str] = frozenset(), *, is_part: bool = False) -> Reading:
+    whole, text, editions = tokens(title), title.strip(), 0
+    while found := _peeled(text):
+        editions += len(tokens(text)) - len(tokens(found))
+        text = found
+    core = tokens(text)
+    for count in tails(core):
+        core, editions = core[:-count], editions + count
+        break
+    if len(core) > 1 and core[-1] == "ep":
+        core = core[:-1]
+    return Reading(core=core, kinds=kinds | kinds_of(whole), editions=editions, text=text, is_part=is_part)
+
+
+def _peeled(text: str) -> str:
+    """Return a title without the edition or kind at its end; '' when there is none, or nothing would be left."""
+    for pattern in (_BRACKET, _BEHIND):
+        found = pattern.match(text)
+        if found and (said := tokens(found[2])) and (is_edition(said) or is_kind(said)):
+            return found[1] if tokens(found[1]) else ""
+    return ""
+
+
+@lru_cache(maxsize=100_000)
+def compared(ours: str, theirs: str) -> Likeness:
+    """Return how near two titles are; different numbers make them others, whatever else they share."""
+    pairs = [(one, other) for one in readings(ours) for other in readings(theirs)]
+    found = [_paired(one, other) for one, other in pairs]
+    return max(found, key=lambda one: one.share, default=Likeness(nearness="other", share=0.0))
+
+
+def _paired(ours: Reading, theirs: Reading) -> Likeness:
+    if numbers(ours.core) != numbers(theirs.core):
+        return Likeness(nearness="other", share=min(0.5, fuzz.ratio(compact(ours.core), compact(theirs.core)) / 200))
+    if ours.is_part or theirs.is_part:
+        near = _same(ours, theirs) or _spelled_alike(ours, theirs)
+        return Likeness(nearness="loose" if near else "other", share=_LOOSE_SHARE if near else 0.0)
+    if _same(ours, theirs):
+        return Likeness(nearness="same", share=1.0)
+    if _spelled_alike(ours, theirs):
+        return Likeness(nearness="near", share=_NEAR_SHARE)
+    ratio = fuzz.ratio(compact(ours.core), compact(theirs.core))
+    near = ratio >= _FUZZY and _misspelled(ours.core, theirs.core)
+    return Likeness(nearness="loose" if near else "other", share=min(ratio / 100, _LOOSE_SHARE))
+
+
+def _misspelled(ours: Tokens, theirs: Tokens) -> bool:
+    """Tell whether two titles are one word by word, but for a few letters: no word more, none replaced."""
+    if len(ours) != len(theirs) or len(compact(ours)) < _FUZZY_FROM:
+        return False
+    return all(fuzz.ratio(one, other) >= _FUZZY_WORD for one, other in zip(ours, theirs, strict=True))
+
+
+def _same(ours: Reading, theirs: Reading) -> bool:
+    return ours.core == theirs.core or plain(ours.core) == plain(theirs.core)
+
+
+def plain(core: Tokens, articles: frozenset[str] = _THE) -> str:
+    """Return a title without its article, its 'and' and its spaces."""
+    short = tuple(one for one in without_article(core, articles) if one != "and")
+    return compact(short or core)
+
+
+def _spelled_alike(ours: Reading, theirs: Reading) -> bool:
+    """Tell whether they are one without 'Vol.', or when the one that is not in Latin letters is spelled in them."""
+    if _unnumbered(ours.core) == _unnumbered(theirs.core):
+        return True
+    mixed = is_latin(ours.text) != is_latin(theirs.text)
+    return mixed and compact(latin(ours.text)) == compact(latin(theirs.text)) != ""
+
+
+def _unnumbered(core: Tokens) -> str:
+    """Return a title in which Vol. 2 is 2."""
+    kept = [
+        one
+        for one, after in zip(core, (*core[1:], ""), strict=True)
+        if not (one in {"vol", "no"} and after.isdecimal())
+    ]
+    return plain(tuple(kept) or core, _ARTICLES)
+
+
+def kinds(title: str) -> frozenset[str]:
+    """Return the kinds of record that a title speaks of."""
+    return kinds_of(tokens(title))
+
+
+def editions(title: str) -> int:
+    """Return how many words of a title only name its edition."""
+    return readings(title)[0].editions if readings(title) else 0
+
+
+def key(title: str) -> str:
+    """Return what all editions of a title have in common."""
+    found = readings(title)
+    return f"{plain(found[0].core)} {' '.join(numbers(found[0].core))}" if found else ""

@@ -1,0 +1,107 @@
+"""The words that say which edition or which kind of record a title stands for. Pure."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from scraper.matching.spelling import Tokens, listed
+
+EDITION = listed(
+    "remaster remastered remasters remastering remasterizado remasterizada remasterise remasterisee rimasterizzato "
+    "rimasterizzata remasterisiert remasterd deluxe expanded anniversary reissue reissued explicit clean mono stereo "
+    "bonus collectors collector rsd enhanced erweiterte erweitert luxe reedicion riedizione neuauflage"
+)
+"""Words that make an edition of a title by themselves."""
+_NAMED_EDITION = listed(
+    "special limited digital original legacy platinum gold diamond ultimate definitive complete tour international "
+    "super collectors collector uk us usa japanese japan european vinyl cd album lp standard new first second "
+    "extended edited especial limitada limitata limitee speciale speziale spezial sonder"
+)
+"""Words that make one with a word for edition beside them."""
+_EDITION_WORDS = listed("edition editions edicion edizione edicao ausgabe version pressing release")
+_FILLING = listed(
+    "the and with plus a de la le des du di con mit tracks track titres canciones disc cd digitally hi res hd lossless "
+    "bit audio all"
+)
+KINDS: dict[str, str] = {
+    **dict.fromkeys(("live", "livealbum"), "live"),
+    **dict.fromkeys(("tribute", "tributes", "hommage", "homenaje", "tributo", "salute", "salutes"), "tribute"),
+    **dict.fromkeys(("karaoke", "playback", "singalong"), "karaoke"),
+    **dict.fromkeys(("instrumental", "instrumentals", "instrumentales", "strumentale"), "instrumental"),
+    **dict.fromkeys(("remix", "remixes", "remixed", "reimagined", "reworked", "mixes"), "remix"),
+    **dict.fromkeys(("dub", "dubs", "dubwise"), "dub"),
+    **dict.fromkeys(("demo", "demos", "outtakes", "rehearsals", "alternates", "rarities"), "demo"),
+    **dict.fromkeys(("cover", "covers", "covered", "reprises"), "cover"),
+    **dict.fromkeys(("acoustic", "akustik", "acustico", "acoustique"), "acoustic"),
+    **dict.fromkeys(("unplugged",), "unplugged"),
+    **dict.fromkeys(("lullaby", "lullabies", "rockabye", "nursery"), "lullaby"),
+    **dict.fromkeys(("8bit", "chiptune", "nes"), "8-bit"),
+    **dict.fromkeys(("sampler", "preview", "trailer", "snippets", "medley", "excerpts", "highlights"), "sampler"),
+    **dict.fromkeys(("commentary", "interview", "interviews", "audiobook", "podcast", "documentary"), "talk"),
+    **dict.fromkeys(("orchestral", "symphonic", "quartet", "strings"), "arranged"),
+    **dict.fromkeys(("rerecorded", "nightcore", "sped", "slowed", "ringtones", "workout"), "redone"),
+    **dict.fromkeys(("hits", "best", "essential", "essentials", "anthology", "collection", "singles"), "compilation"),
+    **dict.fromkeys(("soundtrack", "ost", "score", "filmmusik", "bof"), "soundtrack"),
+    **dict.fromkeys(("ep", "eps"), "ep"),
+    **dict.fromkeys(("single", "maxi"), "single"),
+}
+"""A word, and the kind of record that it speaks of."""
+_PHRASES: dict[Tokens, str] = {
+    **dict.fromkeys((("en", "vivo"), ("ao", "vivo"), ("dal", "vivo"), ("en", "directo"), ("en", "direct")), "live"),
+    **dict.fromkeys((("en", "concert"), ("in", "concert"), ("in", "concerto"), ("im", "konzert")), "live"),
+    **dict.fromkeys((("made", "famous"), ("style", "of"), ("performed", "by"), ("inspired", "by")), "tribute"),
+    **dict.fromkeys((("8", "bit"), ("music", "box")), "8-bit"),
+    **dict.fromkeys((("re", "recorded"), ("taylors", "version")), "redone"),
+    **dict.fromkeys((("motion", "picture"), ("banda", "sonora"), ("bande", "originale")), "soundtrack"),
+    **dict.fromkeys((("colonna", "sonora"), ("original", "cast"), ("music", "from")), "soundtrack"),
+    **dict.fromkeys((("grandes", "exitos"), ("grands", "succes"), ("grandi", "successi")), "compilation"),
+}
+_BESIDE_KINDS = listed(
+    "original motion picture film movie television tv series game video music from of in en ao dal by for inspired "
+    "songs official musique bande banda musica per il greatest very cast recording theatrical e p a cd vivo concert "
+    "concerto directo direct im konzert sonora originale colonna made famous performed style 8 bit re version versions "
+    "album recordings"
+)
+"""Words that may stand beside a kind's without saying anything else."""
+
+
+def kinds_of(words: Tokens) -> frozenset[str]:
+    """Return the kinds of record that words speak of."""
+    pairs = pairwise(words)
+    found = {KINDS[word] for word in words if word in KINDS}
+    return frozenset(found | {_PHRASES[pair] for pair in pairs if pair in _PHRASES})
+
+
+def is_edition(words: Tokens) -> bool:
+    """Tell whether words name an edition and nothing else: 'Remastered 2011', '25th Anniversary Edition'."""
+    named = bool(_EDITION_WORDS & set(words)) and bool((_NAMED_EDITION | EDITION) & set(words))
+    dated = bool(_EDITION_WORDS & set(words)) and any(_is_year(word) for word in words)
+    return (named or dated or bool(EDITION & set(words))) and all(_is_of_edition(word) for word in words)
+
+
+def is_kind(words: Tokens) -> bool:
+    """Tell whether words name a kind, perhaps with an edition, and nothing else: 'Live', 'Original Soundtrack'."""
+    known = set(KINDS) | _BESIDE_KINDS
+    return bool(kinds_of(words)) and all(word in known or _is_of_edition(word) for word in words)
+
+
+def _is_of_edition(word: str) -> bool:
+    known = word in EDITION or word in _NAMED_EDITION or word in _EDITION_WORDS or word in _FILLING
+    return known or _is_year(word) or _is_ordinal(word) or word in {"24bit", "16bit"}
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and word[:2] in {"19", "20"}  # noqa: PLR2004  # a year's figures
+
+
+def _is_ordinal(word: str) -> bool:
+    figures = word.rstrip("stndrhºª°ea")
+    return figures.isdecimal() and figures != word
+
+
+def tails(words: Tokens) -> Iterator[int]:
+    """Yield how many words at the end of an unbracketed title name an edition, the longest first."""
+    for count in range(min(4, len(words) - 1), 0, -1):
+        tail = words[-count:]
+        speaks = {"remaster", "remastered", "deluxe", "expanded"} & set(tail) or _EDITION_WORDS & set(tail)
+        if speaks and "version" not in tail[:1] and is_edition(tail) and tail[0] not in _FILLING:
+            yield count

@@ -1,0 +1,128 @@
+"""Fetches covers and portraits: the best source first, the next one where it has none, or a broken one."""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from functools import partial
+from typing import Literal, Self
+
+from scraper.artwork import Artwork, BrokenImage
+from scraper.desk import Desk, Errand, Reply, Switchboard
+from scraper.progress import Bar, Progress
+from scraper.report import Report
+from scraper.shelf import Picture
+from scraper.store import Due, Store
+from services.errors import Missing, Refused, ServiceError, Unreadable
+
+log = logging.getLogger(__name__)
+
+Kind = Literal["release", "artist"]
+KINDS: tuple[Kind, ...] = ("release", "artist")
+
+
+class Pictures:
+    """A run's images; use it as a context, so that its bar ends with it."""
+
+    def __init__(
+        self,
+        hosts: Mapping[str, tuple[str, Callable[[str], bytes]]],
+        store: Store,
+        artwork: Artwork,
+        board: Switchboard,
+        progress: Progress,
+        report: Report,
+    ) -> None:
+        """Take the sources, the best first, by the name that settings give them: each one's title, and what fetches."""
+        self._order = list(hosts)
+        self._store, self._artwork, self._board, self._report = store, artwork, board, report
+        self._progress = progress
+        self._desks = {source: board.desk(title, partial(self._ask, fetch)) for source, (title, fetch) in hosts.items()}
+        self._open: Counter[str] = Counter()
+        self._asked: set[tuple[str, int, str]] = set()
+        self._failed: dict[str, set[tuple[int, str]]] = {kind: set() for kind in KINDS}
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        self._bar: Bar = self._stack.enter_context(self._progress.bar("Images", 0))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    @property
+    def desks(self) -> list[Desk]:
+        """Return the desks of the image hosts."""
+        return list(self._desks.values())
+
+    def known(self, kind: str, subject_id: int, *, settled: bool) -> None:
+        """Fetch the image of something; unless all sources had their say, only one that none of them can better."""
+        for due in self._due(kind, subject_id):
+            if settled or due.source == self._order[0]:
+                self._put(due)
+
+    def everything(self, *, failed_too: bool) -> None:
+        """Fetch all that is due; what failed last time comes last, so that it never keeps a desk from the others."""
+        for kind in KINDS:
+            for due in self._due(kind):
+                if failed_too or not due.failed_before:
+                    self._put(due)
+
+    def _due(self, kind: str, only: int | None = None) -> list[Due]:
+        return self._store.due.images(kind, self._order, self._store.now(), only, self._failed[kind])
+
+    def finish(self) -> None:
+        """Fetch what is left, and wait until all images are kept or have failed."""
+        self.everything(failed_too=True)
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until the images that are being fetched are kept or have failed."""
+        self._board.serve_while(lambda: any(self._open.values()))
+
+    def _put(self, due: Due) -> None:
+        key = (due.kind, due.subject_id, due.uri)
+        if key in self._asked:
+            return
+        self._asked.add(key)
+        self._open[due.kind] += 1
+        self._bar.grow()
+        self._board.put(self._desks[due.source], lambda: Errand(question=due, then=self._take))
+
+    def _ask(self, fetch: Callable[[str], bytes], due: Due) -> Picture:
+        body = fetch(due.uri)
+        if due.source != "discogs" and body.lstrip()[:1] in (b"", b"<"):
+            # Not this image is broken: the host is in trouble, and the next run asks again.
+            raise Unreadable(self._desks[due.source].name, "sent a web page, or nothing, instead of an image")
+        return self._artwork.keep(due.kind.removesuffix("-image"), due.subject_id, body)
+
+    def _take(self, reply: Reply) -> None:
+        due: Due = reply.question
+        kind = due.kind.removesuffix("-image")
+        self._open[due.kind] -= 1
+        self._bar.update()
+        if reply.answer is None:
+            self._note(due, reply.error)
+            self._failed[kind].add((due.subject_id, due.source))
+        elif self._store.due.is_offered(due):
+            self._store.save_picture(due, reply.answer)
+            self._report.fetched["image"] += 1
+            return
+        else:
+            # The file that stood there before is overwritten.
+            self._store.forget_picture(kind, due.subject_id)
+        # Another source may have one.
+        self.known(kind, due.subject_id, settled=True)
+
+    def _note(self, due: Due, error: BaseException | None) -> None:
+        if error is None:
+            self._store.note_failure(due, "not asked for, because several before it failed")
+            return
+        if not isinstance(error, ServiceError | BrokenImage):
+            raise error
+        log.warning("%s of %d %s at %s: %s", due.kind, due.subject_id, due.title, due.source, error)
+        is_promised = due.source == "discogs"
+        # An image that Discogs refuses has another address by now; its release or artist is asked for it in due time.
+        for_good = isinstance(error, Missing | BrokenImage) or (is_promised and isinstance(error, Refused))
+        self._report.failed = self._report.failed or is_promised
+        (self._store.note_nothing if for_good else self._store.note_failure)(due, str(error))

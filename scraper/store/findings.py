@@ -1,0 +1,266 @@
+"""What sources answered, what came of it, and the owner's pins."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from scraper.collection import MasterId
+from scraper.evidence import Conclusion, Finding, Option, Text
+from scraper.store.due import MAIN_ARTISTS, ON_SHELF
+from scraper.store.records import as_json
+
+SubjectKind = Literal["release", "master", "artist"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Subject:
+    """What a source is asked about: a release, a master, or an artist of Discogs."""
+
+    kind: SubjectKind
+    subject_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressing:
+    """A release on the shelf, as enrichment goes about it."""
+
+    release_id: int
+    master_id: MasterId | None
+    is_fetched: bool
+    """Whether its whole answer is here, or only what the collection page told."""
+
+    @property
+    def album(self) -> Subject:
+        """Return what all pressings of its album share: the master, or itself where it has none."""
+        if self.master_id is None:
+            return Subject(kind="release", subject_id=self.release_id)
+        return Subject(kind="master", subject_id=self.master_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """A finding with what it is about."""
+
+    subject: Subject
+    title: str
+    """'Artist: title' of a release, an artist's name."""
+    finding: Finding
+
+
+class Findings:
+    """Reads and writes; `content` opens a transaction that moves the revision on, `plain` one that does not."""
+
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        content: Callable[[], AbstractContextManager[sqlite3.Connection]],
+        plain: Callable[[], AbstractContextManager[sqlite3.Connection]],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._db, self._content, self._plain, self._now = db, content, plain, now
+
+    def pressings(self, only: int | None = None) -> list[Pressing]:
+        """Return the shelf's releases, the newest copy first; or one of them."""
+        chosen = "" if only is None else " AND r.release_id = :only AND c.release_id = :only"
+        rows = self._db.execute(
+            "SELECT r.release_id, r.master_id, r.fetched_at IS NOT NULL FROM releases r"
+            " JOIN copies c USING (release_id) WHERE c.removed_at IS NULL"
+            f" AND r.release_id NOT IN (SELECT release_id FROM skipped){chosen}"
+            " GROUP BY r.release_id ORDER BY max(c.instance_id) DESC",
+            {"only": only},
+        )
+        return [Pressing(release_id=row[0], master_id=row[1], is_fetched=bool(row[2])) for row in rows]
+
+    def artists(self) -> dict[int, bool]:
+        """Return the shelf's main artists, with whether Discogs' answer about them is here."""
+        rows = self._db.execute(
+            "SELECT artist_id, fetched_at IS NOT NULL FROM artists"
+            f" WHERE artist_id IN {MAIN_ARTISTS} ORDER BY artist_id"
+        )
+        return {row[0]: bool(row[1]) for row in rows}
+
+    def credited(self, release_id: int) -> list[int]:
+        """Return the ids of a release's main artists."""
+        rows = self._db.execute(
+            "SELECT artist_id FROM credits WHERE release_id = ? AND part = 'main' AND artist_id IS NOT NULL"
+            " ORDER BY position",
+            (release_id,),
+        )
+        return [row[0] for row in rows]
+
+    def works_of(self, artist_id: int) -> dict[int, str]:
+        """Return the releases on the shelf that somebody is a main artist of, with their titles."""
+        rows = self._db.execute(
+            "SELECT DISTINCT r.release_id, r.title FROM credits c JOIN releases r USING (release_id)"
+            f" WHERE c.artist_id = ? AND c.part = 'main' AND r.release_id IN {ON_SHELF} ORDER BY r.release_id",
+            (artist_id,),
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def is_pictured(self, release_id: int) -> bool:
+        """Tell whether anybody offers a cover of a release."""
+        query = "SELECT 1 FROM releases WHERE release_id = ? AND image_uri > ''"
+        others = "SELECT 1 FROM offers WHERE kind = 'release' AND subject_id = ?"
+        return self._db.execute(f"{query} UNION {others}", (release_id, release_id)).fetchone() is not None
+
+    def not_due(self, source: str, kind: SubjectKind, older_than: datetime | None) -> set[int]:
+        """Return what a source need not be asked about now: answered, or waiting for its next try."""
+        rows = self._db.execute(
+            "SELECT subject_id FROM answers a WHERE source = :source AND kind = :kind AND asked_at > :cutoff"
+            " AND NOT EXISTS (SELECT 1 FROM lookups l WHERE l.source = a.source AND l.kind = a.kind"
+            " AND l.subject_id = a.subject_id)"
+            " UNION SELECT subject_id FROM lookups WHERE source = :source AND kind = :kind AND retry_at > :now",
+            {
+                "source": source,
+                "kind": kind,
+                "cutoff": older_than.isoformat(timespec="seconds") if older_than else "",
+                "now": self._stamp(),
+            },
+        )
+        return {row[0] for row in rows}
+
+    def answers(self, subject: Subject) -> dict[str, dict[str, Any]]:
+        """Return what the sources answered about something: source to its answers by question."""
+        rows = self._db.execute(
+            "SELECT source, raw FROM answers WHERE kind = ? AND subject_id = ?", (subject.kind, subject.subject_id)
+        )
+        return {row[0]: json.loads(row[1]) for row in rows}
+
+    def save_answers(self, source: str, subject: Subject, answers: Mapping[str, Any]) -> None:
+        """Keep what a source answered; pages show only what is concluded from it."""
+        with self._plain() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)",
+                (source, subject.kind, subject.subject_id, as_json(answers), self._stamp()),
+            )
+
+    def forget_answers(self, subject: Subject, sources: Iterable[str]) -> None:
+        """Have sources asked anew, however long it is that they had nothing; what is known stays until then."""
+        with self._plain() as db:
+            for source in sources:
+                key = (source, subject.kind, subject.subject_id)
+                db.execute("UPDATE answers SET asked_at = '' WHERE source = ? AND kind = ? AND subject_id = ?", key)
+                db.execute("DELETE FROM lookups WHERE source = ? AND kind = ? AND subject_id = ?", key)
+
+    def conclude(self, subject: Subject, conclusion: Conclusion) -> None:
+        """Replace what is drawn from the answers; only what differs is written."""
+        key = (subject.kind, subject.subject_id)
+        with self._content() as db:
+            _replace(db, "verdicts", key, [_verdict(finding) for finding in conclusion.findings])
+            _put_offers(db, key, conclusion.offers)
+            texts = [(one.source, one.title, one.url, one.language, one.text) for one in conclusion.texts]
+            _replace(db, "texts", key, texts)
+
+    def findings(self, kind: SubjectKind) -> dict[int, dict[str, Finding]]:
+        """Return all findings of a kind by id and service."""
+        found: dict[int, dict[str, Finding]] = {}
+        for row in self._db.execute("SELECT * FROM verdicts WHERE kind = ? ORDER BY subject_id, service", (kind,)):
+            found.setdefault(row["subject_id"], {})[row["service"]] = _finding(row)
+        return found
+
+    def of(self, subject: Subject) -> dict[str, Finding]:
+        """Return the findings about one release or artist, by service."""
+        rows = self._db.execute(
+            "SELECT * FROM verdicts WHERE kind = ? AND subject_id = ?", (subject.kind, subject.subject_id)
+        )
+        return {row["service"]: _finding(row) for row in rows}
+
+    def texts(self, kind: SubjectKind) -> dict[int, list[Text]]:
+        """Return all texts of a kind, by id."""
+        found: dict[int, list[Text]] = {}
+        columns = "subject_id, source, title, url, language, text"
+        query = f"SELECT {columns} FROM texts WHERE kind = ? ORDER BY subject_id, source"
+        for row in self._db.execute(query, (kind,)):
+            values = {key: row[key] for key in row.keys() if key != "subject_id"}  # noqa: SIM118
+            found.setdefault(row["subject_id"], []).append(Text(**values))
+        return found
+
+    def review(self) -> list[Reviewed]:
+        """Return every finding about what is on the shelf: what is open first, then the weakest."""
+        rows = self._db.execute(
+            "SELECT v.*, coalesce(r.artist_line || ': ' || r.title, a.name, '') AS about FROM verdicts v"
+            " LEFT JOIN releases r ON v.kind = 'release' AND r.release_id = v.subject_id"
+            " LEFT JOIN artists a ON v.kind = 'artist' AND a.artist_id = v.subject_id"
+            f" WHERE (v.kind = 'release' AND v.subject_id IN {ON_SHELF})"
+            f" OR (v.kind = 'artist' AND v.subject_id IN {MAIN_ARTISTS})"
+            " ORDER BY v.entry_id IS NOT NULL, coalesce(v.score, 0), v.kind DESC, v.subject_id, v.service"
+        )
+        return [
+            Reviewed(
+                subject=Subject(kind=row["kind"], subject_id=row["subject_id"]),
+                title=row["about"],
+                finding=_finding(row),
+            )
+            for row in rows
+        ]
+
+    def pins(self) -> dict[Subject, dict[str, str]]:
+        """Return the owner's pins: what they are about, and by service the address, or '' for none."""
+        found: dict[Subject, dict[str, str]] = {}
+        for row in self._db.execute("SELECT * FROM pins ORDER BY kind, subject_id, service"):
+            subject = Subject(kind=row["kind"], subject_id=row["subject_id"])
+            found.setdefault(subject, {})[row["service"]] = row["url"]
+        return found
+
+    def save_pins(self, pins: Mapping[Subject, Mapping[str, str]]) -> None:
+        """Make these the owner's pins."""
+        with self._content() as db:
+            if self.pins() == pins:
+                return
+            db.execute("DELETE FROM pins")
+            rows = [(one.kind, one.subject_id, name, url) for one, named in pins.items() for name, url in named.items()]
+            db.executemany("INSERT INTO pins VALUES (?, ?, ?, ?)", rows)
+
+    def _stamp(self) -> str:
+        return self._now().isoformat(timespec="seconds")
+
+
+def _replace(db: sqlite3.Connection, table: str, key: tuple[str, int], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Put these in the place of what a table holds about something, unless it is the same: the revision stays then."""
+    held = [tuple(row)[2:] for row in db.execute(f"SELECT * FROM {table} WHERE kind = ? AND subject_id = ?", key)]
+    if sorted(held, key=repr) == sorted(rows, key=repr):
+        return
+    db.execute(f"DELETE FROM {table} WHERE kind = ? AND subject_id = ?", key)
+    for row in rows:
+        db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * (len(row) + 2))})", (*key, *row))
+
+
+def _put_offers(db: sqlite3.Connection, key: tuple[str, int], offers: Sequence[tuple[str, str]]) -> None:
+    """Replace the offers, and let go of what came of those that are gone or lead elsewhere: it may not be ours."""
+    query = "SELECT source, uri FROM offers WHERE kind = ? AND subject_id = ?"
+    before = {(row[0], row[1]) for row in db.execute(query, key)}
+    _replace(db, "offers", key, list(offers))
+    for source, uri in before - set(offers):
+        mine = "source = ? AND subject_id = ?"
+        # One that is held while it is fetched again has no address.
+        db.execute(f"DELETE FROM artwork WHERE kind = ? AND {mine} AND uri IN (?, '')", (key[0], source, key[1], uri))
+        db.execute(f"DELETE FROM lookups WHERE kind = ? AND {mine}", (f"{key[0]}-image", source, key[1]))
+
+
+def _verdict(finding: Finding) -> tuple[Any, ...]:
+    taken = bool(finding.entry_id)
+    return (
+        finding.service,
+        finding.entry_id or None,
+        finding.url or None,
+        finding.certainty,
+        finding.score if taken or finding.candidates else None,
+        finding.evidence,
+        as_json([asdict(option) for option in finding.candidates]),
+    )
+
+
+def _finding(row: sqlite3.Row) -> Finding:
+    return Finding(
+        service=row["service"],
+        entry_id=row["entry_id"] or "",
+        url=row["url"] or "",
+        certainty=row["certainty"],
+        score=row["score"] or 0.0,
+        evidence=row["evidence"],
+        candidates=tuple(Option(**option) for option in json.loads(row["candidates"])),
+    )

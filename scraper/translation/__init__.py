@@ -1,0 +1,55 @@
+"""Service answers to domain: the only place that reads their JSON."""
+
+from scraper.translation.discogs import artist, basic_release, copy, master, named, release, seconds
+from scraper.translation.knowledge import (
+    NAMES,
+    Article,
+    Item,
+    found_articles,
+    item_by_id,
+    items_naming,
+    kept_of,
+    mb_group,
+    mb_links,
+    mb_releases,
+    mb_target,
+    summary,
+)
+from scraper.translation.music import (
+    apple_candidates,
+    apple_notes,
+    apple_portrait,
+    gone,
+    itunes_candidates,
+    spotify_candidates,
+)
+from scraper.translation.values import Untranslatable
+
+__all__ = [
+    "NAMES",
+    "Article",
+    "Item",
+    "Untranslatable",
+    "apple_candidates",
+    "apple_notes",
+    "apple_portrait",
+    "artist",
+    "basic_release",
+    "copy",
+    "found_articles",
+    "gone",
+    "item_by_id",
+    "items_naming",
+    "itunes_candidates",
+    "kept_of",
+    "master",
+    "mb_group",
+    "mb_links",
+    "mb_releases",
+    "mb_target",
+    "named",
+    "release",
+    "seconds",
+    "spotify_candidates",
+    "summary",
+]

@@ -1,0 +1,241 @@
+"""Discogs' answers to the domain; what is missing, null or odd becomes a default."""
+
+import re
+from collections.abc import Iterable
+
+from scraper.collection import (
+    Artist,
+    ArtistId,
+    Community,
+    Copy,
+    Credit,
+    Format,
+    Identifier,
+    Image,
+    InstanceId,
+    LabelId,
+    LabelLine,
+    Master,
+    MasterId,
+    Relative,
+    Release,
+    ReleaseId,
+    Track,
+    Video,
+)
+from scraper.translation.values import Json, decimal, dicts, number, required, text, texts
+
+_NOTHING = frozenset({"", "none", "[none]"})
+_LARGEST_QUANTITY = 10_000
+_DURATION = re.compile(r"^(?:(\d{1,3}):)?(\d{1,3}):([0-5]\d)$", re.ASCII)
+
+
+def copy(item: Json) -> Copy:
+    """Translate an item of a collection page; raise Untranslatable without its ids."""
+    return Copy(
+        instance_id=InstanceId(required(item, "instance_id")),
+        release_id=ReleaseId(required(item, "id")),
+        date_added=text(item, "date_added"),
+        folder_id=number(item, "folder_id") or 1,
+        rating=min(number(item, "rating") or 0, 5),
+        notes=tuple(
+            (found, text(note, "value"))
+            for note in dicts(item, "notes")
+            if (found := number(note, "field_id")) and text(note, "value")
+        ),
+    )
+
+
+def basic_release(item: Json) -> Release:
+    """Translate the little that a collection page tells of a release."""
+    basics = item.get("basic_information")
+    return release({**(basics if isinstance(basics, dict) else {}), "id": item.get("id")})
+
+
+def release(answer: Json) -> Release:
+    """Translate /releases/{id}."""
+    return Release(
+        release_id=ReleaseId(required(answer, "id")),
+        title=text(answer, "title"),
+        master_id=MasterId(found) if (found := number(answer, "master_id")) else None,
+        artists=_credits(answer, "artists"),
+        year=number(answer, "year"),
+        released=text(answer, "released"),
+        country=text(answer, "country"),
+        labels=_label_lines(answer, "labels"),
+        series=_label_lines(answer, "series"),
+        companies=_label_lines(answer, "companies"),
+        formats=tuple(_format(entry) for entry in dicts(answer, "formats") if text(entry, "name")),
+        genres=texts(answer, "genres"),
+        styles=texts(answer, "styles"),
+        tracks=_tracks(answer),
+        credits=_credits(answer, "extraartists"),
+        identifiers=_identifiers(answer),
+        videos=_videos(answer),
+        images=_images(answer),
+        images_withheld=any(not text(entry, "uri") for entry in dicts(answer, "images")),
+        notes=text(answer, "notes"),
+        community=_community(answer),
+    )
+
+
+def master(answer: Json) -> Master:
+    """Translate /masters/{id}."""
+    return Master(
+        master_id=MasterId(required(answer, "id")),
+        title=text(answer, "title"),
+        year=number(answer, "year"),
+    )
+
+
+def artist(answer: Json) -> Artist:
+    """Translate /artists/{id}."""
+    return Artist(
+        artist_id=ArtistId(required(answer, "id")),
+        name=text(answer, "name"),
+        real_name=text(answer, "realname"),
+        profile=text(answer, "profile"),
+        variations=texts(answer, "namevariations"),
+        urls=texts(answer, "urls"),
+        aliases=_relatives(answer, "aliases"),
+        members=_relatives(answer, "members"),
+        groups=_relatives(answer, "groups"),
+        images=_images(answer),
+        images_withheld=any(not text(entry, "uri") for entry in dicts(answer, "images")),
+    )
+
+
+def named(entries: Iterable[Json]) -> dict[int, str]:
+    """Translate the collection's fields or folders: id to name."""
+    return {found: text(entry, "name") for entry in entries if (found := number(entry, "id")) is not None}
+
+
+def _credits(answer: Json, key: str) -> tuple[Credit, ...]:
+    if key not in answer:
+        # Most tracks have none: looking closer would take longer than all the rest.
+        return ()
+    return tuple(
+        Credit(
+            artist_id=ArtistId(found) if (found := number(entry, "id")) else None,
+            name=text(entry, "name"),
+            anv=text(entry, "anv"),
+            join=text(entry, "join"),
+            role=text(entry, "role"),
+            tracks=text(entry, "tracks"),
+        )
+        for entry in dicts(answer, key)
+        if text(entry, "name")
+    )
+
+
+def _label_lines(answer: Json, key: str) -> tuple[LabelLine, ...]:
+    lines = (
+        LabelLine(
+            label_id=LabelId(found) if (found := number(entry, "id")) else None,
+            name=text(entry, "name"),
+            catno=None if text(entry, "catno").lower() in _NOTHING else text(entry, "catno"),
+            role=text(entry, "entity_type_name") if key == "companies" else "",
+        )
+        for entry in dicts(answer, key)
+        if text(entry, "name")
+    )
+    return tuple(dict.fromkeys(lines))
+
+
+def _format(entry: Json) -> Format:
+    quantity = number(entry, "qty") or 1
+    return Format(
+        name=text(entry, "name"),
+        quantity=quantity if quantity <= _LARGEST_QUANTITY else 1,
+        descriptions=texts(entry, "descriptions"),
+        text=text(entry, "text"),
+    )
+
+
+def _tracks(answer: Json) -> tuple[Track, ...]:
+    """Translate the track list; parts of parts there are none at Discogs, nor on our pages."""
+    return tuple(
+        _track(entry, tuple(_track(part) for part in dicts(entry, "sub_tracks")) if "sub_tracks" in entry else ())
+        for entry in dicts(answer, "tracklist")
+    )
+
+
+def _track(entry: Json, parts: tuple[Track, ...] = ()) -> Track:
+    kind = text(entry, "type_")
+    return Track(
+        kind="heading" if kind == "heading" else "index" if kind == "index" or parts else "track",
+        title=text(entry, "title"),
+        position=text(entry, "position"),
+        seconds=seconds(text(entry, "duration")),
+        artists=_credits(entry, "artists"),
+        credits=_credits(entry, "extraartists"),
+        parts=parts,
+    )
+
+
+def seconds(duration: str) -> int | None:
+    """Read '4:45', '75:02' or '1:02:03' as seconds; None for anything else."""
+    found = _DURATION.match(duration.strip("() "))
+    if not found:
+        return None
+    hours, minutes, rest = (int(part or 0) for part in found.groups())
+    return hours * 3600 + minutes * 60 + rest or None
+
+
+def _identifiers(answer: Json) -> tuple[Identifier, ...]:
+    return tuple(
+        Identifier(
+            kind=text(entry, "type"),
+            value=text(entry, "value"),
+            description=text(entry, "description"),
+        )
+        for entry in dicts(answer, "identifiers")
+        if text(entry, "value").lower() not in _NOTHING
+    )
+
+
+def _videos(answer: Json) -> tuple[Video, ...]:
+    return tuple(
+        Video(url=text(entry, "uri"), title=text(entry, "title"), seconds=number(entry, "duration"))
+        for entry in dicts(answer, "videos")
+        if text(entry, "uri")
+    )
+
+
+def _images(answer: Json) -> tuple[Image, ...]:
+    """Translate the images that have an address (without a token none has), the primary first."""
+    found = [entry for entry in dicts(answer, "images") if text(entry, "uri")]
+    found.sort(key=lambda entry: text(entry, "type") != "primary")
+    return tuple(
+        Image(
+            uri=text(entry, "uri"),
+            width=number(entry, "width") or 0,
+            height=number(entry, "height") or 0,
+        )
+        for entry in found
+    )
+
+
+def _community(answer: Json) -> Community:
+    value = answer.get("community")
+    said: Json = value if isinstance(value, dict) else {}
+    rating = said.get("rating")
+    votes: Json = rating if isinstance(rating, dict) else {}
+    return Community(
+        have=number(said, "have"),
+        want=number(said, "want"),
+        rating=decimal(votes.get("average")),
+        votes=number(votes, "count") or 0,
+    )
+
+
+def _relatives(answer: Json, key: str) -> tuple[Relative, ...]:
+    return tuple(
+        Relative(
+            artist_id=ArtistId(found) if (found := number(entry, "id")) else None,
+            name=text(entry, "name"),
+            active=entry.get("active") is not False,
+        )
+        for entry in dicts(answer, key)
+        if text(entry, "name")
+    )

@@ -1,0 +1,274 @@
+"""A fake MusicBrainz with its links to other services, and a fake Cover Art Archive."""
+
+import re
+import time
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any, Literal
+from uuid import NAMESPACE_URL, uuid5
+
+from services.fakes.faults import FaultKind, Faults
+from services.fakes.limits import MovingWindow
+from services.fakes.server import Answer, Call, FakeServer, html_answer, json_answer
+
+Kind = Literal["release", "release-group", "artist"]
+
+VARIOUS_ARTISTS = "89ad4ac3-39f7-470e-963a-56509c546377"
+_LOOKUP = re.compile(r"/ws/2/(?P<kind>release|release-group|artist)/(?P<mbid>[^/]+)")
+_FRONT = re.compile(r"/(?P<kind>release|release-group)/(?P<mbid>[^/]+)/front(?:-(?:250|500|1200))?")
+_STORED = re.compile(r"/archive/(?P<mbid>[^/]+)\.jpg")
+_NAMES_ITSELF = re.compile(r"\S+/\S+ .*(https?://|@)")
+_MBID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_DEFAULT_BROWSED, _MOST_BROWSED = 25, 100
+_ALLOWED = {
+    "url": {"release-rels", "release-group-rels", "artist-rels"},
+    "release": {"url-rels", "release-groups", "media"},
+    "release-group": {"url-rels"},
+    "artist": {"url-rels"},
+}
+_HELP = "For usage, please see: https://musicbrainz.org/development/mmd"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A relation between an entry and an address."""
+
+    type: str
+    """Such as discogs, wikidata, streaming or free streaming."""
+    resource: str
+    ended: bool = False
+    """Whether it was right once, and is no more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A release, a release group or an artist."""
+
+    kind: Kind
+    mbid: str
+    name: str
+    """The title, or the artist's name."""
+    links: tuple[Link, ...] = ()
+    """One to Discogs is bare, such as `https://www.discogs.com/master/18080`, or nobody finds it."""
+    group: str = ""
+    """Of a release: the id of its release group; '' for the others."""
+    format: str = "CD"
+    """Of a release: what its one medium is, such as Digital Media."""
+    tracks: int = 0
+    """Of a release: how many there are; 0 for the others."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the entry without what has to be asked for."""
+        if self.kind == "artist":
+            return {"id": self.mbid, "name": self.name, "sort-name": self.name, "type": None, "disambiguation": ""}
+        shown = {"id": self.mbid, "title": self.name, "disambiguation": ""}
+        if self.kind == "release":
+            return shown | {"status": "Official", "date": "", "country": None, "barcode": None}
+        return shown | {"primary-type": "Album", "secondary-types": [], "first-release-date": ""}
+
+
+# Mutable on purpose: a test adds an entry while the server runs.
+@dataclass(kw_only=True)
+class MusicBrainzWorld:
+    """Everything that a fake MusicBrainz and its archive of covers know."""
+
+    entries: list[Entry] = field(default_factory=list)
+    merged: dict[str, str] = field(default_factory=dict)
+    """From the id of an entry that is no more to the one that it became part of."""
+    covers: dict[str, Callable[[], bytes]] = field(default_factory=dict)
+    """From the id of a release or release group to what draws its front cover."""
+
+    def entry(self, kind: str, mbid: str) -> Entry | None:
+        """Return the entry that has an id, or that one with another id became."""
+        various = Entry(kind="artist", mbid=VARIOUS_ARTISTS, name="Various Artists")
+        wanted = (kind, self.merged.get(mbid, mbid))
+        return next((entry for entry in [*self.entries, various] if (entry.kind, entry.mbid) == wanted), None)
+
+
+class MusicBrainzFake(FakeServer):
+    """MusicBrainz on the loopback address, at /ws/2: `world` is what it knows, `faults` what goes wrong."""
+
+    def __init__(
+        self,
+        world: MusicBrainzWorld,
+        *,
+        limit: int | None = 1,
+        window: float = 1.0,
+        faults: Faults | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Take `limit` requests per `window` seconds; with None nobody is limited."""
+        super().__init__(clock=clock)
+        self.world = world
+        self.faults = faults or Faults()
+        self._limit = limit
+        self._window = MovingWindow(window, clock)
+
+    def kind_of(self, path: str) -> str:
+        """Return url, release, release-group, artist, browse for the releases of a group, or other."""
+        if match := _LOOKUP.fullmatch(path):
+            return match["kind"]
+        return {"/ws/2/url": "url", "/ws/2/release": "browse"}.get(path, "other")
+
+    def answer(self, call: Call) -> Answer:
+        """Answer as MusicBrainz does, or as the fault that is due lets it."""
+        fault = self.faults.take(call.target)
+        if fault and (instead := _INSTEAD.get(fault.kind)):
+            return instead
+        right = self._right(call)
+        return fault.spoil(right) if fault else right
+
+    def _right(self, call: Call) -> Answer:
+        if not _NAMES_ITSELF.match(call.headers.get("User-Agent", "")):
+            return _NOT_POLITE
+        if not self._window.admit(self._limit)[0]:
+            return _TOO_MANY
+        if call.query.get("fmt") != "json":
+            return Answer(body=b'<?xml version="1.0"?><metadata/>', headers={"Content-Type": "application/xml"})
+        includes = set(call.query.get("inc", "").split())
+        if call.path == "/ws/2/url":
+            return _refused("url", includes) or self._related(call.query.get("resource", ""), includes)
+        if call.path == "/ws/2/release":
+            return _refused("release", includes) or self._browse(call.query, includes)
+        match = _LOOKUP.fullmatch(call.path)
+        return self._lookup(match["kind"], match["mbid"], includes) if match else _NOT_FOUND
+
+    def _related(self, resource: str, includes: set[str]) -> Answer:
+        found = [(entry, link) for entry in self.world.entries for link in entry.links if link.resource == resource]
+        if not found:
+            return _NOT_FOUND
+        shown = [_relation_to_entry(entry, link) for entry, link in found if f"{entry.kind}-rels" in includes]
+        return json_answer({"id": str(uuid5(NAMESPACE_URL, resource)), "resource": resource, "relations": shown})
+
+    def _lookup(self, kind: str, mbid: str, includes: set[str]) -> Answer:
+        if not _MBID.fullmatch(mbid):
+            return _error(HTTPStatus.BAD_REQUEST, "Invalid mbid.")
+        entry = self.world.entry(kind, mbid)
+        return _refused(kind, includes) or (json_answer(self._whole(entry, includes)) if entry else _NOT_FOUND)
+
+    def _browse(self, query: Mapping[str, str], includes: set[str]) -> Answer:
+        group = self.world.entry("release-group", query.get("release-group", ""))
+        if group is None:
+            return _NOT_FOUND
+        asked = query.get("limit", "")
+        limit = min(int(asked), _MOST_BROWSED) if asked.isdecimal() else _DEFAULT_BROWSED
+        found = [entry for entry in self.world.entries if entry.kind == "release" and entry.group == group.mbid]
+        shown = [self._whole(entry, includes) for entry in found[:limit]]
+        return json_answer({"release-count": len(found), "release-offset": 0, "releases": shown})
+
+    def _whole(self, entry: Entry, includes: Collection[str]) -> dict[str, Any]:
+        shown = entry.as_json()
+        if "url-rels" in includes:
+            shown["relations"] = [_relation_to_url(link) for link in entry.links]
+        group = self.world.entry("release-group", entry.group)
+        if "release-groups" in includes and group:
+            shown["release-group"] = group.as_json()
+        if "media" in includes:
+            shown["media"] = [{"format": entry.format, "position": 1, "title": "", "track-count": entry.tracks}]
+        return shown
+
+
+class CoverArtFake(FakeServer):
+    """The Cover Art Archive on the loopback address, which sends on to where the images are."""
+
+    def __init__(
+        self,
+        world: MusicBrainzWorld,
+        *,
+        faults: Faults | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Serve the covers of `world`."""
+        super().__init__(clock=clock)
+        self.world = world
+        self.faults = faults or Faults()
+
+    def kind_of(self, path: str) -> str:
+        """Return front, image or other."""
+        if _FRONT.fullmatch(path):
+            return "front"
+        return "image" if _STORED.fullmatch(path) else "other"
+
+    def answer(self, call: Call) -> Answer:
+        """Answer as the archive does, or as the fault that is due lets it."""
+        fault = self.faults.take(call.target)
+        if fault and (instead := _INSTEAD_OF_COVER.get(fault.kind)):
+            return instead
+        right = self._right(call)
+        return fault.spoil(right) if fault else right
+
+    def _right(self, call: Call) -> Answer:
+        if match := _FRONT.fullmatch(call.path):
+            return self._front(match["kind"], match["mbid"])
+        match = _STORED.fullmatch(call.path)
+        draw = self.world.covers.get(match["mbid"]) if match else None
+        return _picture(draw()) if draw else _NO_COVER
+
+    def _front(self, kind: str, mbid: str) -> Answer:
+        if not _MBID.fullmatch(mbid):
+            return html_answer("400 Bad Request", HTTPStatus.BAD_REQUEST)
+        entry = self.world.entry(kind, mbid)
+        if entry is None or entry.mbid not in self.world.covers:
+            return _NO_COVER
+        place = f"{self.origin}/archive/{entry.mbid}.jpg"
+        return Answer(status=HTTPStatus.TEMPORARY_REDIRECT, headers={"Location": place})
+
+
+def _picture(data: bytes) -> Answer:
+    kind = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
+    return Answer(body=data, headers={"Content-Type": kind})
+
+
+def _relation_to_entry(entry: Entry, link: Link) -> dict[str, Any]:
+    # The key has an underscore here, where the release group of a release has a hyphen.
+    target = entry.kind.replace("-", "_")
+    return {**_relation(link, target), "direction": "backward", target: entry.as_json()}
+
+
+def _relation_to_url(link: Link) -> dict[str, Any]:
+    url = {"id": str(uuid5(NAMESPACE_URL, link.resource)), "resource": link.resource}
+    return {**_relation(link, "url"), "direction": "forward", "url": url}
+
+
+def _relation(link: Link, target: str) -> dict[str, Any]:
+    about: dict[str, Any] = {"begin": None, "end": None, "ended": link.ended, "attributes": []}
+    return {"type": link.type, "type-id": str(uuid5(NAMESPACE_URL, link.type)), "target-type": target, **about}
+
+
+def _error(status: HTTPStatus, said: str) -> Answer:
+    return json_answer({"error": said, "help": _HELP}, status)
+
+
+def _refused(kind: str, includes: set[str]) -> Answer | None:
+    wrong = sorted(includes - _ALLOWED[kind])
+    said = f"{wrong[0]} is not a valid inc parameter for the {kind} resource." if wrong else ""
+    return _error(HTTPStatus.BAD_REQUEST, said) if wrong else None
+
+
+_NOT_FOUND = _error(HTTPStatus.NOT_FOUND, "Not Found")
+_NOT_POLITE = html_answer("403 Forbidden", HTTPStatus.FORBIDDEN)
+_TOO_MANY = _error(
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "Your requests are exceeding the allowable rate limit. "
+    "Please see http://wiki.musicbrainz.org/XMLWebService for more information.",
+)
+_NO_COVER = html_answer("404 Not Found", HTTPStatus.NOT_FOUND)
+_INSTEAD_OF_COVER: dict[FaultKind, Answer] = {
+    "429": html_answer("429 Too Many Requests", HTTPStatus.TOO_MANY_REQUESTS),
+    "500": html_answer("500 Internal Server Error", HTTPStatus.INTERNAL_SERVER_ERROR),
+    "503": html_answer("503 Service Unavailable", HTTPStatus.SERVICE_UNAVAILABLE),
+    "html": html_answer("Just a moment..."),
+    "empty": Answer(headers={"Content-Type": "image/jpeg"}),
+    "drop": Answer(drop=True),
+    "401": html_answer("401 Unauthorized", HTTPStatus.UNAUTHORIZED),
+    "403": html_answer("403 Forbidden", HTTPStatus.FORBIDDEN),
+    "404": _NO_COVER,
+}
+_INSTEAD: dict[FaultKind, Answer] = _INSTEAD_OF_COVER | {
+    "500": _error(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal Server Error"),
+    "503": _TOO_MANY,
+    "empty": Answer(headers={"Content-Type": "application/json"}),
+    "401": _error(HTTPStatus.UNAUTHORIZED, "You are not authorized to access this resource."),
+    "404": _NOT_FOUND,
+}

@@ -1,0 +1,194 @@
+"""What Wikidata, Wikipedia and MusicBrainz know of the sample: items, introductions, links, and other articles."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
+from urllib.parse import unquote
+from uuid import NAMESPACE_URL, uuid5
+
+from services.fakes.musicbrainz import Entry, Kind, Link, MusicBrainzWorld
+from services.fakes.sample.elsewhere.editions import ARTISTS, editions, number_of, other_cover
+from services.fakes.sample.elsewhere.works import Work, printed
+from services.fakes.spotify import spotify_id
+from services.fakes.wikimedia_world import Article, Item, Rank, WikimediaWorld
+from services.fakes.world import World
+
+_ITEMS, _PEOPLE, _OTHERS = 900_000_000, 910_000_000, 920_000_000
+"""Numbers of items that Wikidata hasn't reached."""
+_ENGLISH = "https://en.wikipedia.org/wiki/"
+_LINKED_EVERY = 3
+"""Of so many records, MusicBrainz has linked one to Discogs."""
+_RIVALS: Mapping[str, Rank] = {"twice": "normal", "taken_back": "deprecated"}
+"""What the table calls a second item that names the same master, and how it is ranked there."""
+_Claims = dict[str, list[tuple[str | None, Rank]]]
+
+
+def wikimedia(works: Iterable[Work], world: World, other: Mapping[str, Any]) -> WikimediaWorld:
+    """Return what the wikis know."""
+    known = list(works)
+    items = [item for work in known for item in _items(work)]
+    told = [one for work in known if (one := _article(work))]
+    people = list(_people(world, other["artist"]))
+    return WikimediaWorld(
+        items=[*items, *(item for item, _ in people)],
+        articles=[*_others(other["other"]), *told, *(article for _, article in people)],
+    )
+
+
+def _qid(work: Work) -> str:
+    return f"Q{_ITEMS + work.number}"
+
+
+def _items(work: Work) -> Iterator[Item]:
+    """Yield the items about a record: most often one that names it at Discogs."""
+    said, by = work.said, work.said.get("by", "item")
+    names = _names(work, "normal") if by == "item" else {}
+    if by == "musicbrainz" or (names and ("article" in said or "twice" in said or _is_led_to_by_item(work))):
+        claims = {**names, **(dict(_shop_claims(work)) if _is_led_to_by_item(work) else {})}
+        links = {"enwiki": said.get("article"), "dewiki": said.get("german")}
+        yield Item(qid=_qid(work), claims=claims, sitelinks={wiki: title for wiki, title in links.items() if title})
+    for word, rank in _RIVALS.items():
+        if word in said:
+            qid = f"Q{_OTHERS + work.number}"
+            yield Item(qid=qid, claims=_names(work, rank), sitelinks={"enwiki": said[word]})
+
+
+def _names(work: Work, rank: Rank) -> _Claims:
+    """Return the claim that names a record at Discogs: by its master, or itself where it has none."""
+    master = work.release.get("master_id")
+    return {"P1954" if master else "P2206": [(str(master or work.release["id"]), rank)]}
+
+
+def _is_led_to_by_item(work: Work) -> bool:
+    """Tell whether the item names the shops' entries; otherwise MusicBrainz does, if anybody."""
+    return bool(work.said.get("ids")) and work.number % 2 == 0
+
+
+def _shop_claims(work: Work) -> Iterator[tuple[str, list[tuple[str | None, Rank]]]]:
+    number = number_of(work, 0)
+    if any(editions(work, "spotify")):
+        yield "P2205", [(spotify_id(number), "normal")]
+    if any(editions(work, "apple")):
+        yield "P2281", [(str(number), "normal")]
+
+
+def _article(work: Work) -> Article | None:
+    if "article" not in work.said:
+        return None
+    return Article(
+        title=work.said["article"],
+        extract=introduction(work),
+        qid=_qid(work) if work.said.get("by") not in ("search", "link") else "",
+    )
+
+
+def introduction(work: Work) -> str:
+    """Return what can be said of a record from the sample alone."""
+    kind = {"ep": "an EP", "single": "a single", "compilation": "a compilation album"}.get(work.kind, "an album")
+    kind = "a live album" if work.said.get("live") else kind
+    whose = "various artists" if work.is_various else _listed([printed(one) for one in work.release["artists"]])
+    label = work.release["labels"][0]["name"]
+    on = f" on {label}" if work.release["year"] == work.year and not label.startswith("Not On Label") else ""
+    return f"{work.title} is {kind} by {whose}, released in {work.year}{on}.{_makers(work)}{_opening(work)}"
+
+
+def _makers(work: Work) -> str:
+    credited = work.release.get("extraartists", ())
+    names = [printed(one) for one in credited if one["role"] == "Producer" and not one["tracks"]]
+    # "B.E.F." ends the sentence by itself.
+    return f" It was produced by {_listed(names).removesuffix('.')}." if names else ""
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[:-1] else names)
+
+
+def _opening(work: Work) -> str:
+    if len(work.songs) < 3 or work.said.get("suffix"):  # noqa: PLR2004  # there is nothing between first and last
+        return ""
+    first, last = work.songs[0][0], work.songs[-1][0]
+    return f" The first of its {len(work.songs)} tracks is “{first}”, the last “{last}”." if first != last else ""
+
+
+def _people(world: World, texts: Mapping[str, str]) -> Iterator[tuple[Item, Article]]:
+    """Yield the artists' items and articles, which are where Discogs' own links lead."""
+    for answer in world.artists.values():
+        if answer["name"] not in texts:
+            continue
+        address = next(url for url in answer["urls"] if url.startswith(_ENGLISH))
+        title = unquote(address.removeprefix(_ENGLISH)).replace("_", " ")
+        qid = f"Q{_PEOPLE + answer['id']}"
+        ids = ARTISTS + answer["id"]
+        claims: _Claims = {"P1953": [(str(answer["id"]), "normal")]}
+        if answer["id"] % 2:
+            claims |= {"P1902": [(spotify_id(ids), "normal")], "P2850": [(str(ids), "normal")]}
+        yield (
+            Item(qid=qid, claims=claims, sitelinks={"enwiki": title}),
+            Article(title=title, extract=texts[answer["name"]], qid=qid),
+        )
+
+
+def _others(told: Iterable[Mapping[str, Any]]) -> Iterator[Article]:
+    for place, one in enumerate(told):
+        qid = f"Q{_ITEMS + one['about']}" if "about" in one else f"Q{_OTHERS + 1000 + place}"
+        yield Article(
+            language=one.get("language", "en"),
+            title=one["title"],
+            extract=one["text"],
+            qid=qid,
+            type=one.get("type", "standard"),
+        )
+
+
+def musicbrainz(works: Iterable[Work]) -> MusicBrainzWorld:
+    """Return what MusicBrainz and its archive of covers know."""
+    linked = [work for work in works if _is_linked(work)]
+    return MusicBrainzWorld(
+        entries=[entry for work in linked for entry in _entries(work)],
+        covers={
+            mbid("release-group", work): partial(other_cover, work)
+            for work in linked
+            if work.said.get("cover") == "archive"
+        },
+    )
+
+
+def mbid(kind: Kind, work: Work) -> str:
+    """Return a record's id at MusicBrainz, which has none like it."""
+    return str(uuid5(NAMESPACE_URL, f"sample {kind} {work.number}"))
+
+
+def _is_linked(work: Work) -> bool:
+    said = work.said
+    if "like" in said or "master_id" not in work.release:
+        return False
+    is_needed = said.get("by") in ("musicbrainz", "link") or said.get("cover") == "archive" or said.get("ids")
+    return bool(is_needed) or work.number % _LINKED_EVERY == 0
+
+
+def _entries(work: Work) -> Iterator[Entry]:
+    group = mbid("release-group", work)
+    yield Entry(kind="release-group", mbid=group, name=work.title, links=tuple(_links(work)))
+    if work.said.get("ids") and not _is_led_to_by_item(work):
+        shops = (
+            Link(type="free streaming", resource=f"https://open.spotify.com/album/{spotify_id(number_of(work, 0))}"),
+            Link(type="streaming", resource=f"https://music.apple.com/us/album/{number_of(work, 0)}"),
+        )
+        release = mbid("release", work)
+        yield Entry(
+            kind="release",
+            mbid=release,
+            name=work.title,
+            links=shops,
+            group=group,
+            format="Digital Media",
+            tracks=len(work.songs),
+        )
+
+
+def _links(work: Work) -> Iterator[Link]:
+    yield Link(type="discogs", resource=f"https://www.discogs.com/master/{work.release['master_id']}")
+    if work.said.get("by") == "musicbrainz":
+        yield Link(type="wikidata", resource=f"https://www.wikidata.org/wiki/{_qid(work)}")
+    if work.said.get("by") == "link":
+        yield Link(type="wikipedia", resource=f"{_ENGLISH}{work.said['article'].replace(' ', '_')}")

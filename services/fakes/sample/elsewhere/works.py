@@ -1,0 +1,96 @@
+"""The sample's records together with what the hand-written table says of them elsewhere."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from services.fakes.music import Album
+from services.fakes.sample.identities import VARIOUS, release_id
+from services.fakes.world import World
+
+SECONDS_A_MINUTE = 60
+Kind = Literal["album", "compilation", "ep", "single"]
+_KINDS: dict[str, Kind] = {"EP": "ep", "Single": "single", "Compilation": "compilation"}
+_HOMONYM = re.compile(r" \(\d+\)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A record of the sample, as other services may know it."""
+
+    number: int
+    release: Mapping[str, Any]
+    """What Discogs answers."""
+    said: Mapping[str, Any]
+    """What the table says; it explains its words itself."""
+    year: int
+    """Of the first pressing; 0 where nobody knows."""
+    songs: tuple[tuple[str, int | None], ...]
+    """What can be heard, with lengths in seconds; None: the sample does not tell it."""
+
+    @property
+    def title(self) -> str:
+        """Return the title as Discogs has it."""
+        return str(self.release["title"])
+
+    @property
+    def artist(self) -> str:
+        """Return the artists as the sleeve names them."""
+        names = [f"{printed(one)} {one['join']} " for one in self.release["artists"]]
+        return "".join(names).replace(" , ", ", ").strip()
+
+    @property
+    def artist_id(self) -> int:
+        """Return the first artist's id at Discogs."""
+        return int(self.release["artists"][0]["id"])
+
+    @property
+    def is_various(self) -> bool:
+        """Tell whether it is nobody's record alone."""
+        return self.artist_id == VARIOUS
+
+    @property
+    def kind(self) -> Kind:
+        """Return what the formats say it is."""
+        words = {word for one in self.release["formats"] for word in one["descriptions"]}
+        return next((kind for word, kind in _KINDS.items() if word in words), "album")
+
+
+def printed(credit: Mapping[str, Any]) -> str:
+    """Return a name as it is printed, without the number that tells it from others of that name."""
+    return _HOMONYM.sub("", credit["anv"] or credit["name"])
+
+
+def works(world: World, table: Mapping[str, Mapping[str, Any]]) -> Iterator[Work]:
+    """Yield the records that the table speaks of."""
+    for number, said in table.items():
+        release = world.releases[release_id(int(number))]
+        master = world.masters.get(release.get("master_id", 0), release)
+        yield Work(
+            number=int(number),
+            release=release,
+            said=said,
+            year=master["year"],
+            songs=tuple(_songs(release["tracklist"])),
+        )
+
+
+def _songs(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, int | None]]:
+    for row in rows:
+        if "sub_tracks" in row:
+            yield from _songs(row["sub_tracks"])
+        elif row["type_"] == "track":
+            yield row["title"], _seconds(row["duration"])
+
+
+def _seconds(length: str) -> int | None:
+    if not length:
+        return None
+    minutes, _, seconds = length.rpartition(":")
+    return int(minutes) * SECONDS_A_MINUTE + int(seconds)
+
+
+def by_shop_ranking(albums: Iterable[Album]) -> list[Album]:
+    """Return albums as a shop lists those that fit equally well: by no order that tells the right one."""
+    return sorted(albums, key=lambda album: (album.number * 7919) % 104_729)

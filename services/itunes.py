@@ -1,0 +1,50 @@
+"""The iTunes Search API: Apple's albums without a key."""
+
+import json
+from collections.abc import Mapping
+from textwrap import wrap
+from typing import Any
+from urllib.parse import urlencode
+
+from services.errors import Missing, Unreadable
+from services.transport import Channel
+
+MOST_HITS = 25
+MOST_SONGS = 200
+LONGEST_TERM = 200
+
+
+class Itunes:
+    """What we ask of the iTunes Search API; every method answers with the service's own JSON, for one request."""
+
+    def __init__(self, channel: Channel, base_url: str, country: str) -> None:
+        self._channel = channel
+        self._base = base_url.rstrip("/")
+        self._country = country.upper()
+
+    def search(self, words: str) -> dict[str, Any]:
+        """Return what a search for albums finds; `results` is [] where it finds nothing."""
+        return self._search(words, MOST_HITS)
+
+    def album(self, collection_id: str) -> dict[str, Any]:
+        """Return an album and then its songs, as `results`; Missing when this country does not have it."""
+        answer = self._answer("lookup", {"id": collection_id, "entity": "song", "limit": str(MOST_SONGS)})
+        if not answer["results"]:
+            raise Missing(self._channel.service, "not found")
+        return answer
+
+    def check(self) -> None:
+        """Search for one album, to see that the service is there."""
+        self._search("music", 1)
+
+    def _search(self, words: str, limit: int) -> dict[str, Any]:
+        term = "".join(wrap(words, LONGEST_TERM)[:1])
+        return self._answer("search", {"term": term, "entity": "album", "limit": str(limit)})
+
+    def _answer(self, endpoint: str, query: Mapping[str, str]) -> dict[str, Any]:
+        asked = urlencode({**query, "country": self._country}, errors="replace")
+        answer = json.loads(self._channel.get(f"{self._base}/{endpoint}?{asked}", as_json=True))
+        found = answer.get("results") if isinstance(answer, dict) else None
+        if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+            raise Unreadable(self._channel.service, "sent an answer in a form we do not know")
+        return {**answer}

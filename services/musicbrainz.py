@@ -1,0 +1,91 @@
+"""MusicBrainz, which links Discogs' entries to those of other services, and the covers in the Cover Art Archive."""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
+from urllib.parse import urlencode
+
+from services.errors import Unreadable
+from services.transport import Channel
+
+COVER_PIXELS = 1200
+"""The largest size that the archive scales covers to."""
+_RELATIONS = {"release": "release-rels", "master": "release-group-rels", "artist": "artist-rels"}
+_MBID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_VARIOUS_ARTISTS = "89ad4ac3-39f7-470e-963a-56509c546377"
+"""An entry with a fixed id, which can't be deleted."""
+
+
+class MusicBrainz:
+    """What we ask of MusicBrainz; every method is one request and answers with the service's own JSON."""
+
+    def __init__(self, channel: Channel, base_url: str) -> None:
+        self._channel, self._base = channel, base_url.rstrip("/")
+
+    def entry(self, kind: Literal["release", "master", "artist"], discogs_id: int) -> dict[str, Any]:
+        """Return what is related to an address at Discogs; Missing when nothing is, and several mean doubt."""
+        resource = f"https://www.discogs.com/{kind}/{discogs_id}"
+        return self._answer("url", "relations", resource=resource, inc=_RELATIONS[kind])
+
+    def release(self, mbid: str) -> dict[str, Any]:
+        """Return a release with its links and its release group; Missing when it was deleted."""
+        return self._answer(f"release/{_checked(mbid)}", "relations", inc="url-rels release-groups")
+
+    def release_group(self, mbid: str) -> dict[str, Any]:
+        """Return a release group, which is Discogs' master, with its links; Missing when it was deleted."""
+        return self._answer(f"release-group/{_checked(mbid)}", "relations", inc="url-rels")
+
+    def releases_of(self, group_mbid: str) -> dict[str, Any]:
+        """Return the first hundred releases of a release group, with their links and media."""
+        asked = {"release-group": _checked(group_mbid), "inc": "url-rels media", "limit": "100"}
+        return self._answer("release", "releases", **asked)
+
+    def artist(self, mbid: str) -> dict[str, Any]:
+        """Return an artist with their links; Missing when the entry was deleted."""
+        return self._answer(f"artist/{_checked(mbid)}", "relations", inc="url-rels")
+
+    def check(self) -> None:
+        """Raise what keeps MusicBrainz from answering."""
+        self.artist(_VARIOUS_ARTISTS)
+
+    def _answer(self, path: str, must_list: str, **asked: str) -> dict[str, Any]:
+        body = self._channel.get(f"{self._base}/{path}?{urlencode({**asked, 'fmt': 'json'})}", as_json=True)
+        with _as_expected():
+            answer = {**json.loads(body)}
+            if all(isinstance(entry, dict) for entry in [*answer[must_list]]):
+                return answer
+            raise TypeError(f"{must_list} are of another form")
+
+
+class CoverArt:
+    """The images of the Cover Art Archive."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+
+    def image(self, uri: str) -> bytes:
+        """Return an image's bytes, unverified, from wherever the archive keeps it; Missing when there is none."""
+        return self._channel.get(uri)
+
+
+def cover_uri(cover_art_url: str, kind: Literal["release", "release-group"], mbid: str) -> str:
+    """Return the address of the front cover, which sends on to the image if there is one."""
+    return f"{cover_art_url.rstrip('/')}/{kind}/{_checked(mbid)}/front-{COVER_PIXELS}"
+
+
+def _checked(mbid: str) -> str:
+    """Return an id that can be put into an address; it came in an answer, which can hold anything."""
+    if not _MBID.fullmatch(mbid):
+        raise Unreadable("MusicBrainz", "named an entry by something that is not one of its ids")
+    return mbid
+
+
+@contextmanager
+def _as_expected() -> Iterator[None]:
+    """Contain what we stumble over in JSON that is not what was asked for."""
+    try:
+        yield
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise Unreadable("MusicBrainz", "sent an answer in a form we do not know") from error

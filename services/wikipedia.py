@@ -1,0 +1,227 @@
+"""Wikidata, which says whose Discogs id it is, and Wikipedia, by the `wikipedia` package on our transport."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from wikipedia import wikipedia as package
+
+from services.errors import Busy, ServiceError, Unreachable, Unreadable
+from services.transport import Channel
+
+BATCH = 20
+"""Statements for each search at most; long ids leave room for fewer."""
+ENTITIES = 50
+"""Items for each request, the most that Wikidata allows."""
+_HITS = 50
+_LONGEST_SEARCH = 300
+_CANDIDATES = 5
+_STATEMENT = re.compile(r"P\d+=[^\s|]+")
+_ITEM = re.compile(r"Q\d+")
+_SYNTAX = re.compile(r'["*?\\:~]|(?<!\S)[-!]+')
+"""What a search takes for an operator: wildcards, phrases, namespaces, and a minus or exclamation mark ahead."""
+_OVERRUN = {"maxlag", "ratelimited", "cirrussearch-too-busy-error"}
+_BROKEN = "internal_api_error"
+
+
+_BY_STATEMENT = "haswbstatement:"
+
+
+def searches(statements: Sequence[str]) -> Iterator[list[str]]:
+    """Split statements into as few searches as there can be: each holds BATCH of them, in 300 characters."""
+    few: list[str] = []
+    for statement in statements:
+        if len(few) == BATCH or len(_BY_STATEMENT + "|".join([*few, statement])) > _LONGEST_SEARCH:
+            yield few
+            few = []
+        few.append(statement)
+    if few:
+        yield few
+
+
+class Wikidata:
+    """What we ask of Wikidata; every method is one request and answers with the service's own JSON."""
+
+    def __init__(self, channel: Channel, url: str) -> None:
+        self._channel = channel
+        self._api = _api(url)
+
+    def naming(self, statements: Sequence[str]) -> list[str]:
+        """Return the items that have one of the statements, such as `P1954=18080`, deprecated ones too.
+
+        One search takes no more of them than `searches` puts together.
+        """
+        if wrong := [statement for statement in statements if not _STATEMENT.fullmatch(statement)]:
+            raise ValueError(f"not a statement of Wikidata: {wrong[0]!r}")
+        search = f"{_BY_STATEMENT}{'|'.join(statements)}"
+        found = self._query({"list": "search", "srsearch": search, "srnamespace": 0, "srlimit": _HITS, "srprop": ""})
+        with _as_expected("Wikidata"):
+            return [_item(hit["title"]) for hit in found["query"]["search"]]
+
+    def entities(self, ids: Sequence[str], wikis: Sequence[str]) -> dict[str, Any]:
+        """Return the claims of at most ENTITIES items and their articles in `wikis` such as `enwiki`, without gaps.
+
+        An item that was merged into another one is found under the id that was asked for.
+        """
+        asked = {"ids": "|".join(ids), "props": "sitelinks|claims", "sitefilter": "|".join(wikis)}
+        found = _ask(self._channel, self._api, {"action": "wbgetentities", **asked})
+        with _as_expected("Wikidata"):
+            return {_item(qid): {**item} for qid, item in found["entities"].items() if "missing" not in item}
+
+    def check(self) -> None:
+        """Raise what keeps Wikidata from answering."""
+        found = self._query({"meta": "siteinfo"})
+        with _as_expected("Wikidata"):
+            found["query"]["general"]
+
+    def _query(self, params: Mapping[str, str | int]) -> dict[str, Any]:
+        return _ask(self._channel, self._api, {"action": "query", **params})
+
+
+class Wikipedia:
+    """What we ask of the Wikipedias, each of them at the address of its language; every method is one request."""
+
+    def __init__(self, channel: Channel, address: Callable[[str], str]) -> None:
+        self._channel, self._address = channel, address
+
+    def summary(self, language: str, title: str) -> dict[str, Any]:
+        """Return the summary of an article, as the service sends it; Missing when there is none of that title."""
+        page = quote(title.replace(" ", "_"), safe="")
+        body = self._channel.get(f"{self._address(language).rstrip('/')}/api/rest_v1/page/summary/{page}", as_json=True)
+        with _as_expected("Wikipedia"):
+            summary = {**json.loads(body)}
+            return summary | {"title": _text(summary["title"])}
+
+    def search(self, language: str, words: str) -> list[dict[str, Any]]:
+        """Return up to five articles about some words, the likeliest first, each with its introduction.
+
+        Their keys are title, pageid, extract, fullurl and wikibase_item; '' where the article has none. Pages that only
+        list what a word may mean are left out.
+        """
+        plain = " ".join(_SYNTAX.sub(" ", words).split())
+        params = {
+            "generator": "search",
+            "gsrsearch": (plain or words)[:_LONGEST_SEARCH],
+            "gsrlimit": _CANDIDATES,
+            "prop": "extracts|pageprops|info",
+            "exintro": 1,
+            "explaintext": 1,
+            "exlimit": "max",
+            "ppprop": "wikibase_item|disambiguation",
+            "inprop": "url",
+            "redirects": 1,
+        }
+        with _as_expected("Wikipedia"), _package_on(self._channel, _api(self._address(language))):
+            found = _without_error("Wikipedia", package._wiki_request(params))  # noqa: SLF001  # searches with text have no public way
+        with _as_expected("Wikipedia"):
+            return _candidates(found)
+
+    def check(self) -> None:
+        """Raise what keeps Wikipedia from answering."""
+        found = _ask(self._channel, _api(self._address("en")), {"action": "query", "meta": "siteinfo"})
+        with _as_expected("Wikipedia"):
+            found["query"]["general"]
+
+
+class _Response:
+    """As much of a response as the package looks at."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    def json(self) -> Any:
+        return json.loads(self._body)
+
+
+class _OurTransport:
+    """Stands where the package looks for `requests`: our throttle, our retries, our errors, our User-Agent."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+
+    def get(
+        self,
+        url: str,
+        params: Mapping[str, str | int],
+        headers: Mapping[str, str],  # noqa: ARG002  # the package's User-Agent names nobody whom Wikipedia could write to
+    ) -> _Response:
+        return _Response(self._channel.get(f"{url}?{urlencode(params)}", as_json=True))
+
+
+_package_is_ours = Lock()
+
+
+@contextmanager
+def _package_on(channel: Channel, api: str) -> Iterator[None]:
+    """Lend our transport to the package, whose address and connection are variables of its module."""
+    with _package_is_ours:
+        own = package.requests, package.API_URL
+        package.requests, package.API_URL = _OurTransport(channel), api
+        try:
+            yield
+        finally:
+            package.requests, package.API_URL = own
+
+
+def _api(base: str) -> str:
+    return f"{base.rstrip('/')}/w/api.php"
+
+
+def _ask(channel: Channel, api: str, params: Mapping[str, str | int]) -> dict[str, Any]:
+    body = channel.get(f"{api}?{urlencode({**params, 'format': 'json'})}", as_json=True)
+    return _without_error(channel.service, json.loads(body))
+
+
+def _without_error(service: str, answer: Any) -> dict[str, Any]:
+    """Return what was found; MediaWiki reports its errors with the status of a success."""
+    with _as_expected(service):
+        found = {**answer}
+        if "error" not in found:
+            return found
+        code, info = _text(found["error"]["code"]), _text(found["error"]["info"])
+    if code in _OVERRUN:
+        raise Busy(service)
+    raise (Unreachable if code.startswith(_BROKEN) else ServiceError)(service, info[:300] or code)
+
+
+def _candidates(found: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Read the pages of a search, which is without a query where it found none."""
+    if "query" not in found and "batchcomplete" in found:
+        return []
+    pages = sorted(found["query"]["pages"].values(), key=lambda page: int(page["index"]))
+    return [_candidate(page) for page in pages if "disambiguation" not in page.get("pageprops", {})]
+
+
+def _candidate(page: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "title": _text(page["title"]),
+        "pageid": int(page["pageid"]),
+        "extract": _text(page.get("extract", "")),
+        "fullurl": _text(page.get("fullurl", "")),
+        "wikibase_item": _text(page.get("pageprops", {}).get("wikibase_item", "")),
+    }
+
+
+def _item(qid: Any) -> str:
+    if not _ITEM.fullmatch(qid):
+        raise ValueError(f"not an item of Wikidata: {qid!r}")
+    return str(qid)
+
+
+def _text(said: Any) -> str:
+    if not isinstance(said, str):
+        raise TypeError(f"not a text: {said!r}")
+    return said
+
+
+@contextmanager
+def _as_expected(service: str) -> Iterator[None]:
+    """Contain what the package, or we, stumble over in JSON that is not what was asked for."""
+    try:
+        yield
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise Unreadable(service, "sent an answer in a form we do not know") from error

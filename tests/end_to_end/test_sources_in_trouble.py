@@ -1,0 +1,145 @@
+"""Every source beside Discogs may be down, slow, talk rubbish or refuse: the run ends well, the next one fills the gaps."""
+
+from collections.abc import Mapping
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from conftest import MakeHome, MakeNeighbours
+from household import Home, contents, crate, picture
+from neighbours import Elsewhere, Neighbours, album_of, article_on
+from PIL import Image
+
+from scraper.wiring import clients
+from services.fakes.faults import Fault, FaultKind
+from services.fakes.musicbrainz import Entry, Link
+from services.fakes.world import World
+from services.transport import Patience
+
+TITLES = {
+    "apple_music": "Apple Music",
+    "itunes": "iTunes",
+    "spotify": "Spotify",
+    "wikidata": "Wikidata",
+    "wikipedia": "Wikipedia",
+    "musicbrainz": "MusicBrainz",
+    "cover_art_archive": "Cover Art Archive",
+}
+KINDS: tuple[FaultKind, ...] = ("drop", "slow", "html", "cut", "empty", "401", "403", "429", "500")
+ADDRESSES = {
+    "apple_music": "APPLE_MUSIC__BASE_URL",
+    "itunes": "APPLE_MUSIC__ITUNES_URL",
+    "spotify": "SPOTIFY__BASE_URL",
+    "wikidata": "WIKIPEDIA__WIKIDATA_URL",
+    "wikipedia": "WIKIPEDIA__BASE_URL",
+    "musicbrainz": "MUSICBRAINZ__BASE_URL",
+    "cover_art_archive": "MUSICBRAINZ__COVER_ART_URL",
+}
+
+
+def mbid(number: int) -> str:
+    """Return a release group's id."""
+    return f"00000000-0000-4000-8000-{number:012}"
+
+
+def records() -> World:
+    """Return eight records; Discogs has no image of four of them."""
+    world = crate(8)
+    for number in (1, 3, 5, 7):
+        world.releases[number]["images"] = []
+    return world
+
+
+def around(world: World) -> Elsewhere:
+    """Return services of which each has something that no other has."""
+    found = Elsewhere()
+    for number, made in world.releases.items():
+        if number in (1, 2):
+            article_on(found.wikimedia, made, number)
+        elif number in (3, 5, 7):
+            discogs = Link(type="discogs", resource=f"https://www.discogs.com/master/{made['master_id']}")
+            found.musicbrainz.entries.append(
+                Entry(kind="release-group", mbid=mbid(number), name=made["title"], links=(discogs,))
+            )
+            found.musicbrainz.covers[mbid(number)] = lambda number=number: picture(100 + number)  # type: ignore[misc]
+        else:
+            article_on(found.wikimedia, made, number, named=False)
+        if number != 7:
+            found.apple.albums.append(album_of(made, 1_000_000 + number, notes=f"Notes on {number}"))
+            found.spotify.albums.append(album_of(made, 1_000_000 + number))
+    return found
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have patience with slow services for a tenth of a second instead of ten."""
+    monkeypatch.setattr(clients, "OPTIONAL", Patience(tries=2, read_seconds=0.1))
+
+
+_calm: dict[bool, Mapping[str, str]] = {}
+"""What a run without trouble makes, by whether there is a key for Apple Music."""
+
+
+def calm(home: Home, *, with_key: bool) -> Mapping[str, str]:
+    """Return what a run makes that nothing troubles; the home is as empty afterwards as it was before."""
+    if with_key not in _calm:
+        assert 0 == home.run("--all").code
+        _calm[with_key] = contents(home.folder)
+        for file in sorted(home.folder.rglob("*"), reverse=True):
+            file.rmdir() if file.is_dir() and not file.is_symlink() else file.unlink()
+    return _calm[with_key]
+
+
+def troubled(services: Neighbours, names: tuple[str, ...], kind: FaultKind) -> None:
+    """Let everything go wrong at some services, for ever."""
+    for name in names:
+        services.fakes[name].faults.rules = [Fault(path=".", kind=kind, times=None, seconds=0.3)]
+
+
+def shown(home: Home) -> dict[str, int]:
+    """Return how many album pages link to each service."""
+    pages = [file.read_text() for file in home.content.glob("albums/*/index.md")]
+    names = {"apple_music": "Apple Music", "spotify": "Spotify", "wikipedia": "Wikipedia"}
+    return {name: sum(f"name: {title}" in page for page in pages) for name, title in names.items()}
+
+
+@pytest.mark.usefixtures("soon")
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_in_trouble_at_once(make_home: MakeHome, make_neighbours: MakeNeighbours, kind: FaultKind) -> None:
+    """The pages tell what Discogs knows, the report has a line for each; the next run makes all good."""
+    home = make_home(records())
+    services = make_neighbours(around(home.world))
+    wanted = calm(home, with_key=True)
+    names = tuple(name for name in TITLES if name != "itunes")
+    troubled(services, names, kind)
+    ended = home.run("--all")
+    assert (0, "") == (ended.code, ended.err)
+    assert 8 == len(list(home.content.glob("albums/*/index.md")))
+    for title in {TITLES[name] for name in names} - {"Cover Art Archive"}:
+        assert 1 == sum(line.startswith(f"{title} ") for line in ended.out.splitlines()), title
+    for fake in services.fakes.values():
+        fake.faults.rules = []
+    assert 0 == home.run("--all").code
+    assert wanted == contents(home.folder)
+
+
+@pytest.mark.usefixtures("soon")
+@pytest.mark.parametrize("kind", ["drop", "html", "403"])
+@pytest.mark.parametrize("name", TITLES)
+def test_one_in_trouble(make_home: MakeHome, make_neighbours: MakeNeighbours, name: str, kind: FaultKind) -> None:
+    """The others' data are on the pages; the next run fills the gaps, to the byte."""
+    home = make_home(records())
+    services = make_neighbours(around(home.world), with_key=name != "itunes")
+    wanted = calm(home, with_key=name != "itunes")
+    troubled(services, (name,), kind)
+    ended = home.run("--all")
+    assert (0, "") == (ended.code, ended.err)
+    assert 1 == sum(line.startswith(f"{TITLES[name]} ") for line in ended.out.splitlines())
+    others = {"apple_music", "spotify"} - {name, "apple_music" if name == "itunes" else name}
+    assert {7} == {shown(home)[other] for other in others}
+    services.fakes[name].faults.rules = []
+    services.asked()
+    assert 0 == home.run("--all").code
+    assert wanted == contents(home.folder)
+    assert 0 == home.run("--all").code

@@ -1,0 +1,144 @@
+"""The fake MusicBrainz and Cover Art Archive answer, limit and refuse as the real ones do."""
+
+import pytest
+from linked import ARTIST, GROUP, JPEG, NOBODY, RELEASE, discogs, get, musicbrainz, once
+
+from services.fakes.faults import FaultKind
+from services.fakes.musicbrainz import VARIOUS_ARTISTS, CoverArtFake, Entry, MusicBrainzFake, MusicBrainzWorld
+
+MASTER = "/ws/2/url?fmt=json&inc=release-group-rels&resource=https://www.discogs.com/master/18080"
+
+
+@pytest.mark.parametrize("agent", ["", "python-requests/2.32", "Sleevenotes/0.1"])
+def test_who_does_not_say_whom_to_write_to_is_refused(agent: str) -> None:
+    """Without a word about the question."""
+    with MusicBrainzFake(musicbrainz(), limit=None) as fake:
+        assert 403 == get(fake, MASTER, **{"User-Agent": agent}).status_code
+
+
+def test_one_request_a_second_is_the_limit() -> None:
+    """Above it is a 503, which doesn't say when to come back."""
+    now = [0.0]
+    with MusicBrainzFake(musicbrainz(), clock=lambda: now[0]) as fake:
+        assert 200 == get(fake, MASTER).status_code
+        second = get(fake, MASTER)
+        assert (503, None) == (second.status_code, second.headers.get("Retry-After"))
+        assert second.json()["error"].startswith("Your requests are exceeding the allowable rate limit.")
+        now[0] = 1.0
+        assert 200 == get(fake, MASTER).status_code
+
+
+@pytest.mark.parametrize("resource", ["master/18081", "master/18080-Closer", "master/18080/", "release/18080"])
+def test_only_bare_addresses_are_known(resource: str) -> None:
+    """With anything else it is not found, and the answer says how to get help."""
+    with MusicBrainzFake(musicbrainz(), limit=None) as fake:
+        answer = get(fake, MASTER.replace("master/18080", resource))
+        assert (404, "Not Found") == (answer.status_code, answer.json()["error"])
+        assert "help" in answer.json()
+
+
+def test_two_relations_name_one_address() -> None:
+    """Nobody keeps people from linking it twice."""
+    twins = [Entry(kind="artist", mbid=mbid, name="X", links=(discogs("artist", 1),)) for mbid in (ARTIST, NOBODY)]
+    with MusicBrainzFake(MusicBrainzWorld(entries=twins), limit=None) as fake:
+        path = "/ws/2/url?fmt=json&inc=artist-rels&resource=https://www.discogs.com/artist/1"
+        assert [ARTIST, NOBODY] == [relation["artist"]["id"] for relation in get(fake, path).json()["relations"]]
+
+
+def test_a_release_group_has_two_spellings() -> None:
+    """With an underscore in relations, with a hyphen in a release."""
+    with MusicBrainzFake(musicbrainz(), limit=None) as fake:
+        relation = get(fake, MASTER).json()["relations"][0]
+        release = get(fake, f"/ws/2/release/{RELEASE}?fmt=json&inc=release-groups").json()
+    assert ("release_group", GROUP) == (relation["target-type"], relation["release_group"]["id"])
+    assert GROUP == release["release-group"]["id"]
+    assert not {"relations", "media"} & set(release)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("release/x?fmt=json", 400),
+        (f"release/{RELEASE}?fmt=json&inc=url-rels+labels", 400),
+        (f"artist/{ARTIST}?fmt=json&inc=release-groups", 400),
+        (f"release?fmt=json&release-group={NOBODY}", 404),
+        ("release?fmt=json&query=closer", 404),
+        (f"recording/{NOBODY}?fmt=json", 404),
+        (f"artist/{GROUP}?fmt=json", 404),
+        (f"artist/{VARIOUS_ARTISTS}?fmt=json&inc=url-rels", 200),
+    ],
+)
+def test_what_cannot_be_answered_is_an_error(path: str, status: int) -> None:
+    """In JSON, with a sentence."""
+    with MusicBrainzFake(musicbrainz(), limit=None) as fake:
+        answer = get(fake, f"/ws/2/{path}")
+        assert (status, status != 200) == (answer.status_code, "error" in answer.json())
+
+
+def test_without_a_format_it_is_xml() -> None:
+    """The service's own habit."""
+    with MusicBrainzFake(musicbrainz(), limit=None) as fake:
+        assert get(fake, MASTER.replace("fmt=json&", "")).text.startswith("<?xml")
+
+
+def test_releases_are_browsed_up_to_a_limit() -> None:
+    """Twenty-five unless told otherwise, and never more than a hundred."""
+    group = Entry(kind="release-group", mbid=GROUP, name="X")
+    many = [
+        Entry(kind="release", mbid=f"{number:08}-0000-4000-8000-000000000000", name="X", group=GROUP)
+        for number in range(120)
+    ]
+    with MusicBrainzFake(MusicBrainzWorld(entries=[group, *many]), limit=None) as fake:
+        path = f"/ws/2/release?fmt=json&release-group={GROUP}"
+        pages = [get(fake, path + limit).json() for limit in ("", "&limit=50", "&limit=500")]
+        assert 3 == fake.count("browse")
+    assert [(25, 120), (50, 120), (100, 120)] == [(len(page["releases"]), page["release-count"]) for page in pages]
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [("429", 429), ("500", 500), ("503", 503), ("html", 200), ("empty", 200), ("401", 401), ("403", 403), ("404", 404)],
+)
+def test_faults_come_as_the_service_would_send_them(kind: FaultKind, status: int) -> None:
+    """Once, and then all is well again."""
+    with MusicBrainzFake(musicbrainz(), limit=None, faults=once(kind)) as fake:
+        first = get(fake, MASTER)
+        assert (status, False) == (first.status_code, GROUP in first.text)
+        assert GROUP in get(fake, MASTER).text
+    with CoverArtFake(musicbrainz(), faults=once(kind)) as fake:
+        assert status == get(fake, f"/release/{RELEASE}/front-500").status_code
+        assert 307 == get(fake, f"/release/{RELEASE}/front-500").status_code
+
+
+@pytest.mark.parametrize("size", ["", "-250", "-500", "-1200"])
+def test_a_cover_is_somewhere_else(size: str) -> None:
+    """Where it is drawn as the world says."""
+    with CoverArtFake(musicbrainz(covers={RELEASE: lambda: JPEG, GROUP: lambda: b"\x89PNG"})) as fake:
+        for path, body, kind in (
+            (f"/release/{RELEASE}/front{size}", JPEG, "image/jpeg"),
+            (f"/release-group/{GROUP}/front{size}", b"\x89PNG", "image/png"),
+        ):
+            answer = get(fake, path)
+            assert 307 == answer.status_code
+            image = get(fake, answer.headers["Location"].removeprefix(fake.origin))
+            assert (body, kind) == (image.content, image.headers["Content-Type"])
+        assert (2, 2) == (fake.count("front"), fake.count("image"))
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        (f"/release/{NOBODY}/front-500", 404),
+        (f"/release/{GROUP}/front-500", 404),
+        (f"/release-group/{GROUP}/front-500", 404),
+        (f"/release/{RELEASE}/front-700", 404),
+        (f"/archive/{NOBODY}.jpg", 404),
+        ("/release/x/front-500", 400),
+        ("/", 404),
+    ],
+)
+def test_what_has_no_cover_is_a_web_page(path: str, status: int) -> None:
+    """With the status that it should have."""
+    with CoverArtFake(musicbrainz()) as fake:
+        answer = get(fake, path)
+        assert (status, "<h1>") == (answer.status_code, answer.text[answer.text.index("<h1>") :][:4])

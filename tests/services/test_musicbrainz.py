@@ -1,0 +1,255 @@
+"""The client of MusicBrainz follows Discogs' ids to other services, and that of the Cover Art Archive to covers."""
+
+from typing import Any
+
+import pytest
+from linked import (
+    ARTIST,
+    DIGITAL,
+    GROUP,
+    JPEG,
+    MENDED,
+    NOBODY,
+    ODD,
+    RELEASE,
+    SPOTIFY,
+    TWIN,
+    USER_AGENT,
+    Odd,
+    always,
+    channel,
+    discogs,
+    musicbrainz,
+    once,
+)
+
+from services.errors import Busy, Missing, Refused, ServiceError, Unreachable, Unreadable
+from services.fakes.faults import FaultKind
+from services.fakes.musicbrainz import CoverArtFake, Entry, Link, MusicBrainzFake, MusicBrainzWorld
+from services.fakes.server import FakeServer
+from services.musicbrainz import CoverArt, MusicBrainz, cover_uri
+
+NO_IDS = [
+    "",
+    "x",
+    "../release",
+    RELEASE[:-1],
+    f"{RELEASE}\n",
+    f"{RELEASE}?inc=x",
+    f"{{{RELEASE}}}",
+    RELEASE.replace("-", ""),
+]
+
+
+def asked(fake: FakeServer) -> MusicBrainz:
+    """Return the client on any server."""
+    return MusicBrainz(channel("MusicBrainz", busy=(429, 503)), f"{fake.origin}/ws/2/")
+
+
+def quick(world: MusicBrainzWorld | None = None, **options: Any) -> MusicBrainzFake:
+    """Return the fake, without a limit."""
+    return MusicBrainzFake(world or musicbrainz(), limit=None, **options)
+
+
+def test_what_is_not_linked_is_missing() -> None:
+    """An id that nobody knows, and one whose only link has a slug."""
+    slug = Link(type="discogs", resource="https://www.discogs.com/artist/7-Joy-Division")
+    artist = Entry(kind="artist", mbid=ARTIST, name="Joy Division", links=(discogs("artist", 3898), slug))
+    with quick(MusicBrainzWorld(entries=[artist])) as fake:
+        for number in (6, 7, 38):
+            with pytest.raises(Missing, match="MusicBrainz: Not Found"):
+                asked(fake).entry("artist", number)
+        assert 3 == fake.count("url")
+
+
+def test_entries_that_are_not_there_are_missing() -> None:
+    """After one request each."""
+    with quick() as fake:
+        asking = asked(fake)
+        for ask in (asking.release, asking.release_group, asking.releases_of, asking.artist):
+            with pytest.raises(Missing, match="MusicBrainz: Not Found"):
+                ask(NOBODY)
+        assert 4 == len(fake.requests)
+
+
+@pytest.mark.parametrize("mbid", NO_IDS)
+def test_what_is_no_id_is_never_sent(mbid: str) -> None:
+    """It came in an answer, and could lead anywhere."""
+    with quick() as fake:
+        asking = asked(fake)
+        for ask in (asking.release, asking.release_group, asking.releases_of, asking.artist):
+            with pytest.raises(Unreadable, match="not one of its ids"):
+                ask(mbid)
+        with pytest.raises(Unreadable, match="not one of its ids"):
+            cover_uri(fake.origin, "release", mbid)
+        assert [] == fake.requests
+
+
+def test_an_id_of_discogs_leads_to_entries() -> None:
+    """For one request, by the bare address."""
+    with quick() as fake:
+        master, artist = asked(fake).entry("master", 18080), asked(fake).entry("artist", 3898)
+        sent = [(request.query["resource"], request.query["inc"]) for request in fake.requests]
+    assert [GROUP] == [relation["release_group"]["id"] for relation in master["relations"]]
+    assert [ARTIST] == [relation["artist"]["id"] for relation in artist["relations"]]
+    assert [
+        ("https://www.discogs.com/master/18080", "release-group-rels"),
+        ("https://www.discogs.com/artist/3898", "artist-rels"),
+    ] == sent
+
+
+def test_several_entries_are_all_told() -> None:
+    """With what tells them apart: whoever asks decides."""
+    with quick() as fake:
+        found = asked(fake).entry("release", 1)["relations"]
+        assert 1 == len(fake.requests)
+    assert [(RELEASE, False), (TWIN, True)] == [(relation["release"]["id"], relation["ended"]) for relation in found]
+
+
+def test_an_address_of_another_kind_has_no_relations() -> None:
+    """It is known, but not to what was asked for."""
+    world = MusicBrainzWorld(entries=[Entry(kind="artist", mbid=ARTIST, name="X", links=(discogs("release", 1),))])
+    with quick(world) as fake:
+        assert [] == asked(fake).entry("release", 1)["relations"]
+
+
+def test_entries_have_links() -> None:
+    """Releases their group too, each for one request."""
+    with quick() as fake:
+        release, group = asked(fake).release(RELEASE), asked(fake).release_group(GROUP)
+        artist = asked(fake).artist(ARTIST)
+        assert ["release", "release-group", "artist"] == [request.kind for request in fake.requests]
+    assert GROUP == release["release-group"]["id"]
+    assert ["https://www.discogs.com/release/1"] == [relation["url"]["resource"] for relation in release["relations"]]
+    assert ["discogs", "wikidata"] == [relation["type"] for relation in group["relations"]]
+    assert ("Joy Division", "discogs") == (artist["name"], artist["relations"][0]["type"])
+
+
+def test_the_releases_of_a_group_have_links_and_media() -> None:
+    """Streaming links sit on digital releases, which are told by their medium; all for one request."""
+    with quick() as fake:
+        found = asked(fake).releases_of(GROUP)["releases"]
+        assert ["browse"] == [request.kind for request in fake.requests]
+    assert [(RELEASE, "CD"), (DIGITAL, "Digital Media")] == [(one["id"], one["media"][0]["format"]) for one in found]
+    assert [SPOTIFY] == [relation["url"]["resource"] for relation in found[1]["relations"]]
+
+
+def test_a_merged_entry_is_found_under_its_old_id() -> None:
+    """And says what it is called now."""
+    with quick(musicbrainz(merged={NOBODY: GROUP})) as fake:
+        assert GROUP == asked(fake).release_group(NOBODY)["id"]
+
+
+def test_a_check_costs_one_request() -> None:
+    """And needs nothing of ours to be there."""
+    with quick(MusicBrainzWorld()) as fake:
+        asked(fake).check()
+        assert 1 == len(fake.requests)
+
+
+@pytest.mark.parametrize("kind", MENDED)
+def test_a_broken_answer_is_asked_for_again(kind: FaultKind) -> None:
+    """And the second one counts."""
+    with quick(faults=once(kind)) as fake:
+        assert GROUP == asked(fake).entry("master", 18080)["relations"][0]["release_group"]["id"]
+        assert 2 == len(fake.requests)
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("401", Refused),
+        ("403", Refused),
+        ("404", Missing),
+        ("429", Busy),
+        ("503", Busy),
+        ("500", Unreachable),
+        ("html", Unreadable),
+        ("cut", Unreadable),
+    ],
+)
+def test_what_does_not_get_better_is_one_of_our_errors(kind: FaultKind, expected: type[ServiceError]) -> None:
+    """By the name of the service."""
+    with quick(faults=always(kind)) as fake:
+        for ask in (lambda: asked(fake).entry("artist", 1), lambda: asked(fake).release(RELEASE), asked(fake).check):
+            with pytest.raises(expected, match="MusicBrainz: ") as caught:
+                ask()
+            assert expected is type(caught.value)
+
+
+ODD_HERE: list[Any] = [
+    *ODD,
+    {"relations": None, "releases": None},
+    {"relations": 5, "releases": 5},
+    {"relations": "text", "releases": "text"},
+    {"relations": ["text"], "releases": [None]},
+]
+
+
+@pytest.mark.parametrize("content", ODD_HERE, ids=repr)
+def test_answers_in_another_form_are_unreadable(content: Any) -> None:
+    """JSON that is not what was asked for is one of our errors, never a crash nor an empty answer."""
+    with Odd(content) as fake:
+        asking = asked(fake)
+        asks = [asking.release, asking.release_group, asking.releases_of, asking.artist]
+        for ask in (lambda: asking.entry("release", 1), asking.check, *[lambda ask=ask: ask(RELEASE) for ask in asks]):
+            with pytest.raises(Unreadable, match="MusicBrainz: sent an answer in a form we do not know"):
+                ask()
+
+
+def test_we_say_who_asks() -> None:
+    """In every request, with somebody to write to."""
+    with quick() as fake:
+        asked(fake).check()
+        asked(fake).entry("release", 1)
+        asked(fake).releases_of(GROUP)
+        assert [USER_AGENT] * 3 == [request.headers["User-Agent"] for request in fake.requests]
+
+
+def covers() -> CoverArt:
+    """Return the client of the archive; the address says where it is."""
+    return CoverArt(channel("Cover Art Archive"))
+
+
+def test_what_has_no_cover_is_missing() -> None:
+    """A release without one, and one that the archive has never heard of."""
+    with CoverArtFake(musicbrainz()) as fake:
+        for mbid in (DIGITAL, NOBODY):
+            with pytest.raises(Missing, match="Cover Art Archive: not found"):
+                covers().image(cover_uri(fake.origin, "release", mbid))
+        assert 2 == len(fake.requests)
+
+
+def test_covers_are_where_the_archive_sends_us() -> None:
+    """For releases and for groups, in the largest size."""
+    with CoverArtFake(musicbrainz(covers={RELEASE: lambda: JPEG, GROUP: lambda: b"other"})) as fake:
+        assert JPEG == covers().image(cover_uri(fake.origin, "release", RELEASE))
+        assert b"other" == covers().image(cover_uri(f"{fake.origin}/", "release-group", GROUP))
+        fronts = [request.path for request in fake.requests if request.kind == "front"]
+        assert [f"/release/{RELEASE}/front-1200", f"/release-group/{GROUP}/front-1200"] == fronts
+        assert 2 == fake.count("image")
+
+
+@pytest.mark.parametrize("kind", ["429", "500", "503", "cut", "drop"])
+def test_a_broken_image_is_asked_for_again(kind: FaultKind) -> None:
+    """From the beginning."""
+    with CoverArtFake(musicbrainz(), faults=once(kind)) as fake:
+        assert JPEG == covers().image(cover_uri(fake.origin, "release", RELEASE))
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("403", Refused), ("404", Missing), ("429", Busy), ("500", Unreachable)]
+)
+def test_a_cover_that_cannot_be_had_is_one_of_our_errors(kind: FaultKind, expected: type[ServiceError]) -> None:
+    """By the name of the service."""
+    with CoverArtFake(musicbrainz(), faults=always(kind)) as fake:
+        address = cover_uri(fake.origin, "release", RELEASE)
+        with pytest.raises(expected, match="Cover Art Archive: ") as caught:
+            covers().image(address)
+    assert expected is type(caught.value)
+
+
+def test_images_are_not_verified_here() -> None:
+    """A web page in place of one comes as it is: whoever stores images looks at them."""
+    with CoverArtFake(musicbrainz(), faults=once("html")) as fake:
+        assert covers().image(cover_uri(fake.origin, "release", RELEASE)).startswith(b"<!DOCTYPE html>")
