@@ -9,7 +9,7 @@ from queue import SimpleQueue
 from typing import Any, Self
 
 from scraper.errors import ExitCode
-from services.errors import Refused, Unreachable
+from services.errors import Busy, Refused, Unreachable
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +81,8 @@ class Desk:
         try:
             answer = self._ask(question)
         except (Unreachable, Refused) as error:
-            self._failures += 1
+            # Who waited as long as a service said, and is still too much for it, needs no second opinion.
+            self._failures += PATIENCE if isinstance(error, Busy) and error.retry_after else 1
             if self._failures >= PATIENCE:
                 self.trouble = ExitCode(error.exit_code)
             return Reply(question=question, error=error)

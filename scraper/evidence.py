@@ -83,6 +83,8 @@ class Wanted:
     barcodes: tuple[str, ...] = ()
     """As printed, free text."""
     is_various: bool = False
+    guests: int = 0
+    """How many of the last of `artists` are only featured: others may credit the record without them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

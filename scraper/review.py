@@ -26,6 +26,7 @@ li { margin: .5rem 0; }
 .open { color: var(--open); }
 .quiet { color: var(--quiet); }
 code { display: block; font-size: .85rem; padding: .25rem .5rem; border: 1px solid var(--line); border-radius: .25rem; }
+p code { display: inline; }
 """
 
 
@@ -70,9 +71,11 @@ def _weakest(case: Case) -> float:
 
 
 def summary(found: Sequence[Case]) -> str:
-    """Return '3 releases and artists to look at; 2 of them were left open.'."""
-    count = sum(case.is_open for case in found)
-    return f"{plural(len(found), 'release or artist', 'releases and artists')} to look at, {count:,} left open."
+    """Return '3 releases and artists to look at: 2 matches left open, 4 taken.'."""
+    findings = [finding for case in found for finding in case.findings]
+    left = sum(not finding.entry_id for finding in findings)
+    about = plural(len(found), "release or artist", "releases and artists")
+    return f"{about} to look at: {plural(left, 'match', 'matches')} left open, {len(findings) - left:,} taken."
 
 
 def lines(found: Iterable[Case], command: Sequence[str]) -> Iterator[str]:

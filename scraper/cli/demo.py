@@ -119,7 +119,7 @@ def servers() -> Iterator[Servers]:
 
 def _settings(home: Path, sample: Servers) -> Settings:
     world = sample.discogs.world
-    return Settings.model_construct(
+    settings = Settings.model_construct(
         discogs=DiscogsSettings(
             username=world.username,
             token=SecretStr(world.token or ""),
@@ -151,3 +151,6 @@ def _settings(home: Path, sample: Servers) -> Settings:
         site=SiteSettings(path=home / "site", title=TITLE),
         paths=PathSettings(database=home / "sleevenotes.db", logs=home / "logs"),
     )
+    # Otherwise what stands in the owner's folder, such as pins, would be taken for the sample's.
+    settings._home = home  # noqa: SLF001  # as `load` sets it for a file
+    return settings

@@ -33,7 +33,7 @@ DOCTOR = """\
 Asks every service one small question, and says in one line for each whether it answers, at which pace it is asked, and,
 where it is not used, what is missing and what that would add. Nothing is fetched or changed, and no database is needed.
 The exit code is 0 if all that is switched on works; otherwise the worst of 2 for settings that need correction, 3 for a
-service that refused, 4 for one that cannot be reached."""
+service that refused, 4 for one that cannot be reached; 1 if it is Hugo that is missing."""
 
 REVIEW = """\
 Shows the releases and artists about which there is doubt: what was left open first, then the weakest matches. Each

@@ -27,7 +27,7 @@ _RECORDS: dict[str, str] = {
 }
 """What an article is about, by the first such word in it."""
 _MUSICIANS = listed(
-    "band bands group musician singer singer-songwriter songwriter duo trio quartet quintet rapper dj producer "
+    "band group musician singer singer-songwriter songwriter duo trio quartet quintet rapper dj producer "
     "composer guitarist pianist drummer bassist saxophonist trumpeter orchestra ensemble collective supergroup "
     "vocalist choir violinist cellist organist instrumentalist multi-instrumentalist conductor project act artist "
     "bandleader emcee rockband popband musikgruppe sänger sängerin musiker musikerin komponist rockgruppe punkband "
@@ -46,6 +46,11 @@ _BY = listed("by von vom der des du de d' del di dei della van af av")
 _IS_ONE = (
     r"(?:is|are|was|were|ist|sind|war|est|était|es|fue|è|era)\s+"
     r"(?:(?:also|auch|aussi|también|anche)\s+)?(?:an?|eine?|une?|una|uno)\b"
+)
+_MAY_BE = r"(?:may|can|could|kann|peut|puede|può)\b"
+_MIXED_UP = (
+    r"\bconfused with\b|\bverwechseln\b|\bne pas confondre\b|\bno confundir\b|\bda non confondere\b"
+    r"|\b(?:bands|groups|artists|musicians|singers) (?:named|called)\b|\bis (?:a|the) (?:family |given )?name\b"
 )
 _LEADING_AWAY = listed("featuring of covering performing performed which that recorded released tribute to about")
 
@@ -172,7 +177,17 @@ def _is_maker(name: str, text: Sequence[Word], *, alone: bool) -> bool:
     by = next((at for at in range(subject[0] + 1, place) if text[at].raw.lower() in _BY), None)
     between = text[by + 1 : place] if by is not None else []
     led_away = any((word.ends and word.is_capital) or word.raw.lower() in _LEADING_AWAY for word in between)
-    return by is not None and not led_away
+    return by is not None and not led_away and not _is_a_members(text, place + len(name.split()))
+
+
+def _is_a_members(text: Sequence[Word], end: int) -> bool:
+    """Tell whether somebody else follows a name that ends there: 'Genesis guitarist Steve', 'Genesis's drummer'."""
+    # A name may be written in fewer words there: AC/DC for AC / DC.
+    last, after = text[min(end, len(text)) - 1], text[end : end + 2]
+    if last.raw.endswith(("'s", "’s", "s'", "s’")):
+        return True
+    is_role = bool(after) and bool(set(_plain(after[0].raw)) & _MUSICIANS)
+    return is_role and not last.ends and len(after) > 1 and after[1].is_capital
 
 
 def article_about_artist(names: Sequence[str], known: Sequence[str], title: str, text: str) -> Evidence | None:
@@ -194,8 +209,9 @@ def article_about_artist(names: Sequence[str], known: Sequence[str], title: str,
 
 def _is_of_several(name: str, text: str) -> bool:
     """Tell whether a text introduces more than one of a name: 'Alt is a band from Dublin. Alt is also a rapper.'."""
-    introduced = re.compile(rf"(?:^|[.!?;]\s+){re.escape(name)}\s+{_IS_ONE}", re.IGNORECASE | re.MULTILINE)
-    return len(introduced.findall(text)) > 1
+    start, bare = r"(?:^|[.!?;]\s+|\d[.)]\s+|[-–•*]\s+)", re.escape(name)
+    introduced = re.findall(rf"{start}{bare}\s+{_IS_ONE}", text, re.IGNORECASE | re.MULTILINE)
+    return len(introduced) > 1 or bool(re.search(rf"\b{bare}\s+{_MAY_BE}|{_MIXED_UP}", text, re.IGNORECASE))
 
 
 def _seen(names: Sequence[str], known: Sequence[str], text: Sequence[Word]) -> list[str]:

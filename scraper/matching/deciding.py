@@ -203,7 +203,7 @@ def _albums(looks: Sequence[Look]) -> list[list[Look]]:
 
 
 def _is_same_album(one: Look, other: Look) -> bool:
-    if _artists(one) != _artists(other) and min(one.artist, other.artist) < 1:
+    if _artists(one) != _artists(other) and min(one.artist, other.artist) < ARTIST_FLOOR:
         return False
     ours, theirs = one.candidate.songs, other.candidate.songs
     if ours and theirs:

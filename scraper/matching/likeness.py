@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scraper.evidence import Candidate, Compared, Wanted
-from scraper.matching.names import artist_share
+from scraper.matching.names import artist_share, without_our_guests
+from scraper.matching.occasions import without_occasion
 from scraper.matching.spelling import listed
-from scraper.matching.titles import Likeness, compared, kinds
+from scraper.matching.titles import Likeness, compared, compared_beside, kinds
 from scraper.matching.tracks import TracksLikeness, compared_tracks, could_hold, count_of
 
 Outcome = Literal["agrees", "doubtful", "differs"]
@@ -41,8 +42,10 @@ class Look:
 def look(wanted: Wanted, candidate: Candidate) -> Look:
     """Compare a candidate with what is wanted."""
     artist = artist_share(wanted, candidate)
-    title = compared(wanted.title, candidate.title)
-    tracks = compared_tracks(wanted.songs, candidate.songs, _of_both(wanted, candidate))
+    title = _title(wanted, candidate, artist)
+    of_both = _of_both(wanted, candidate)
+    songs = without_occasion(wanted, candidate.songs, is_live="live" in of_both)
+    tracks = compared_tracks(wanted.songs, songs, of_both)
     against = _against(wanted, candidate, artist, title)
     outcome = "differs" if against else _settled(wanted, candidate, title, tracks)
     if not against and outcome == "differs":
@@ -59,6 +62,14 @@ def look(wanted: Wanted, candidate: Candidate) -> Look:
         title=title,
         tracks=tracks,
     )
+
+
+def _title(wanted: Wanted, candidate: Candidate, artist: float) -> Likeness:
+    """Compare titles, those of one artist also without the names of theirs that stand in them."""
+    theirs = without_our_guests(candidate.title, wanted.artists)
+    if artist < 1:
+        return compared(wanted.title, theirs)
+    return compared_beside(wanted.title, theirs, [name for names in wanted.artists for name in names])
 
 
 def _of_both(wanted: Wanted, candidate: Candidate) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """The names of people and bands: when two are one, and whether an entry's artists are ours. Pure."""
 
+import re
 from collections.abc import Sequence
 
 from scraper.evidence import Candidate, Person, Wanted
@@ -13,6 +14,9 @@ VARIOUS = listed(
 """How services credit what is nobody's, without spaces."""
 _JOINTS = listed("and und et y e och og en x vs versus with mit avec con the presents")
 _GUESTS = listed("feat ft featuring starring")
+_GUESTS_OF_OURS = _GUESTS | {"with"}
+"""How Discogs joins those who only take part."""
+_IN_TITLE = re.compile(r"\s*[(\[]\s*(?:feat|ft|featuring|with)\b\.?\s([^()\[\]]*)[)\]]", re.IGNORECASE)
 _FOUND = "\0"
 """In place of a name that was found."""
 _WITH_GUESTS = 0.95
@@ -62,28 +66,49 @@ def artist_share(wanted: Wanted, candidate: Candidate) -> float:
     line = " & ".join(theirs)
     if same_name(wanted.artist_line, line) or any(_is_one_of(line, names) for names in _single(wanted)):
         return 1.0
-    return _by_parts(wanted.artists, theirs)
+    return _by_parts(wanted.artists, theirs, wanted.guests)
 
 
 def _single(wanted: Wanted) -> Sequence[Sequence[str]]:
     return wanted.artists if len(wanted.artists) == 1 else ()
 
 
-def _by_parts(ours: Sequence[Sequence[str]], theirs: Sequence[str]) -> float:
+def _by_parts(ours: Sequence[Sequence[str]], theirs: Sequence[str], our_guests: int) -> float:
     """Find our names in theirs and take them out; what is left may be joints and guests, but nobody else."""
-    left = list(tokens(" & ".join(theirs)))
-    found = 0
-    for names in sorted(ours, key=lambda names: -len(names[0])):
-        place = next((at for name in names if (at := _place(_forms(name), left))), None)
-        if place:
-            found += 1
-            left[place[0] : place[1]] = [_FOUND]
+    left, found = _taken_out(ours, tokens(" & ".join(theirs)))
     # Where ours names its guests, theirs may have no others.
     guests = next((at for at, word in enumerate(left) if word in _GUESTS and len(ours) == 1), len(left))
     strangers = [word for word in left[:guests] if word not in _JOINTS | _GUESTS and word != _FOUND]
-    if found == len(ours) and not strangers:
-        return 1.0 if guests == len(left) else _WITH_GUESTS
-    return _HALF * found / (len(ours) + bool(strangers))
+    if all(found[: len(ours) - our_guests]) and not strangers:
+        return 1.0 if guests == len(left) and all(found) else _WITH_GUESTS
+    return _HALF * sum(found) / (len(ours) + bool(strangers))
+
+
+def _taken_out(ours: Sequence[Sequence[str]], line: Tokens) -> tuple[list[str], list[bool]]:
+    """Return what a line says beside our artists' names, and which of them it has: of each the longest name first."""
+    left, found = list(line), [False] * len(ours)
+    forms = [sorted((form for name in names for form in _forms(name)), key=len, reverse=True) for names in ours]
+    for one in sorted(range(len(ours)), key=lambda one: -max(map(len, ours[one]))):
+        place = _place(forms[one], left)
+        if place:
+            found[one] = True
+            left[place[0] : place[1]] = [_FOUND]
+    return left, found
+
+
+def joins_guests(join: str) -> bool:
+    """Tell whether those behind a join only take part: 'Featuring', 'With'."""
+    return bool(_GUESTS_OF_OURS & set(tokens(join)))
+
+
+def without_our_guests(title: str, artists: Sequence[Sequence[str]]) -> str:
+    """Return a title without '(feat. …)' where that names artists of ours, and nobody else."""
+    found = _IN_TITLE.search(title)
+    if not found:
+        return title
+    left, _ = _taken_out(artists, tokens(found[1]))
+    is_ours = _FOUND in left and all(word in _JOINTS or word == _FOUND for word in left)
+    return f"{title[: found.start()]}{title[found.end() :]}" if is_ours and title[: found.start()].strip() else title
 
 
 def _forms(name: str) -> tuple[Tokens, ...]:

@@ -1,7 +1,7 @@
 """Two titles, and how far they are one: editions don't count, kinds and numbers do. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -9,7 +9,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from scraper.matching.spelling import Tokens, compact, is_latin, latin, numbers, tokens, without_article
-from scraper.matching.vocabulary import is_edition, is_kind, kinds_of, tails
+from scraper.matching.vocabulary import is_edition, is_kind, is_own, kinds_of, tails
 
 Nearness = Literal["same", "near", "loose", "other"]
 """`same` but for editions; `near` in another spelling; `loose` when only tracks could tell; `other`."""
@@ -17,6 +17,11 @@ _THE = frozenset({"the"})
 _ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "il"})
 _BRACKET = re.compile(r"^(.*\S)\s*[(\[{]([^()\[\]{}]*)[)\]}]\s*$", re.DOTALL)
 _BEHIND = re.compile(r"^(.*\S)(?:\s+[-–—/|]\s+|\s*[:;,]\s+)([^-–—:;,|]+)$", re.DOTALL)
+_WITHIN = re.compile(r"[,;]")
+_BY = frozenset({"by", "de", "di", "du", "of", "par", "por", "von"})
+"""Words between a title and the name behind it."""
+_OWN_WORDS = 2
+"""As many must be left of a title without a name: 'The Best Of', 'Live' or '1984' could be any record of theirs."""
 _FUZZY_FROM, _FUZZY, _FUZZY_WORD = 8, 85, 70
 _NEAR_SHARE, _LOOSE_SHARE = 0.95, 0.8
 
@@ -61,8 +66,13 @@ def _parts(text: str) -> Iterator[str]:
     side, _, rest = text.partition(" / ")
     found = _BRACKET.match(text) or _BEHIND.match(text)
     for part, left_out in ((side, rest), found.groups() if found else ("", "")):
-        if left_out.strip() and not numbers(tokens(left_out)):
+        if left_out.strip() and not numbers(_beside_editions(left_out)):
             yield part
+
+
+def _beside_editions(text: str) -> Tokens:
+    """Return the words of a bracket but for editions: the year in '2009 Remaster, German Version' counts nothing."""
+    return tuple(word for part in _WITHIN.split(text) if not is_edition(tokens(part)) for word in tokens(part))
 
 
 def _reading(title: str, kinds: frozenset[str] = frozenset(), *, is_part: bool = False) -> Reading:
@@ -93,7 +103,31 @@ def compared(ours: str, theirs: str) -> Likeness:
     """Return how near two titles are; different numbers make them others, whatever else they share."""
     pairs = [(one, other) for one in readings(ours) for other in readings(theirs)]
     found = [_paired(one, other) for one, other in pairs]
-    return max(found, key=lambda one: one.share, default=Likeness(nearness="other", share=0.0))
+    far = Likeness(nearness="other", share=0.0)
+    return max(found, key=lambda one: (one.nearness != "other", one.share), default=far)
+
+
+def compared_beside(ours: str, theirs: str, names: Sequence[str]) -> Likeness:
+    """Compare two titles of one artist, of which one may have the artist's name before or behind it."""
+    found = compared(ours, theirs)
+    if found.nearness != "other":
+        return found
+    one, other = (readings(title)[0].core if readings(title) else () for title in (ours, theirs))
+    pairs = ((one, other), (other, one))
+    rests = [(rest, short) for whole, short in pairs for name in names for rest in _without_name(whole, tokens(name))]
+    near = any(numbers(rest) == numbers(short) and plain(rest) == plain(short) for rest, short in rests)
+    return Likeness(nearness="loose", share=_LOOSE_SHARE) if near else found
+
+
+def _without_name(title: Tokens, name: Tokens) -> Iterator[Tokens]:
+    """Yield a title without a name at its head or end, if enough of its own is left."""
+    rests: list[Tokens] = []
+    if name and title[: len(name)] == name:
+        rests.append(title[len(name) :])
+    if name and title[-len(name) :] == name:
+        before = title[: -len(name)]
+        rests.append(before[:-1] if before[-1:] and before[-1] in _BY else before)
+    yield from (rest for rest in rests if sum(map(is_own, rest)) >= _OWN_WORDS)
 
 
 def _paired(ours: Reading, theirs: Reading) -> Likeness:

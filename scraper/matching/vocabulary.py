@@ -23,11 +23,11 @@ _FILLING = listed(
     "bit audio all"
 )
 KINDS: dict[str, str] = {
-    **dict.fromkeys(("live", "livealbum"), "live"),
+    **dict.fromkeys(("live", "livealbum", "concert"), "live"),
     **dict.fromkeys(("tribute", "tributes", "hommage", "homenaje", "tributo", "salute", "salutes"), "tribute"),
     **dict.fromkeys(("karaoke", "playback", "singalong"), "karaoke"),
     **dict.fromkeys(("instrumental", "instrumentals", "instrumentales", "strumentale"), "instrumental"),
-    **dict.fromkeys(("remix", "remixes", "remixed", "reimagined", "reworked", "mixes"), "remix"),
+    **dict.fromkeys(("remix", "remixes", "remixed", "reimagined", "reworked", "mixes", "mixed", "unmixed"), "remix"),
     **dict.fromkeys(("dub", "dubs", "dubwise"), "dub"),
     **dict.fromkeys(("demo", "demos", "outtakes", "rehearsals", "alternates", "rarities"), "demo"),
     **dict.fromkeys(("cover", "covers", "covered", "reprises"), "cover"),
@@ -37,20 +37,32 @@ KINDS: dict[str, str] = {
     **dict.fromkeys(("8bit", "chiptune", "nes"), "8-bit"),
     **dict.fromkeys(("sampler", "preview", "trailer", "snippets", "medley", "excerpts", "highlights"), "sampler"),
     **dict.fromkeys(("commentary", "interview", "interviews", "audiobook", "podcast", "documentary"), "talk"),
-    **dict.fromkeys(("orchestral", "symphonic", "quartet", "strings"), "arranged"),
-    **dict.fromkeys(("rerecorded", "nightcore", "sped", "slowed", "ringtones", "workout"), "redone"),
+    **dict.fromkeys(("orchestral", "symphonic", "quartet", "strings", "piano"), "arranged"),
+    **dict.fromkeys(("rerecorded", "nightcore", "sped", "slowed", "ringtones", "workout", "versions"), "redone"),
+    **dict.fromkeys(("acapella", "acapellas", "cappella", "cappellas", "stripped", "chopped", "screwed"), "redone"),
+    **dict.fromkeys(("session", "sessions", "takes", "bootleg", "bootlegs", "broadcast", "broadcasts"), "redone"),
     **dict.fromkeys(("hits", "best", "essential", "essentials", "anthology", "collection", "singles"), "compilation"),
     **dict.fromkeys(("soundtrack", "ost", "score", "filmmusik", "bof"), "soundtrack"),
     **dict.fromkeys(("ep", "eps"), "ep"),
     **dict.fromkeys(("single", "maxi"), "single"),
 }
 """A word, and the kind of record that it speaks of."""
+_LANGUAGES = listed(
+    "english englische german deutsche spanish espanola french francaise franzosische italian italiana italienische "
+    "japanese portuguese swedish dutch russian polish"
+)
 _PHRASES: dict[Tokens, str] = {
     **dict.fromkeys((("en", "vivo"), ("ao", "vivo"), ("dal", "vivo"), ("en", "directo"), ("en", "direct")), "live"),
     **dict.fromkeys((("en", "concert"), ("in", "concert"), ("in", "concerto"), ("im", "konzert")), "live"),
     **dict.fromkeys((("made", "famous"), ("style", "of"), ("performed", "by"), ("inspired", "by")), "tribute"),
     **dict.fromkeys((("8", "bit"), ("music", "box")), "8-bit"),
-    **dict.fromkeys((("re", "recorded"), ("taylors", "version")), "redone"),
+    ("dj", "mix"): "remix",
+    **dict.fromkeys((("re", "recorded"), ("new", "version"), ("lost", "tapes"), ("the", "vault")), "redone"),
+    **dict.fromkeys((("new", "recording"), ("new", "recordings"), ("first", "recordings")), "redone"),
+    **dict.fromkeys(((language, "version") for language in _LANGUAGES), "redone"),
+    **dict.fromkeys((("en", "espanol"), ("en", "ingles"), ("auf", "deutsch"), ("en", "francais")), "redone"),
+    ("re", "imagined"): "remix",
+    ("the", "musical"): "arranged",
     **dict.fromkeys((("motion", "picture"), ("banda", "sonora"), ("bande", "originale")), "soundtrack"),
     **dict.fromkeys((("colonna", "sonora"), ("original", "cast"), ("music", "from")), "soundtrack"),
     **dict.fromkeys((("grandes", "exitos"), ("grands", "succes"), ("grandi", "successi")), "compilation"),
@@ -66,16 +78,30 @@ _BESIDE_KINDS = listed(
 
 def kinds_of(words: Tokens) -> frozenset[str]:
     """Return the kinds of record that words speak of."""
-    pairs = pairwise(words)
     found = {KINDS[word] for word in words if word in KINDS}
-    return frozenset(found | {_PHRASES[pair] for pair in pairs if pair in _PHRASES})
+    for one, after in pairwise(words):
+        found |= {_PHRASES[one, after]} if (one, after) in _PHRASES else set()
+        # Taylor's Version, the artists' version, a version for kids: each made anew.
+        found |= {"redone"} if after == "version" and one.endswith("s") and not _is_of_edition(one) else set()
+    return frozenset(found)
 
 
 def is_edition(words: Tokens) -> bool:
     """Tell whether words name an edition and nothing else: 'Remastered 2011', '25th Anniversary Edition'."""
+    words = _remastered(words)
     named = bool(_EDITION_WORDS & set(words)) and bool((_NAMED_EDITION | EDITION) & set(words))
     dated = bool(_EDITION_WORDS & set(words)) and any(_is_year(word) for word in words)
     return (named or dated or bool(EDITION & set(words))) and all(_is_of_edition(word) for word in words)
+
+
+def _remastered(words: Tokens) -> Tokens:
+    """Return words in which a digital master is a remaster; a master of any other kind is none."""
+    pairs = zip(words, (*words[1:], ""), ("", *words), strict=False)
+    return tuple(
+        "remaster" if (before, word) == ("digital", "master") else word
+        for word, after, before in pairs
+        if (word, after) != ("digital", "master")
+    )
 
 
 def is_kind(words: Tokens) -> bool:
@@ -96,6 +122,12 @@ def _is_year(word: str) -> bool:
 def _is_ordinal(word: str) -> bool:
     figures = word.rstrip("stndrhºª°ea")
     return figures.isdecimal() and figures != word
+
+
+def is_own(word: str) -> bool:
+    """Tell whether a word of a title is of no edition and no kind, no number, and longer than 'at' or 'my'."""
+    is_common = word in KINDS or word in _BESIDE_KINDS or word.isdecimal() or _is_of_edition(word)
+    return len(word) > 2 and not is_common  # noqa: PLR2004  # letters
 
 
 def tails(words: Tokens) -> Iterator[int]:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from scraper.collection import NOBODY, VARIOUS, Artist, ArtistId, Credit, Release, Track
 from scraper.evidence import Kind, Song, Wanted
-from scraper.matching.names import is_short_form, is_various
+from scraper.matching.names import is_short_form, is_various, joins_guests
 from scraper.matching.spelling import tokens
 from scraper.matching.titles import kinds, readings
 
@@ -20,8 +20,6 @@ _DESCRIPTIONS: dict[str, tuple[Kind, ...]] = {
     "compilation": ("compilation",),
 }
 _PICTURES = re.compile(r"^(?:DVD|BD|Blu-ray|Video|VHS)", re.IGNORECASE)
-_MOST_ARTISTS = 2
-"""More names than these in a search box find less, not more."""
 
 
 def wanted(
@@ -39,7 +37,14 @@ def wanted(
         songs=tuple(Song(title=track.title, seconds=track.seconds) for track in _audible(release.tracks)),
         barcodes=tuple(one.value for one in release.identifiers if one.kind.strip().lower() == "barcode"),
         is_various=first_is_various or not somebody,
+        guests=0 if first_is_various else _guests(release.artists),
     )
+
+
+def _guests(credits: Sequence[Credit]) -> int:  # noqa: A002  # Discogs' own word
+    """Return how many of the credited are behind a 'Featuring'."""
+    behind = next((place for place, credit in enumerate(credits, 1) if joins_guests(credit.join)), len(credits))
+    return sum(map(_is_somebody, credits[behind:])) if any(map(_is_somebody, credits[:behind])) else 0
 
 
 def _is_somebody(credit: Credit) -> bool:
@@ -99,9 +104,8 @@ def search_words(wanted: Wanted) -> tuple[str, str]:
 def _artist_words(wanted: Wanted) -> str:
     if wanted.is_various or not wanted.artists:
         return "Various Artists"
-    if len(wanted.artists) > _MOST_ARTISTS:
-        return wanted.artists[0][0]
-    return wanted.artist_line or wanted.artists[0][0]
+    # The words between several names are each service's own, and all names must be found: the title narrows enough.
+    return wanted.artists[0][0]
 
 
 def _title_words(title: str) -> str:

@@ -142,8 +142,8 @@ class DueList:
     ) -> list[Due]:
         """Return the best image for each release or artist that lacks it, from the first source that offers one.
 
-        A source that had none, or a broken one, is passed over until its next try; ids and sources in `without` are, too.
-        `only` is the id of one release or artist; None for all.
+        A source that had none, or a broken one, is passed over until its next try; so are the ids and sources in
+        `without`. `only` is the id of one release or artist; None for all.
         """
         offered: dict[int, dict[str, sqlite3.Row]] = {}
         chosen = "" if only is None else " WHERE subject_id = :only"

@@ -113,8 +113,8 @@ def neighbours(elsewhere: Elsewhere, folder: Path, *, with_key: bool = True) -> 
             "apple_music": AppleMusicFake(elsewhere.apple, public_key=public),
             "itunes": ItunesFake(elsewhere.apple, limit=None),
             "spotify": SpotifyFake(elsewhere.spotify, CLIENT_ID, CLIENT_SECRET),
-            "wikidata": WikidataFake(elsewhere.wikimedia, limit=None),
-            "wikipedia": WikipediaFake(elsewhere.wikimedia, limit=None),
+            "wikidata": WikidataFake(elsewhere.wikimedia, limit=None, window=1.0),
+            "wikipedia": WikipediaFake(elsewhere.wikimedia, limit=None, window=1.0),
             "musicbrainz": MusicBrainzFake(elsewhere.musicbrainz, limit=None),
             "cover_art_archive": CoverArtFake(elsewhere.musicbrainz),
         }

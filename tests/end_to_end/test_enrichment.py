@@ -12,7 +12,6 @@ from neighbours import Elsewhere, Neighbours, album_of, article_on, days_later, 
 
 from services.fakes.musicbrainz import Entry, Link
 from services.fakes.server import Request
-from services.fakes.wikimedia_world import Item
 from services.fakes.world import World
 
 BUDGET = {"apple_music": 2, "itunes": 2, "spotify": 2, "musicbrainz": 3, "wikipedia": 1}

@@ -49,6 +49,10 @@ ADDRESSES = """[...document.querySelectorAll('*')]
     .filter(address => !URL.canParse(address, location)
         || !['http:', 'https:'].includes(new URL(address, location).protocol))"""
 """Those that are neither relative nor http(s)."""
+PLAYERS = r"""[...document.querySelectorAll('[data-src]')].map(e => e.dataset.src).filter(src => !(
+    /^https:\/\/(open\.spotify\.com\/embed\/album|embed\.music\.apple\.com\/us\/album)\/\d+$/.test(src)
+    || src === 'https://www.youtube-nocookie.com/embed/abcdefghijk'))"""
+"""Those of a player that leads elsewhere than to the service's entry."""
 TOUCH = """for (const e of document.querySelectorAll('body *'))
     for (const name of ['mouseover', 'focus', 'toggle', 'load', 'error']) e.dispatchEvent(new Event(name))"""
 TAG = re.compile(r"<[^<>]*>")
@@ -80,7 +84,8 @@ def made(home: Path, key: Path, *, with_key: bool) -> Path:
         ended = finished(started(home, discogs.origin, "--all", variables=services.variables | SHOW_ALL))
         assert (0, "") == (ended.code, ended.err)
         # A title is no command to the owner's terminal.
-        assert not set("\x00\x01\x08\x1b\x7f\x9f") & set(ended.out)
+        logs = "".join(file.read_text() for file in home.glob("logs/*.log"))
+        assert not set("\x00\x01\x08\x1b\x7f\x9f") & set(ended.out + logs)
     return home / "site/public"
 
 
@@ -141,6 +146,7 @@ class Watched:
             "element": self.page.evaluate(foreign),
             "handler": self.page.evaluate(HANDLERS),
             "address": self.page.evaluate(ADDRESSES),
+            "player": self.page.evaluate(PLAYERS),
             "moved to": [] if self.page.url == address else [self.page.url],
             "ran": self.page.evaluate("window.__hit === undefined ? [] : [window.__hit]"),
         }
@@ -214,6 +220,16 @@ def test_a_list_shows_text_as_text(watched: Watched, path: str) -> None:
         assert [] == [number for number, _, text in payloads() if seen(title(number, text)) not in whole]
     if path == "/artists/":
         assert [] == [number for number, _, text in payloads() if seen(name(number, text)) not in whole]
+
+
+@pytest.mark.parametrize("taxonomy", ["genres", "styles", "labels", "formats", "countries"])
+def test_a_page_of_what_records_share_shows_text_as_text(watched: Watched, taxonomy: str) -> None:
+    """Genres, labels and the like have pages of their own, named by those texts."""
+    pages = sorted(watched.built.public.glob(f"{taxonomy}/*/index.html"))
+    assert len(PAYLOADS) <= len(pages)
+    for file in pages[::4]:
+        page = watched.open(f"{watched.built.address}/{file.parent.relative_to(watched.built.public)}/")
+        assert any(seen(text) and seen(text) in text_of(page, "h1") for text in PAYLOADS.values())
 
 
 def test_what_other_services_say_is_on_pages_too(built: Built) -> None:

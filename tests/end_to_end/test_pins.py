@@ -9,6 +9,7 @@ from conftest import MakeHome, MakeNeighbours
 from household import Home, crate, put, tree
 from neighbours import Elsewhere, Neighbours, album_of, knowing
 
+from scraper.store import Store, Subject
 from services.fakes.faults import Fault
 from services.fakes.spotify import spotify_id
 from services.fakes.wikimedia_world import Article, Item
@@ -341,19 +342,13 @@ def test_pins_are_listed(home: Home, services: Neighbours) -> None:
     assert services.variables
 
 
-def test_a_killed_pin_is_made_up_for(home: Home, services: Neighbours, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Between the file and the store, and between the store and what follows from it."""
+def test_a_killed_pin_is_made_up_for(home: Home, services: Neighbours) -> None:
+    """A run that kept the pins, and was killed before it drew its conclusions."""
     before = home.album(1).read_text()
     (home.folder / "pins.toml").write_text('[releases.1]\nspotify = "none"\n')
-    with monkeypatch.context() as broken:
-        broken.setattr("scraper.wiring.pinning._conclude_anew", killed)
-        assert 130 == home.run().code
+    with Store(home.folder / "sleevenotes.db") as store:
+        store.findings.save_pins({Subject(kind="release", subject_id=1): {"spotify": ""}})
     assert before == home.album(1).read_text()
-    assert 0 == home.run().code
+    assert 0 == home.run("build").code
     assert "spotify" not in home.album(1).read_text()
-    assert services.variables
-
-
-def killed(*_: object) -> None:
-    """Behave as if the owner had pressed Control-C."""
-    raise KeyboardInterrupt
+    assert {} == services.asked()

@@ -15,6 +15,9 @@ from household import COMMAND, Home, tree
 from neighbours import Neighbours, knowing
 from playwright.sync_api import Page, sync_playwright
 
+from scraper.progress import Progress
+from scraper.settings import load
+from scraper.wiring import workshop
 from services.fakes.spotify import spotify_id
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -82,7 +85,7 @@ def test_weak_matches_come_after_what_is_open(home: Home, services: Neighbours) 
     (weak,) = [line for line in lines if line.startswith("  Spotify: ")]
     assert f"https://open.spotify.com/album/{spotify_id(1_000_002)}" in weak
     assert "tracks 4 of 5" in weak
-    assert lines[-1] == "2 releases and artists to look at, 1 left open."
+    assert lines[-1] == "2 releases and artists to look at: 2 matches left open, 2 taken."
     assert services.variables
 
 
@@ -106,12 +109,23 @@ def test_a_limit_says_what_it_leaves_out(home: Home, services: Neighbours) -> No
 
 
 def test_review_changes_nothing(home: Home, services: Neighbours) -> None:
-    """It asks nobody, and may look while a run is at work."""
+    """It asks nobody, and leaves every file as it was."""
     before = tree(home.folder)
     for words in ((), ("--all",), ("--limit", "1")):
         assert 0 == home.run("review", *words).code
     assert before == tree(home.folder)
     assert {} == services.asked()
+
+
+def test_review_may_look_while_a_run_is_at_work(home: Home, services: Neighbours) -> None:
+    """It waits for nobody, and shows what is there."""
+    said = home.run("review").out
+    with workshop(load(), Progress(shown=False)) as shop:
+        shop.store.remember("busy", "yes")
+        assert 2 == home.run("build").code
+        ended = home.run("review")
+    assert (0, said) == (ended.code, ended.out)
+    assert services.variables
 
 
 def test_nothing_from_elsewhere_commands_the_terminal(home: Home, services: Neighbours) -> None:
@@ -143,7 +157,7 @@ def test_the_page_says_where_it_is(home: Home, services: Neighbours) -> None:
     """Beside the database; it is whole without any other file, and all that it links to are the services' entries."""
     ended = home.run("review", "--html")
     file = home.folder / "review.html"
-    assert f"2 releases and artists to look at, 1 left open. Wrote {file}.\n" == ended.out
+    assert f"2 releases and artists to look at: 2 matches left open, 2 taken. Wrote {file}.\n" == ended.out
     text = file.read_text()
     assert ("<script" in text, "<img" in text, "http://" in text) == (False, False, False)
     assert f"scrape pin 1 spotify https://open.spotify.com/album/{NEAR}" in text
