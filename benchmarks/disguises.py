@@ -26,9 +26,18 @@ EDITIONS = (
     "(Mono)",
     "(Explicit)",
     "[2015 Digital Remaster]",
+    "(2019 Digital Master)",
     "(Collector's Edition)",
 )
-TRACK_NOTES = ("(Remastered 2011)", "- 2009 Remaster", "- Remastered", "(feat. A Friend)", "(Album Version)", "- Mono")
+TRACK_NOTES = (
+    "(Remastered 2011)",
+    "- 2009 Remaster",
+    "- Remastered",
+    "- 2019 Digital Master",
+    "(feat. A Friend)",
+    "(Album Version)",
+    "- Mono",
+)
 
 
 def disguised(ours: Wanted, chance: random.Random) -> Candidate:
@@ -79,7 +88,8 @@ def _barcodes(ours: Wanted, chance: random.Random) -> tuple[str, ...]:
 def _credited(ours: Wanted, chance: random.Random) -> tuple[Person, ...]:
     if ours.is_various:
         return (Person(name=chance.choice(("Various Artists", "Various", "Verschiedene Interpreten", "V.A."))),)
-    names = [chance.choice((names[0], names[-1])) if chance.random() < 0.3 else names[0] for names in ours.artists]  # noqa: PLR2004
+    credited = ours.artists[: -ours.guests] if ours.guests and chance.random() < 0.5 else ours.artists  # noqa: PLR2004
+    names = [chance.choice((names[0], names[-1])) if chance.random() < 0.3 else names[0] for names in credited]  # noqa: PLR2004
     changes = chance.sample(NAME_SPELLINGS, chance.choice((0, 0, 1)))
     for change in changes:
         names = [change(name) or name for name in names]

@@ -76,6 +76,15 @@ def _other_take(note: str, *words: str) -> Maker:
     return make
 
 
+def _played_there(ours: Wanted, other: Wanted, chance: random.Random) -> Candidate | None:  # noqa: ARG001
+    """Return a concert of all our songs under our title: only the songs say so."""
+    # Rare: where it stands beside the right one, a guess decides which of them is asked about.
+    if chance.random() >= 0.1 or "live" in ours.title.lower() or "live" in ours.kinds:  # noqa: PLR2004
+        return None
+    songs = [replace(song, title=f"{song.title} - Live at Wembley", seconds=None) for song in ours.songs]
+    return _entry(ours.title, _artist(ours), songs, chance, None)
+
+
 def _other_album(title: str) -> Maker:
     """Return what makes another album of our artist's."""
 
@@ -117,7 +126,7 @@ def _namesake(ours: Wanted, other: Wanted, chance: random.Random) -> Candidate |
 
 def _used_barcode(ours: Wanted, other: Wanted, chance: random.Random) -> Candidate | None:
     """Return another record under a barcode of ours."""
-    if not ours.barcodes or chance.random() < 0.7:  # noqa: PLR2004
+    if not ours.barcodes or other.title == ours.title or chance.random() < 0.7:  # noqa: PLR2004
         return None
     made = _entry(other.title, chance.choice(STRANGERS), _others_songs(ours, other, chance), chance, "album")
     return replace(made, barcodes=ours.barcodes)
@@ -145,6 +154,8 @@ DISTRACTORS: dict[str, Maker] = {
     "newest": _other_album("{other}"),
     "longer title": _other_album("{title} And Other Stories"),
     "title in it": _other_album("Beyond {title}"),
+    "the artist's name before it": _other_album("{artist} {title}"),
+    "played there": _played_there,
     "hits": _hits,
     "single": _single,
     "same title": _same_title,

@@ -63,7 +63,9 @@ def _nearness(wanted: Wanted, one: Look) -> tuple[float | int | str, ...]:
     count = count_of(one.candidate)
     more = abs(count - len(wanted.songs)) if count else len(wanted.songs)
     outcome = ("agrees", "doubtful", "differs").index(one.outcome)
-    return outcome, -round(one.score, 2), more, words, -one.score, one.candidate.entry_id
+    # Only one is asked about: not a title that is merely alike, where there is an equal one.
+    is_alike_only = one.outcome == "doubtful" and one.title.nearness == "loose"
+    return outcome, is_alike_only, -round(one.score, 2), more, words, -one.score, one.candidate.entry_id
 
 
 def _verdict(looks: Sequence[Look], taken: Look | None, evidence: Evidence | None = None, **more: object) -> Verdict:
@@ -79,7 +81,9 @@ def _likeness(one: Look) -> Evidence:
 
 
 def _sure(certainty: Certainty, because: str, one: Look) -> Evidence:
-    return Evidence(certainty=certainty, score=1.0, compared=one.compared, because=because)
+    # Of an entry that only its id is known of, there was nothing to compare.
+    compared = one.compared if one.candidate.title else ()
+    return Evidence(certainty=certainty, score=1.0, compared=compared, because=because)
 
 
 def _pinned(looks: Sequence[Look], pin: str) -> Verdict:

@@ -13,7 +13,7 @@ _ENDING = re.compile(r"^(.*?\S)\s*(?:\s[-–—]\s|[(\[])\s*(live\b[^()\[\]]*)[)
 _LEAST = 3
 """Songs that must say it; of fewer it could be chance."""
 _PLACES = frozenset({"at", "from", "in", "on"})
-"""With one of them a title begins that names where it was recorded: 'Live at Harvest Hall' says nothing of 'Harvest'."""
+"""How a title begins that names where it was recorded: 'Live at Harvest Hall' says nothing of 'Harvest'."""
 _NAMED_BY = 2
 """As many words, at least, name a place."""
 

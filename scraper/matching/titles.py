@@ -55,7 +55,7 @@ def readings(title: str) -> tuple[Reading, ...]:
     """Return the ways to read a title: 'Aerodynamik = アエロ' is either, 'A / B' may be called A."""
     title = " ".join(title.split())
     found = [_reading(title)]
-    found += [_reading(part) for part in title.split(" = ") if " = " in title]
+    found += [_reading(part, found[0].kinds) for part in title.split(" = ") if " = " in title]
     parts = [part for whole in found for part in _parts(whole.text)]
     found += [_reading(part, found[0].kinds, is_part=True) for part in parts]
     return tuple(dict.fromkeys(one for one in found if one.core))

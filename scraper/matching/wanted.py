@@ -37,7 +37,7 @@ def wanted(
         songs=tuple(Song(title=track.title, seconds=track.seconds) for track in _audible(release.tracks)),
         barcodes=tuple(one.value for one in release.identifiers if one.kind.strip().lower() == "barcode"),
         is_various=first_is_various or not somebody,
-        guests=0 if first_is_various else _guests(release.artists),
+        guests=_guests(release.artists),
     )
 
 

@@ -82,7 +82,7 @@ def _resources(answer: Json) -> list[Json]:
 def _apple_album(entry: Json) -> Candidate | None:
     about = member(entry, "attributes")
     known = links.apple("album", text(entry, "id"))
-    if known is None or not text(about, "name"):
+    if known is None or not text(about, "name") or text(entry, "type") not in ("albums", ""):
         return None
     title, kind = _without_kind(text(about, "name"))
     artist = _only_artist(member(entry, "relationships"))

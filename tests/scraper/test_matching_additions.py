@@ -121,6 +121,7 @@ def test_the_artists_name_in_a_title_may_be_left_out(artist: str, title: str, th
         wanted = ours(artist, one)
         assert taken(decide(wanted, [entry(artist, other, NEARLY)])) is None
         assert taken(decide(wanted, [entry(f"{artist} Jr.", other)])) is None
+        assert taken(decide(wanted, [entry(f"{artist} feat. Dora", other)])) is None
         assert other == taken(decide(wanted, [entry(artist, other)]))
 
 
@@ -198,3 +199,28 @@ def test_a_second_title_may_be_left_out() -> None:
         assert "loose" == compared("Night Garden", title).nearness
         assert taken(decide(LUNA, [entry("Luna", title, NEARLY)])) is None
         assert title == taken(decide(LUNA, [entry("Luna", title)]))
+
+
+def test_a_second_title_may_be_long_or_short() -> None:
+    """However much of the whole it is."""
+    for title in ("Songs For Young Lovers / Swing", "Songs For Young Lovers / Swing Easy And Many More Of That Kind"):
+        assert "loose" == compared("Songs For Young Lovers", title).nearness
+
+
+def test_an_equal_title_is_asked_about_first() -> None:
+    """Though one that is only alike has as many tracks as ours, and so the better score."""
+    equal = entry("Luna", "Night Garden: Home (Deluxe)", None, track_count=12)
+    alike = entry("Luna", "Night Garden: Home And Other Stories", None, track_count=8)
+    for order in ([equal, alike], [alike, equal]):
+        verdict = decide(ours("Luna", "Night Garden: Home"), order)
+        assert equal == verdict.in_doubt
+        assert [equal, alike] == [one.candidate for one in verdict.ranked]
+
+
+@pytest.mark.parametrize("note", [" (Live)", " - Live at Home"])
+def test_what_is_said_behind_a_translation_counts(note: str) -> None:
+    """It is about both: 'Salz = Salt (Live)' is no 'Salz'."""
+    wanted = ours("Luna", "Night Garden", [f"{song} = {other}" for song, other in zip(SONGS, OTHER_SONGS, strict=True)])
+    for songs in ([song.title for song in wanted.songs], SONGS, OTHER_SONGS):
+        assert taken(decide(wanted, [entry("Luna", "Night Garden", [f"{song}{note}" for song in songs])])) is None
+        assert "Night Garden" == taken(decide(wanted, [entry("Luna", "Night Garden", songs)]))
