@@ -19,7 +19,7 @@ _TELLING = listed(
     "dub compilation"
 )
 """Kinds that make another record of the same title: both speak of one, or neither."""
-_WEIGHTS = {"artist": 3.0, "title": 3.0, "tracks": 3.0, "year": 0.3}
+_WEIGHTS = {"artist": 3.0, "title": 3.0, "tracks": 3.0, "year": 0.3, "kind": 3.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,8 @@ def look(wanted: Wanted, candidate: Candidate) -> Look:
     if not against and outcome == "differs":
         against = "its tracks are others" if tracks.is_known or wanted.songs else "ours has no track list to compare"
     shares = _shares(wanted, candidate, (artist, title.share), tracks)
+    if _other_kind(wanted, candidate):
+        shares = (*shares, Compared(what="kind", share=0.0))
     return Look(
         candidate=candidate,
         outcome=outcome,
@@ -150,6 +152,7 @@ def _year(ours: tuple[int, ...], theirs: int) -> float:
 def _score(shares: tuple[Compared, ...]) -> float:
     """Return the mean of the shares; where nothing is known of tracks, they count as half agreeing."""
     got = sum(_WEIGHTS[one.what] * one.share for one in shares)
-    got += 0 if any(one.what == "tracks" for one in shares) else _WEIGHTS["tracks"] / 2
-    full = sum(weight for what, weight in _WEIGHTS.items() if what != "year" or any(one.what == what for one in shares))
+    told = {one.what for one in shares}
+    got += 0 if "tracks" in told else _WEIGHTS["tracks"] / 2
+    full = sum(weight for what, weight in _WEIGHTS.items() if what in {"artist", "title", "tracks"} | told)
     return got / full
