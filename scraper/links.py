@@ -18,8 +18,8 @@ _PLAYLIST = re.compile(r"[\w-]{10,60}", re.ASCII)
 _MBID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ITEM = re.compile(r"Q[1-9]\d{0,11}", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,10})*")
-_NO_TITLE = re.compile("[\x00-\x1f\x7f#<>\\[\\]|{}\ufffd\ud800-\udfff]")
-"""What no title of a Wikipedia article can hold."""
+_HALF_LETTER = re.compile("[\ud800-\udfff]")
+"""Half of a letter, which no address can hold."""
 _LONGEST_TITLE = 255
 """Of a Wikipedia article, in bytes."""
 
@@ -97,7 +97,7 @@ def article(language: str, title: str) -> Entry | None:
     plain = " ".join(title.replace("_", " ").split())
     if (
         not plain
-        or _NO_TITLE.search(plain)
+        or _HALF_LETTER.search(plain)
         or len(plain.encode()) > _LONGEST_TITLE
         or not _LANGUAGE.fullmatch(language)
     ):

@@ -74,8 +74,6 @@ def test_an_entry_is_read_from_any_of_its_addresses(given: str, wanted: str) -> 
         "https://en.wikipedia.org/wiki/",
         "https://en.wikipedia.org/wiki/_",
         "https://en.wikipedia.org/wiki/\ud800",
-        "https://en.wikipedia.org/wiki/%00",
-        "https://en.wikipedia.org/wiki/a%0Ab%7Cc",
         "https://x.y.wikipedia.org/wiki/Kraftwerk",
         "https://wikipedia.org/wiki/Kraftwerk",
         f"https://musicbrainz.org/recording/{MBID}",
@@ -93,7 +91,7 @@ def test_anything_else_is_nothing(given: str) -> None:
     assert entry_at(given) is None
 
 
-@pytest.mark.parametrize("text", ["", "\x00", "\ud800", "Q1|Q2", " ", "[x]"])
+@pytest.mark.parametrize("text", ["", "\ud800", " ", "_"])
 def test_ids_that_are_none_make_no_entry(text: str) -> None:
     """They come from answers, which can hold anything."""
     made = [links.item(text), links.video(text), links.article("en", text), links.article(text, "X")]
@@ -103,6 +101,6 @@ def test_ids_that_are_none_make_no_entry(text: str) -> None:
 
 def test_an_address_cannot_be_broken_out_of() -> None:
     """Whatever a title holds, it is one path at Wikipedia."""
-    entry = links.article("en", 'A "quoted" & ?x %2e \\ ../ //y')
+    entry = links.article("en", 'A "quoted" <b> & ?x#y %2e [z] {w} \x00')
     assert isinstance(entry, Entry)
-    assert set() == set('"<>?# []{}') & set(entry.url.removeprefix("https://en.wikipedia.org/wiki/"))
+    assert set() == set('"<>?# []{}\x00') & set(entry.url.removeprefix("https://en.wikipedia.org/wiki/"))

@@ -90,8 +90,8 @@ def spotify(catalogue: MusicCatalogue) -> Iterator[Answers]:
 
 
 def ours(candidates: list[Candidate]) -> Candidate:
-    """Return the candidate that has songs: ours, of which each service was asked the details."""
-    return next(candidate for candidate in candidates if candidate.songs)
+    """Return our album."""
+    return next(candidate for candidate in candidates if candidate.entry_id.endswith("1440659210"))
 
 
 def test_apple_music_is_understood(apple: Answers) -> None:
