@@ -21,6 +21,8 @@ TRIES = 5
 PAUSE_SECONDS = 0.5
 """The first pause after a failure; it doubles each time."""
 COUNTED_AHEAD = 2
+APART = 1.02
+"""Of the pause between two requests: they need not travel equally fast."""
 LARGEST_BODY = 40 * 1024 * 1024
 SERVER_ERROR, CLIENT_ERROR = 500, 400
 
@@ -85,7 +87,9 @@ class Throttle:
     @property
     def window(self) -> float:
         """Return the window's length in seconds: the time in which the whole limit may be used."""
-        return self._length if self._length and self._burst > 1 else self._burst * self.interval
+        if self._burst == 1:
+            return self.interval * APART
+        return self._length or self._burst * self.interval
 
     def wait(self) -> "_Sent":
         """Return as soon as another request may be sent; hand what it returns to `answered`."""
@@ -103,14 +107,20 @@ class Throttle:
             return sent
 
     def answered(self, sent: "_Sent", limit_and_used: tuple[int, int] | None = None) -> None:
-        """Note that the answer is here: the service counted the request at some moment before now."""
+        """Note that the answer is here: the service counted the request at some moment before now.
+
+        In a window of many that costs nothing. One by one, waiting from each answer would add its delay to every pause;
+        there requests count from when they were sent, and a little more than the pause keeps them apart on the way.
+        """
         with self._lock:
-            sent.at, sent.is_answered = self._clock(), True
+            sent.is_answered = True
             if limit_and_used:
                 limit, used = limit_and_used
                 self._burst = max(1, limit if self._most is None else min(limit, self._most))
                 # The service's count lags by one and may jump by two; only what exceeds that is somebody else's.
                 self._foreign = max(0, used + 1 - len(self._sent) - COUNTED_AHEAD)
+            if self._burst > 1:
+                sent.at = self._clock()
 
     def _forget_old(self) -> None:
         horizon = self._clock() - self.window

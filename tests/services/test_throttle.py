@@ -2,8 +2,10 @@
 
 import random
 
+import pytest
+
 from services.fakes.limits import MovingWindow
-from services.transport import Throttle
+from services.transport import APART, Throttle
 
 
 class Day:
@@ -38,9 +40,19 @@ def sent(day: Day, throttle: Throttle, count: int, told: tuple[int, int] | None 
 
 
 def test_requests_are_spaced_until_the_service_says_more() -> None:
-    """Sixty a minute means one second between two."""
+    """Sixty a minute means a second between two, and a little more."""
     day = Day()
-    assert [0.0, 1.0, 2.0, 3.0] == sent(day, day.throttle(60), 4)
+    assert pytest.approx([0.0, APART, 2 * APART, 3 * APART]) == sent(day, day.throttle(60), 4)
+
+
+def test_a_slow_answer_does_not_lengthen_the_pause() -> None:
+    """One by one, a request counts from when it was sent."""
+    day = Day()
+    throttle = day.throttle(60)
+    first = throttle.wait()
+    day.now += 0.5
+    throttle.answered(first)
+    assert pytest.approx([APART]) == sent(day, throttle, 1)
 
 
 def test_time_that_passed_anyway_counts() -> None:
@@ -49,7 +61,7 @@ def test_time_that_passed_anyway_counts() -> None:
     throttle = day.throttle(60)
     sent(day, throttle, 1)
     day.now = 0.75
-    assert [1.0] == sent(day, throttle, 1)
+    assert pytest.approx([APART]) == sent(day, throttle, 1)
     day.now = 5.0
     assert [5.0] == sent(day, throttle, 1)
 
