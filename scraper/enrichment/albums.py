@@ -19,6 +19,8 @@ EDITIONS: dict[str, Service] = {"apple_music": "apple_music", "itunes": "apple_m
 MUSICBRAINZ: Service = "musicbrainz"
 LINKED: tuple[Service, ...] = ("apple_music", "spotify", "wikipedia")
 """What MusicBrainz is asked to help with; the slowest of all, it is not asked for its own link alone."""
+ARCHIVE = "cover_art_archive"
+"""Whose covers are found by MusicBrainz' ids."""
 
 
 @dataclass(kw_only=True)
@@ -93,7 +95,7 @@ class Albums:
         if not self.asking.needs(MUSICBRAINZ, album):
             return
         missing = frozenset(service for pressing in pressings for service in self._missing(_subject(pressing)))
-        if missing or not all(self.cases.store.findings.is_pictured(pressing.release_id) for pressing in pressings):
+        if missing or any(self.cases.wants_image(_subject(pressing), ARCHIVE) for pressing in pressings):
             self.asking.put(MUSICBRAINZ, [album], partial(self._at_musicbrainz, album, pressings[0], missing))
 
     def _missing(self, subject: Subject) -> list[Service]:

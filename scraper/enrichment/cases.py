@@ -89,6 +89,11 @@ class Cases:
             if person and person.entry_id and person.url:
                 yield Candidate(entry_id=person.entry_id, url=person.url, title=person.name, chain=f"credited on {url}")
 
+    def wants_image(self, subject: Subject, source: str) -> bool:
+        """Tell whether a source's image of a release or an artist would be shown: no better one is offered."""
+        order = [*self.taste.images]
+        return source in order and self.store.findings.offering(subject).isdisjoint(order[: order.index(source)])
+
     def renew(self) -> None:
         """Draw all conclusions again where the program, or the owner's settings, draw them in another way by now."""
         if self.are_settled:

@@ -25,6 +25,8 @@ class Taste:
     languages: Sequence[str]
     """Of articles, the preferred first."""
     cover_art_url: str
+    images: Sequence[str] = ()
+    """Sources of images, the preferred first."""
 
 
 @dataclass(frozen=True, kw_only=True)

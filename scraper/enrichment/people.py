@@ -51,8 +51,13 @@ class People:
         return (
             self.lookups.may_have_article(subject)
             or (missing and self.asking.needs(MUSICBRAINZ, subject))
-            or (APPLE in found and self.asking.needs(APPLE, subject))
+            or self._wants_portrait(subject)
         )
+
+    def _wants_portrait(self, subject: Subject) -> bool:
+        found = self.cases.store.findings.of(subject).get(APPLE)
+        is_known = found is not None and found.entry_id != ""
+        return is_known and self.asking.needs(APPLE, subject) and self.cases.wants_image(subject, APPLE)
 
     def _awaits_something(self, case: ArtistCase) -> bool:
         self._ask_for_article(case, search=False)
@@ -80,7 +85,7 @@ class People:
             self.asking.put(MUSICBRAINZ, [case.subject], make)
 
     def _ask_for_portrait(self, subject: Subject) -> None:
-        found = self.cases.store.findings.of(subject).get(APPLE)
-        if found and found.entry_id and self.asking.needs(APPLE, subject):
+        if self._wants_portrait(subject):
+            found = self.cases.store.findings.of(subject)[APPLE]
             lead = Candidate(entry_id=found.entry_id, url=found.url, title="")
             self.asking.put(APPLE, [subject], partial(Inquiry, subjects=(subject,), leads={APPLE: (lead,)}))

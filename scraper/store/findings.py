@@ -101,11 +101,17 @@ class Findings:
         )
         return {row[0]: row[1] for row in rows}
 
-    def is_pictured(self, release_id: int) -> bool:
-        """Tell whether anybody offers a cover of a release."""
-        query = "SELECT 1 FROM releases WHERE release_id = ? AND image_uri > ''"
-        others = "SELECT 1 FROM offers WHERE kind = 'release' AND subject_id = ?"
-        return self._db.execute(f"{query} UNION {others}", (release_id, release_id)).fetchone() is not None
+    def offering(self, subject: Subject) -> set[str]:
+        """Return the sources that offer an image of a release or an artist, and had one when they were asked for it."""
+        table = f"{subject.kind}s"
+        rows = self._db.execute(
+            f"SELECT 'discogs' FROM {table} WHERE {subject.kind}_id = :number AND image_uri > ''"
+            " UNION SELECT source FROM offers WHERE kind = :kind AND subject_id = :number"
+            " EXCEPT SELECT source FROM lookups"
+            " WHERE kind = :kind || '-image' AND subject_id = :number AND attempts > 0",
+            {"kind": subject.kind, "number": subject.subject_id},
+        )
+        return {row[0] for row in rows}
 
     def not_due(self, source: str, kind: SubjectKind, older_than: datetime | None) -> set[int]:
         """Return what a source need not be asked about now: answered, or waiting for its next try."""

@@ -57,7 +57,11 @@ class Workshop:
     def taste(self) -> Taste:
         """Return what of the settings conclusions depend on."""
         languages = Clients(self.settings).languages
-        return Taste(languages=languages, cover_art_url=self.settings.musicbrainz.cover_art_url)
+        return Taste(
+            languages=languages,
+            cover_art_url=self.settings.musicbrainz.cover_art_url,
+            images=self.settings.artwork.sources,
+        )
 
     def pin(self, subject: Subject, service: Service, url: str | None) -> None:
         """Keep the owner's word, '' for no entry, None to take it back; what it changes is concluded anew."""

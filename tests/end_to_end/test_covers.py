@@ -82,13 +82,13 @@ def test_the_owners_order_decides(home: Home, order: tuple[str, ...], wanted: tu
 
 
 def test_another_order_is_followed_by_the_next_run(home: Home, services: Neighbours) -> None:
-    """One image is fetched, and no other question asked."""
+    """One image is fetched, and the portrait asked for that was not wanted until now."""
     home.run("--all")
     ordered(home, "apple_music", "discogs")
     services.asked()
     home.asked()
     assert (0, APPLE) == (home.run().code, shown(home))
-    assert ({"apple_music cover": 1}, {}) == (services.asked(), home.asked_once())
+    assert ({"apple_music cover": 1, "apple_music": 1}, {}) == (services.asked(), home.asked_once())
     ordered(home, "discogs", "apple_music")
     assert (0, DISCOGS) == (home.run().code, shown(home))
 
@@ -178,3 +178,11 @@ def test_what_the_archive_lacks_is_asked_for_after_a_week(home: Home, services: 
     assert (0, APPLE) == (home.run().code, shown(home))
     days_later(home.folder, 1)
     assert (0, ARCHIVE) == (home.run().code, shown(home))
+
+
+def test_nobody_is_asked_for_a_portrait_that_would_not_be_shown(home: Home, services: Neighbours) -> None:
+    """Discogs comes first, and has one of everybody."""
+    ordered(home, "discogs", "apple_music")
+    home.run("--all")
+    assert 0 < services.asked()["apple_music"]
+    assert 0 == services.fakes["apple_music"].count("artist")
