@@ -17,6 +17,7 @@ from scraper.enrichment.conclusions import (
     of_release,
 )
 from scraper.evidence import Candidate, Conclusion, Service
+from scraper.progress import Progress
 from scraper.store import Pressing, Store, Subject
 
 METHOD = "conclusions-by"
@@ -94,14 +95,18 @@ class Cases:
         order = [*self.taste.images]
         return source in order and self.store.findings.offering(subject).isdisjoint(order[: order.index(source)])
 
-    def renew(self) -> None:
+    def renew(self, progress: Progress) -> None:
         """Draw all conclusions again where the program, or the owner's settings, draw them in another way by now."""
         if self.are_settled:
             return
-        for pressing in self.store.findings.pressings():
-            self.conclude_release(pressing)
-        for number in self.store.findings.artists():
-            self.conclude_artist(number)
+        pressings, artists = self.store.findings.pressings(), self.store.findings.artists()
+        with progress.bar("Judging", len(pressings) + len(artists)) as bar:
+            for pressing in pressings:
+                self.conclude_release(pressing)
+                bar.update()
+            for number in artists:
+                self.conclude_artist(number)
+                bar.update()
 
     @property
     def are_settled(self) -> bool:

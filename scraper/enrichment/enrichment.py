@@ -68,7 +68,7 @@ class Enrichment:
 
     def begin(self) -> None:
         """Ask whatever can be asked of what is known already."""
-        self.cases.renew()
+        self.cases.renew(self.progress)
         self._was_settled = True
         self.cases.settle(done=False)
         albums, artists = self._albums.begin(), self._people.begin()
