@@ -11,6 +11,7 @@ test: .venv/installed-dev    ## all checks and tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy tests/site/conftest.py
 	$(BIN)/python -m pytest
 
 bench: .venv/installed-dev   ## how well matches are found, and speed, as ratios

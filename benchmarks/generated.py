@@ -40,7 +40,8 @@ def _credit(number: int, **more: str) -> dict[str, Any]:
 
 def _release(number: int, people: int, chance: random.Random) -> dict[str, Any]:
     def somebody() -> int:
-        return 1001 + chance.randrange(people)
+        # As many who only ever work for others as there are main artists.
+        return 1001 + chance.randrange(2 * people)
 
     year = chance.randint(1955, 2025)
     # Every artist is the main one of at least one release.

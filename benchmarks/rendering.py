@@ -105,7 +105,8 @@ def compare(releases: int) -> None:
             fill(store, made)
         seconds, written, _, _, peak = run("publish", home)
         least = floor(home)
-        print(f"{releases:,} releases, {len(made.artists):,} artists")
+        people = written - releases - len(made.artists)
+        print(f"{releases:,} releases, {len(made.artists):,} artists, {people:,.0f} other people")
         print(
             f"first pages  {written:,.0f} in {seconds:.2f} s: {written / seconds:,.0f} a second, {peak:.0f} MiB at most"
         )

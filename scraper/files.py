@@ -28,7 +28,11 @@ def _write(file: str, body: bytes) -> None:
         out.write(body)
 
 
-def image_files(folder: Path, kind: str, subject_id: int) -> tuple[Path, Path]:
-    """Return where the image of a release or an artist is kept, and the small version of it."""
-    shelf = folder / f"{kind}s"
-    return shelf / f"{subject_id}.jpg", shelf / f"{subject_id}-thumb.jpg"
+def image_file(folder: Path, kind: str, subject_id: int) -> Path:
+    """Return where the image of a release or an artist is kept."""
+    return folder / f"{kind}s" / f"{subject_id}.jpg"
+
+
+def made_file(folder: Path, kind: str, subject_id: int, name: str) -> Path:
+    """Return where something made of that image is kept, such as 'thumb.jpg'."""
+    return folder / f"{kind}s" / f"{subject_id}-{name}"

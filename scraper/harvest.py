@@ -16,7 +16,7 @@ from scraper.enrichment import Cases, Enrichment, Source, Taste
 from scraper.evidence import SERVICES
 from scraper.fetching import KINDS, Fetching
 from scraper.pictures import KINDS as PICTURED
-from scraper.pictures import Pictures
+from scraper.pictures import Pictures, mend
 from scraper.progress import Progress
 from scraper.reading import Reading
 from scraper.report import Report
@@ -62,7 +62,7 @@ class Harvest:
         """Fetch what is missing or too old; what fails is noted and does not stop the others."""
         if self.own_names:
             self._ask_names(report)
-        self._forget_lost_pictures()
+        self._mend_pictures()
         before = self.store.due.held()
         with self._at_work(report) as (fetching, enrichment, pictures):
             enrichment.begin()
@@ -142,7 +142,7 @@ class Harvest:
 
     def fetch_artist(self, due: Due, report: Report) -> None:
         """Fetch one artist, their image and all that is said about them anew, however fresh it is."""
-        self._forget_lost_pictures()
+        self._mend_pictures()
         self.store.doubt_picture("artist", due.subject_id)
         subject = Subject(kind="artist", subject_id=due.subject_id)
         self.store.findings.forget_answers(subject, self.sources)
@@ -160,13 +160,10 @@ class Harvest:
                 pictures.known(subject.kind, subject.subject_id, settled=True)
             pictures.wait()
 
-    def _forget_lost_pictures(self) -> None:
+    def _mend_pictures(self) -> None:
+        """Let go of images that are not wanted, or lost; make anew what is missing of the others."""
         self.store.forget_pictures_except(self.images)
-        for kind in ("release", "artist"):
-            for subject_id in self.store.shelf.pictures(kind):
-                if not self.artwork.holds(kind, subject_id):
-                    log.info("the image of %s %d is lost and will be fetched again", kind, subject_id)
-                    self.store.forget_picture(kind, subject_id)
+        mend(self.store, self.artwork, self.progress)
 
 
 def _say_who_rested(report: Report, api: Desk, images: list[Desk]) -> None:

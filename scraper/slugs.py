@@ -53,6 +53,11 @@ def artist_path(name: str, artist_id: int) -> str:
     return f"/artists/{slug(display_name(name)) or 'artist'}-{artist_id}/"
 
 
+def person_path(name: str, artist_id: int) -> str:
+    """Return the address of the page of somebody who is credited, and no main artist of any record here."""
+    return f"/people/{slug(display_name(name)) or 'person'}-{artist_id}/"
+
+
 def label_slug(name: str, label_id: int) -> str:
     """Return the last part of a label page's address."""
     return f"{slug(display_name(name)) or 'label'}-{label_id}"
@@ -82,6 +87,11 @@ def sort_key(name: str) -> str:
     """Return what a name is sorted by: unaccented, lower case, without 'The'; the name itself where nothing is left."""
     plain = slug(display_name(name)).replace("-", " ")
     return plain.removeprefix("the ") or plain or name.lower()
+
+
+def letter(key: str) -> str:
+    """Return the letter that a sort key is listed under, '#' for everything else."""
+    return key[:1].upper() if key[:1].isascii() and key[:1].isalpha() else "#"
 
 
 def folded(text: str) -> str:

@@ -26,6 +26,12 @@ def released(date: str) -> str:
     return f"{day} {_MONTHS[month - 1]} {year}" if day else f"{_MONTHS[month - 1]} {year}"
 
 
+def day_of_year(date: str) -> str:
+    """Return '03-12' for Discogs' '1999-03-12', '' where it tells no such day."""
+    text = released(date)
+    return date[5:] if text.count(" ") == 2 and len(date) == 10 else ""  # noqa: PLR2004  # day, month and year
+
+
 def added(moment: str) -> str:
     """Return the day of a moment in the offset it came with, '' for what is none."""
     return released(moment[:10]) if iso_moment(moment) else ""

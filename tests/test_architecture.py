@@ -15,8 +15,8 @@ LONGEST_FUNCTION = 50
 
 PURE = {
     f"scraper.{name}"
-    for name in "collection evidence links shelf matching markup slugs words tracklist statistics errors report".split()  # noqa: SIM905
-}
+    for name in "collection evidence links shelf matching markup slugs words tracklist errors report".split()  # noqa: SIM905
+} | {f"scraper.{name}" for name in "statistics similar palette disc".split()}  # noqa: SIM905
 CLIENTS = {
     f"services.{name}"
     for name in "discogs apple_music itunes spotify wikipedia musicbrainz".split()  # noqa: SIM905

@@ -1,11 +1,13 @@
-"""Domain to Markdown: one bundle for each album and artist, and a page for each list."""
+"""Domain to Markdown: one bundle for each album, artist and person, and a page for each list."""
 
 from scraper.pages.artist import Works
 from scraper.pages.folder import ContentFolder, Outcome, Page
 from scraper.pages.index import TAXONOMIES, Index
 from scraper.pages.known import NOTHING, Known, in_use, same
 from scraper.pages.openness import Openness
+from scraper.pages.overview import Overview
 from scraper.pages.pages import Pages
+from scraper.pages.person import Person
 
 __all__ = [
     "NOTHING",
@@ -15,8 +17,10 @@ __all__ = [
     "Known",
     "Openness",
     "Outcome",
+    "Overview",
     "Page",
     "Pages",
+    "Person",
     "Works",
     "in_use",
     "same",

@@ -1,27 +1,31 @@
-"""An album page: front matter for the layout, and what the template needs for its body."""
+"""An album page: front matter for the layout."""
 
-import re
 from collections.abc import Sequence
-from functools import cached_property
+from dataclasses import asdict
 from typing import Any
 
 from scraper import words
-from scraper.collection import Copy, Credit, LabelLine, Release, Track, display_name, joined
-from scraper.markup import Markdown, discogs_markup, link, markdown, one_line, safe_url
-from scraper.pages.index import Index, Term, thumb
+from scraper.collection import Copy, Credit, LabelLine, Release, display_name, joined
+from scraper.disc import disc
+from scraper.markup import one_line
+from scraper.pages.images import images
+from scraper.pages.index import Index, Term
 from scraper.pages.known import Known
 from scraper.pages.openness import Openness
-from scraper.shelf import Line, Picture
+from scraper.shelf import Line
+from scraper.similar import ALONE, Neighbours
 from scraper.slugs import sort_key
-from scraper.tracklist import Side, every_track, sides
-
-_LABELLED = re.compile(r"^tracks?:?\s+", re.IGNORECASE)
-_FIGURE = re.compile(r"\d")
-_ONE_TRACK = re.compile(r"[\w.]+")
 
 
 def front_matter(
-    release: Release, copies: Sequence[Copy], index: Index, former: Sequence[str], known: Known, openness: Openness
+    release: Release,
+    copies: Sequence[Copy],
+    index: Index,
+    former: Sequence[str],
+    known: Known,
+    openness: Openness,
+    *,
+    neighbours: Neighbours = ALONE,
 ) -> dict[str, object]:
     """Return the front matter of a release's page."""
     line = index.lines[release.release_id]
@@ -53,19 +57,14 @@ def front_matter(
             "format_lines": _formats(release, index),
             "rating": rating if rating and openness.rating else None,
             "community": _community(release),
-            **pictures_of(index.release_pictures.get(release.release_id), "cover", known),
+            "disc": _disc(release),
+            **images(index.release_pictures.get(release.release_id), "release", release.release_id, known),
             "links": [*known.links, at_discogs("release", release.release_id)],
             "players": known.players,
+            "more_by": index.cards(neighbours.more_by),
+            "similar": index.cards(neighbours.similar),
         },
     }
-
-
-def pictures_of(picture: Picture | None, name: str, known: Known) -> dict[str, Any]:
-    """Return the large and the small image as front matter names them; nothing where there is none."""
-    if picture is None:
-        return {}
-    large = {"src": f"{name}.jpg", "width": picture.width, "height": picture.height, "digest": picture.digest}
-    return {name: {**large, **known.lender(picture)}, "thumb": thumb(picture)}
 
 
 def at_discogs(what: str, number: int) -> dict[str, str]:
@@ -119,179 +118,12 @@ def _formats(release: Release, index: Index) -> list[dict[str, Any]]:
     ]
 
 
+def _disc(release: Release) -> dict[str, Any] | None:
+    found = disc(release.formats)
+    return {**asdict(found), "words": found.words or None} if found else None
+
+
 def _community(release: Release) -> dict[str, Any]:
     said = release.community
     told = {"rating": said.rating, "votes": said.votes or None, "have": said.have, "want": said.want}
     return {name: value for name, value in told.items() if value is not None}
-
-
-class Body:
-    """What album.md.j2 prints; texts are plain unless they are Markdown already."""
-
-    def __init__(
-        self, release: Release, copies: Sequence[Copy], index: Index, known: Known, openness: Openness
-    ) -> None:
-        self._release, self._copies, self._index = release, copies, index
-        self._known, self._openness = known, openness
-        self._line = index.lines[release.release_id]
-        self.release = release
-        self.discogs = f"https://www.discogs.com/release/{release.release_id}"
-        self.sides = sides(release.tracks)
-        self.has_lengths = any(track.seconds for track in every_track(release.tracks))
-        self.companies = _by_role(release.companies)
-        self.series = [_in_series(series) for series in release.series]
-        self.about = known.passages
-        self.about_elsewhere = self._other_page(*(text.text for text in known.texts))
-        self.notes_elsewhere = self._other_page(release.notes)
-        self.notes = Markdown() if self.notes_elsewhere else discogs_markup(release.notes, index)
-
-    def rows(self, side: Side) -> Markdown:
-        """Return the table of a side: position, title, and length where any is known; groups and headings in bold."""
-        rows = ["| | Title | Length |\n| --- | --- | ---: |" if self.has_lengths else "| | Title |\n| --- | --- |"]
-        for track in side.tracks:
-            if _has_row(track):
-                title = self.title(track)
-                rows.append(self._row(track, title if track.kind == "track" else f"**{title}**"))
-            rows += [self._row(part, self.title(part)) for part in track.parts if _has_row(part)]
-        return Markdown("\n".join(rows))
-
-    def _row(self, track: Track, title: str) -> str:
-        length = f" {words.length(track.seconds) if track.seconds else ''} |" if self.has_lengths else ""
-        return f"| {markdown(track.position)} | {title} |{length}"
-
-    def title(self, track: Track) -> Markdown:
-        """Return a track's title, with its artists where they are its own."""
-        title = markdown(track.title) or Markdown("untitled")
-        if not track.artists:
-            return title
-        return Markdown(f"{self.artists(track.artists)} – {title}")
-
-    def artists(self, artists: Sequence[Credit]) -> Markdown:
-        """Return credited artists as one text with links."""
-        last = len(artists) - 1
-        return Markdown(
-            "".join(
-                self.person(credit) + (markdown_join(credit.join) if place < last else "")
-                for place, credit in enumerate(artists)
-            )
-        )
-
-    def person(self, credit: Credit) -> Markdown:
-        """Return somebody's name as printed, linked to their page where they have one."""
-        return link(credit.printed, self._index.credited(credit))
-
-    def total(self, side: Side | None = None) -> str:
-        """Return how long a side, or everything, takes: '43:12', 'at least 31:20', '' when nothing is known."""
-        counted = [side] if side else self.sides
-        seconds, unknown = sum(one.seconds for one in counted), sum(one.unknown for one in counted)
-        return f"{'at least ' if unknown else ''}{words.length(seconds)}" if seconds else ""
-
-    @cached_property
-    def credits(self) -> list[tuple[str, Markdown]]:
-        """Return who did what, by role in the order in which roles are first named."""
-        found: dict[str, dict[Markdown, list[str]]] = {}
-        for credit, where in self._all_credits():
-            for role in words.roles(credit.role) or ["Credit"]:
-                found.setdefault(role, {}).setdefault(self.person(credit), []).extend([where] if where else [])
-        return [
-            (role, Markdown(", ".join(self._with_tracks(who, of) for who, of in people.items())))
-            for role, people in found.items()
-        ]
-
-    def _with_tracks(self, who: Markdown, tracks: Sequence[str]) -> str:
-        if not tracks:
-            return who
-        text = ", ".join(dict.fromkeys(tracks))
-        # Bare figures might be anything: years, pages, a number of a series.
-        word = ("track " if self._is_one_track(text) else "tracks ") if _FIGURE.match(text) else ""
-        return f"{who} ({markdown(word + text)})"
-
-    def _is_one_track(self, text: str) -> bool:
-        return text in self._places or _ONE_TRACK.fullmatch(text) is not None
-
-    def _all_credits(self) -> list[tuple[Credit, str]]:
-        own = [(credit, _LABELLED.sub("", credit.tracks.strip("() "))) for credit in self._release.credits]
-        return own + [
-            (credit, _place(track)) for track in every_track(self._release.tracks) for credit in track.credits
-        ]
-
-    @cached_property
-    def _places(self) -> set[str]:
-        return {_place(track) for track in every_track(self._release.tracks)}
-
-    @cached_property
-    def pressings(self) -> list[Markdown]:
-        """Return the other pressings of this album on the shelf, linked."""
-        return [self._pressing(line) for line in self._index.pressings(self._line)]
-
-    def _pressing(self, line: Line) -> Markdown:
-        facts = _facts(line)
-        shown = link(line.title, self._index.albums[line.release_id])
-        return Markdown(f"{shown} – {markdown(facts)}") if facts else shown
-
-    def _other_page(self, *texts: str) -> Markdown:
-        """Return a link to the page of the pressing that tells one of these texts, '' where all are told here."""
-        number = next(filter(None, map(self._known.told_by, texts)), None)
-        if number is None:
-            return Markdown()
-        line = self._index.lines[number]
-        shown = " – ".join(filter(None, (one_line(line.title), _facts(line))))
-        return link(shown or "another pressing", self._index.albums[number])
-
-    @cached_property
-    def copies(self) -> list[str]:
-        """Return a line for each copy, as far as the owner shows it."""
-        return [self._copy(copy) for copy in self._copies]
-
-    def _copy(self, copy: Copy) -> str:
-        day = words.added(copy.date_added)
-        folder = self._openness.folders.get(copy.folder_id) if copy.folder_id > 1 else None
-        facts = [
-            f"added {day}" if day else "",
-            f"rated {copy.rating} of 5" if copy.rating and self._openness.rating else "",
-            f"in {folder}" if folder and self._openness.notes else "",
-            *(
-                f"{name}: {value}"
-                for number, value in copy.notes
-                if (name := self._openness.fields.get(number)) and self._openness.shows(name, value)
-            ),
-        ]
-        text = "; ".join(fact for fact in facts if fact)
-        return f"{text[:1].upper()}{text[1:]}" if text else "On the shelf"
-
-    @cached_property
-    def videos(self) -> list[Markdown]:
-        """Return the videos as links to where they are."""
-        return [link(one_line(video.title) or "Video", safe_url(video.url)) for video in self._release.videos]
-
-
-def _facts(line: Line) -> str:
-    return ", ".join(part for part in (str(line.year or ""), one_line(line.country), one_line(line.formats)) if part)
-
-
-def _has_row(track: Track) -> bool:
-    """Tell whether there is anything to print: a heading or an index is nothing but its title."""
-    return track.kind == "track" or bool(markdown(track.title))
-
-
-def markdown_join(join: str) -> str:
-    """Return the text between two artists, escaped."""
-    text = one_join(join)
-    return f"{' ' if text.startswith(' ') else ''}{markdown(text)} "
-
-
-def _place(track: Track) -> str:
-    return track.position or track.title
-
-
-def _in_series(series: LabelLine) -> str:
-    name = one_line(display_name(series.name))
-    return f"{name}, {series.catno}" if series.catno else name
-
-
-def _by_role(companies: Sequence[LabelLine]) -> list[tuple[str, list[str]]]:
-    found: dict[str, list[str]] = {}
-    for company in companies:
-        catno = f" ({company.catno})" if company.catno else ""
-        found.setdefault(company.role or "Company", []).append(f"{one_line(display_name(company.name))}{catno}")
-    return list(found.items())

@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 from scraper import words
 from scraper.collection import Artist, Relative, ReleaseId, display_name
 from scraper.markup import Markdown, discogs_markup, link, one_line, safe_url
-from scraper.pages.album import at_discogs, pictures_of
+from scraper.pages.album import at_discogs
+from scraper.pages.images import images
 from scraper.pages.index import Index
 from scraper.pages.known import Known, Passage, longest_first
-from scraper.slugs import sort_key
+from scraper.slugs import letter, sort_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +40,9 @@ def front_matter(
             "kind": "artist",
             "artist_id": artist.artist_id,
             "sort_key": key,
-            "letter": key[:1].upper() if key[:1].isascii() and key[:1].isalpha() else "#",
+            "letter": letter(key),
             "count": len(works.records),
-            **pictures_of(index.artist_pictures.get(artist.artist_id), "image", known),
+            **images(index.artist_pictures.get(artist.artist_id), "artist", artist.artist_id, known),
             "records": [index.card(number) for number in index.by_year(works.records)],
             "appears_on": [index.card(number, role) for number, role in _by_year(works.appears_on, index)],
             "links": [*known.links, at_discogs("artist", artist.artist_id)],

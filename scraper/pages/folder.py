@@ -11,9 +11,11 @@ from pathlib import Path
 
 from scraper.files import write_whole
 from scraper.pages.front_matter import is_ours, is_untouched
+from scraper.pages.image_folder import ImageFolder
+from scraper.pages.images import FOLDERS
 
-PICTURES = ("cover.jpg", "image.jpg", "thumb.jpg")
-"""The names that images have in a bundle."""
+_FORMER_PICTURES = ("cover.jpg", "image.jpg", "thumb.jpg")
+"""The names that images had when they were in the bundles."""
 PAGE_NAMES = ("index.md", "_index.md")
 
 
@@ -27,12 +29,14 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page to be: where, what, and the images beside it by their name in the bundle."""
+    """A page to be: where, what, and its images by their names."""
 
     path: str
     """Such as /albums/kind-of-blue-1/; lists of pages end in their section, as /albums/."""
     document: bytes
     pictures: dict[str, Path] = field(default_factory=dict)
+    pictures_at: str = ""
+    """Where they go in the static folder, such as covers/1; '' for pages that never have any."""
     is_list: bool = False
 
 
@@ -41,6 +45,9 @@ class ContentFolder:
 
     def __init__(self, folder: Path, kept: Path) -> None:
         self.folder, self._kept = folder, kept
+        static = folder.with_name("static")
+        self._images = ImageFolder(static)
+        self._wall = static / "index.json"
 
     def bundle(self, path: str) -> Path:
         """Return the folder of a page."""
@@ -51,6 +58,10 @@ class ContentFolder:
         bundle = self.bundle(page.path)
         file = bundle / ("_index.md" if page.is_list else "index.md")
         there = _read(file)
+        if page.is_list and _is_taken(bundle):
+            if there is not None and is_untouched(there) and not dry:
+                file.unlink()
+            return Outcome.EDITED
         changed = there != page.document
         if changed and there is not None and not overwrite and not is_untouched(there):
             return Outcome.EDITED
@@ -60,21 +71,38 @@ class ContentFolder:
             bundle.mkdir(parents=True, exist_ok=True)
         if not page.is_list:
             # Images first: a page that is in place is complete.
-            changed |= _place_pictures(bundle, page.pictures, again=changed)
+            changed |= self._place_pictures(page)
         if there != page.document:
             write_whole(file, page.document)
         return Outcome.WRITTEN if changed else Outcome.UNCHANGED
 
+    def _place_pictures(self, page: Page) -> bool:
+        for name in _FORMER_PICTURES:
+            Path(f"{self.folder}{page.path}{name}").unlink(missing_ok=True)
+        return bool(page.pictures_at) and self._images.place(page.pictures_at, page.pictures)
+
+    def put_wall(self, body: bytes, *, dry: bool = False) -> None:
+        """Make the file of all albums what it should be."""
+        if not dry and _read(self._wall) != body:
+            write_whole(self._wall, body)
+
+    def remove_images_except(self, wanted: Iterable[str]) -> None:
+        """Remove the images of what has none any more, or no page; `wanted` are folders such as covers/1."""
+        for at in self._images.unwanted(wanted):
+            self._images.place(at, {})
+
     def state(self) -> str:
         """Return a text that differs whenever a file came, went or was written."""
         seen = hashlib.sha256()
-        for folder, folders, files in os.walk(self.folder):
+        static = (self._images.folder / section for section in FOLDERS.values())
+        for folder, folders, files in chain.from_iterable(map(os.walk, (self.folder, *static))):
             folders.sort()
             for name in sorted(files):
                 status = os.stat(f"{folder}/{name}")  # noqa: PTH116  # tens of thousands of them: Path would double the time
                 seen.update(
                     f"{folder}/{name} {status.st_size} {status.st_mtime_ns}\n".encode("utf-8", "surrogateescape")
                 )
+        seen.update(_read(self._wall) or b"")
         return seen.hexdigest()[:16]
 
     def unwanted(self, section: str, wanted: Iterable[str]) -> list[Path]:
@@ -107,13 +135,18 @@ def _is_our_file(entry: Path) -> bool:
 
 
 def _is_by_the_way(entry: Path) -> bool:
-    return entry.name in PICTURES or entry.name.endswith(".part")
+    return entry.name in _FORMER_PICTURES or entry.name.endswith(".part")
 
 
 def _free(folder: Path) -> Path:
     """Return this folder, or with a number behind its name where there is one already."""
     names = chain([folder.name], (f"{folder.name}-{number}" for number in count(2)))
     return next(found for name in names if not (found := folder.with_name(name)).exists())
+
+
+def _is_taken(bundle: Path) -> bool:
+    """Tell whether a page of somebody's own stands where a list would: Hugo takes one of the two only."""
+    return os.path.isfile(f"{bundle}.md") or os.path.isfile(f"{bundle}/index.md")  # noqa: PTH113  # thousands of them
 
 
 def _page_file(bundle: Path) -> Path | None:
@@ -134,21 +167,3 @@ def _read(file: Path) -> bytes | None:
         return file.read_bytes()
     except FileNotFoundError:
         return None
-
-
-def _place_pictures(bundle: Path, pictures: dict[str, Path], *, again: bool) -> bool:
-    """Copy the images that are not in place; return whether anything changed."""
-    changed = False
-    for name in PICTURES:
-        target = bundle / name
-        source = pictures.get(name)
-        if source is None:
-            if target.exists():
-                target.unlink()
-                changed = True
-        elif again or not target.exists() or target.stat().st_size != source.stat().st_size:
-            body = source.read_bytes()
-            if not target.exists() or target.read_bytes() != body:
-                write_whole(target, body)
-                changed = True
-    return changed

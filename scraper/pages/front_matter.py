@@ -36,6 +36,12 @@ def quoted(value: object) -> str:
     return _RAW.sub(_escape, _JSON.encode(_without_nothing(value, clean)))
 
 
+def mapping(values: Mapping[str, object]) -> Quoted:
+    """Return a mapping as JSON, in which values may be JSON already; what is None is left out."""
+    entries = (f"{quoted(name)}: {quoted(value)}" for name, value in values.items() if value is not None)
+    return Quoted(f"{{{', '.join(entries)}}}")
+
+
 def _without_nothing(value: object, clean_text: Callable[[str], str]) -> object:
     if isinstance(value, str):
         return clean_text(value)

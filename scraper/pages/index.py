@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from scraper.collection import NOT_ON_LABEL, ArtistId, Credit, LabelLine, MasterId, ReleaseId, display_name
 from scraper.markup import one_line
-from scraper.pages.front_matter import Quoted, quoted
+from scraper.pages.front_matter import Quoted, mapping, quoted
+from scraper.pages.images import folder_of, thumb, tone
 from scraper.shelf import Line, Picture
-from scraper.slugs import album_path, artist_path, label_slug, slug, sort_key, term_slugs
+from scraper.slugs import album_path, artist_path, label_slug, person_path, slug, sort_key, term_slugs
 
 TAXONOMIES = ("genres", "styles", "labels", "decades", "formats", "countries")
 
@@ -32,17 +32,22 @@ class Index:
         artist_names: Mapping[ArtistId, str],
         release_pictures: Mapping[int, Picture],
         artist_pictures: Mapping[int, Picture],
+        people: Mapping[ArtistId, str] = {},
     ) -> None:
         self.lines = lines
         self.artist_names = artist_names
         self.release_pictures, self.artist_pictures = release_pictures, artist_pictures
         self.albums = {number: album_path(line.title, number) for number, line in lines.items()}
         self.artists = {number: artist_path(name, number) for number, name in artist_names.items()}
-        self._by_name = {name: self.artists[number] for number, name in artist_names.items()}
-        self._by_master: dict[MasterId, list[ReleaseId]] = {}
+        self.people_names = people
+        self.people = {number: person_path(name, number) for number, name in people.items()}
+        self._by_name = {name: self.people[number] for number, name in people.items()}
+        self._by_name |= {name: self.artists[number] for number, name in artist_names.items()}
+        self.masters: dict[MasterId, list[ReleaseId]] = {}
+        """The pressings of each master on the shelf."""
         for line in lines.values():
             if line.master_id is not None:
-                self._by_master.setdefault(line.master_id, []).append(line.release_id)
+                self.masters.setdefault(line.master_id, []).append(line.release_id)
         self._slugs = {
             taxonomy: term_slugs(one_line(name) for line in lines.values() for name in line.terms[taxonomy])
             for taxonomy in ("genres", "styles", "formats")
@@ -55,11 +60,18 @@ class Index:
 
     def artist(self, artist_id: int) -> tuple[str, str | None]:
         """Return (name or '', path or None)."""
-        name = self.artist_names.get(ArtistId(artist_id), "")
-        return one_line(display_name(name)), self.artists.get(ArtistId(artist_id))
+        number = ArtistId(artist_id)
+        name = self.artist_names.get(number) or self.people_names.get(number, "")
+        return one_line(display_name(name)), self.page_of(number)
+
+    def page_of(self, artist_id: ArtistId | None) -> str | None:
+        """Return the path of the page of an artist, or of somebody who is credited twice; None without one."""
+        if artist_id is None:
+            return None
+        return self.artists.get(artist_id) or self.people.get(artist_id)
 
     def artist_named(self, name: str) -> str | None:
-        """Return the path of the page of the artist with exactly this Discogs name."""
+        """Return the path of the page of whoever has exactly this Discogs name."""
         return self._by_name.get(name)
 
     def release(self, release_id: int) -> tuple[str, str | None]:
@@ -69,16 +81,16 @@ class Index:
 
     def master(self, master_id: int) -> tuple[str, str | None]:
         """Return (title or '', path or None) of the first pressing of a master that is on the shelf."""
-        found = self._by_master.get(MasterId(master_id))
+        found = self.masters.get(MasterId(master_id))
         return self.release(found[0]) if found else ("", None)
 
     def credited(self, credit: Credit) -> str | None:
         """Return the path of a credited artist's page."""
-        return self.artists.get(credit.artist_id) if credit.artist_id is not None else None
+        return self.page_of(credit.artist_id)
 
     def pressings(self, line: Line) -> list[Line]:
         """Return the other pressings of the same master on the shelf."""
-        siblings = self._by_master.get(line.master_id, []) if line.master_id is not None else []
+        siblings = self.masters.get(line.master_id, []) if line.master_id is not None else []
         return [self.lines[number] for number in siblings if number != line.release_id]
 
     def term(self, taxonomy: str, name: str) -> Term:
@@ -105,6 +117,10 @@ class Index:
         """Sort albums from the oldest to the newest; the undated come last."""
         return sorted(releases, key=self._age)
 
+    def newest_first(self) -> list[ReleaseId]:
+        """Return all albums from the newest to the oldest, by their original years; the undated come last."""
+        return sorted(self.lines, key=lambda number: (-(self._age(number)[0] % 9999), *self._age(number)[1:]))
+
     def _age(self, release_id: ReleaseId) -> tuple[int, str, int]:
         line = self.lines[release_id]
         return line.original_year or line.year or 9999, sort_key(line.title), release_id
@@ -116,6 +132,32 @@ class Index:
         card = self._cards[release_id]
         return Quoted(f'{card[:-1]}, "role": {quoted(one_line(role))}}}') if role else card
 
+    def cards(self, releases: Iterable[ReleaseId]) -> list[Quoted]:
+        """Return the cards of albums, in the order given."""
+        return [self.card(number) for number in releases]
+
+    def group(self, values: Mapping[str, object], releases: Iterable[ReleaseId]) -> Quoted:
+        """Return albums under what they have in common, as front matter names both."""
+        return mapping({**values, "records": self.cards(releases)})
+
+    def role(self, role: str, releases: Mapping[ReleaseId, str]) -> Quoted:
+        """Return what somebody did as `role` does it, from the oldest album to the newest."""
+        cards = [self.card(number, releases[number]) for number in self.by_year(releases)]
+        return mapping({"role": one_line(role), "records": cards})
+
+    def look(self, release_id: ReleaseId) -> tuple[str, str]:
+        """Return the colour of an album and the address of its smallest image, '' for what it has not."""
+        picture = self.release_pictures.get(release_id)
+        if picture is None:
+            return "", ""
+        shown = thumb(picture, "release", release_id)
+        return tone(picture) or "", shown.get("webp") or shown["src"]
+
+    def image_folders(self) -> list[str]:
+        """Return where in the site's static folder images are of albums and artists that have a page."""
+        covers = [folder_of("release", number) for number in self.release_pictures if number in self.albums]
+        return covers + [folder_of("artist", number) for number in self.artist_pictures if number in self.artists]
+
     def _new_card(self, line: Line) -> Quoted:
         path = self.albums[line.release_id]
         picture = self.release_pictures.get(line.release_id)
@@ -125,11 +167,7 @@ class Index:
             "artist_line": one_line(line.artist_line),
             "year": line.original_year or line.year,
             "release_id": line.release_id,
-            "thumb": thumb(picture, path) if picture else None,
+            "thumb": thumb(picture, "release", line.release_id) if picture else None,
+            "tone": tone(picture),
         }
         return Quoted(quoted(values))
-
-
-def thumb(picture: Picture, path: str = "") -> dict[str, Any]:
-    """Return the small image as front matter names it; with `path`, as seen from other pages."""
-    return {"src": f"{path}thumb.jpg", "width": picture.thumb_width, "height": picture.thumb_height}

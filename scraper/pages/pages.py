@@ -9,16 +9,21 @@ import jinja2
 
 from scraper.collection import Artist, Copy, Release
 from scraper.errors import LocalTrouble
-from scraper.files import image_files
 from scraper.markup import Markdown, markdown
-from scraper.pages import album, artist
+from scraper.pages import album, artist, charts, images, overview, person
+from scraper.pages.album_body import Body
 from scraper.pages.folder import Page
 from scraper.pages.front_matter import document
 from scraper.pages.index import TAXONOMIES, Index
 from scraper.pages.known import NOTHING, Known
 from scraper.pages.openness import Openness
+from scraper.pages.overview import PLAIN, Overview
+from scraper.pages.person import Person
+from scraper.pages.wall import Wall
+from scraper.shelf import Picture
+from scraper.similar import ALONE, Neighbours
 
-SECTIONS = {"albums": "Albums", "artists": "Artists"}
+SECTIONS = {"albums": "Albums", "artists": "Artists", "people": "People"}
 
 
 class Pages:
@@ -49,16 +54,24 @@ class Pages:
         return seen.hexdigest()
 
     def album(
-        self, release: Release, copies: Sequence[Copy], index: Index, known: Known = NOTHING, former: Sequence[str] = ()
+        self,
+        release: Release,
+        copies: Sequence[Copy],
+        index: Index,
+        known: Known = NOTHING,
+        former: Sequence[str] = (),
+        neighbours: Neighbours = ALONE,
     ) -> Page:
         """Return the page of a release."""
-        values = album.front_matter(release, copies, index, former, known, self._openness)
-        body = self._render("album.md.j2", album=album.Body(release, copies, index, known, self._openness))
-        pictures = self._pictures(
-            "release", release.release_id, "cover", held=release.release_id in index.release_pictures
+        values = album.front_matter(release, copies, index, former, known, self._openness, neighbours=neighbours)
+        body = self._render("album.md.j2", album=Body(release, copies, index, known, self._openness))
+        number = release.release_id
+        return Page(
+            path=index.albums[number],
+            document=document(values, body),
+            pictures=self._pictures("release", number, index.release_pictures.get(number)),
+            pictures_at=images.folder_of("release", number),
         )
-        path = index.albums[release.release_id]
-        return Page(path=path, document=document(values, body), pictures=pictures)
 
     def artist(
         self,
@@ -72,28 +85,42 @@ class Pages:
         """Return the page of an artist."""
         values = artist.front_matter(who, works, dates, index, former, known)
         body = self._render("artist.md.j2", page=artist.Body(who, index, known))
-        pictures = self._pictures("artist", who.artist_id, "image", held=who.artist_id in index.artist_pictures)
-        return Page(path=index.artists[who.artist_id], document=document(values, body), pictures=pictures)
+        number = who.artist_id
+        return Page(
+            path=index.artists[number],
+            document=document(values, body),
+            pictures=self._pictures("artist", number, index.artist_pictures.get(number)),
+            pictures_at=images.folder_of("artist", number),
+        )
 
-    def lists(self, index: Index, copies: int, services: Sequence[str] = ()) -> list[Page]:
-        """Return the home page, the sections and a page for every term in use; albums must be rendered before.
+    def person(self, who: Person, dates: Sequence[str], index: Index, former: Sequence[str] = ()) -> Page:
+        """Return the page of somebody who is credited on several records and is the main artist of none."""
+        values = person.front_matter(who, dates, index, former)
+        return Page(path=index.people[who.artist_id], document=document(values, ""))
 
-        `services` are those that pages link to or show something of, as `in_use` returns them.
+    def lists(self, whole: Overview, index: Index) -> list[Page]:
+        """Return the home page, the sections, a page for every term in use and the others about the whole shelf.
+
+        Albums must be rendered before.
         """
-        counts = {"records": copies, "albums": len(index.albums), "artists": len(index.artists)}
-        counts |= {taxonomy: len(index.terms[taxonomy]) for taxonomy in TAXONOMIES}
-        found = [_list("/", {"params": {"kind": "home", "counts": counts, "services": list(services)}})]
-        found += [_list(f"/{section}/", {"title": title}) for section, title in SECTIONS.items()]
+        found = [_list(f"/{section}/", {"title": title}) for section, title in SECTIONS.items()]
+        found.append(_list("/statistics/", charts.front_matter(whole, index, self._openness)))
+        found.append(_list("/timeline/", overview.timeline(whole, index)))
+        found += [_list(f"/{section}/", overview.plain(section)) for section in PLAIN]
         for taxonomy in TAXONOMIES:
             found.append(_list(f"/{taxonomy}/", {"title": taxonomy.capitalize()}))
             found += [
                 _list(f"/{taxonomy}/{slug}/", {"title": title}) for slug, title in sorted(index.terms[taxonomy].items())
             ]
-        return found
+        return [_list("/", overview.home(whole, index)), *found]
 
-    def has_image(self, kind: str, subject_id: int) -> bool:
-        """Tell whether the files of an image are there: a lost one is fetched again by the next harvest."""
-        return all(file.is_file() for file in image_files(self._artwork, kind, subject_id))
+    def wall(self, whole: Overview, index: Index) -> bytes:
+        """Return all albums as one file for browsers to sort and filter; albums must be rendered before."""
+        return Wall(whole, index, self._openness).document()
+
+    def held(self, kind: images.Kind, pictures: Mapping[int, Picture]) -> dict[int, Picture]:
+        """Return the images whose files are there: lost ones are fetched or made again by the next harvest."""
+        return images.held(pictures, kind, self._artwork)
 
     def _render(self, template: str, **values: object) -> str:
         try:
@@ -105,11 +132,8 @@ class Pages:
                 raise
             raise LocalTrouble(f"The template {where} cannot be used: {error}. Correct it or remove it.") from error
 
-    def _pictures(self, kind: str, subject_id: int, name: str, *, held: bool) -> dict[str, Path]:
-        if not held:
-            return {}
-        large, thumb = image_files(self._artwork, kind, subject_id)
-        return {f"{name}.jpg": large, "thumb.jpg": thumb}
+    def _pictures(self, kind: images.Kind, subject_id: int, picture: Picture | None) -> dict[str, Path]:
+        return images.files(picture, kind, subject_id, self._artwork) if picture else {}
 
 
 def _place(error: Exception) -> str | None:

@@ -6,15 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scraper.collection import Artist, Copy, Credit, InstanceId, Release, ReleaseId, Track
+from scraper.store.pictures import drop_picture
 
 KNOWN_URI = """
     CASE WHEN excluded.image_uri = '' THEN coalesce(image_uri, '') ELSE excluded.image_uri END"""
 """An address that we know stays where Discogs keeps it to itself; one that it took away goes."""
-
-
-def drop_picture(db: sqlite3.Connection, kind: str, subject_id: int) -> None:
-    """Forget the image of something that has none any more: Discogs takes them away for being wrong."""
-    db.execute("DELETE FROM artwork WHERE source = 'discogs' AND kind = ? AND subject_id = ?", (kind, subject_id))
 
 
 def image_uri(of: Release | Artist) -> str | None:

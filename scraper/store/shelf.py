@@ -5,9 +5,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from scraper.collection import ArtistId, Copy, ReleaseId
+from scraper.collection import NOBODY, ArtistId, Copy, ReleaseId
 from scraper.shelf import Appearance, Line, Picture
 from scraper.store.due import MAIN_ARTISTS, ON_SHELF
+from scraper.store.pictures import pictures
 from scraper.store.records import copy_of
 
 
@@ -74,26 +75,29 @@ class Shelf:
         return {ArtistId(row[0]): row[1] for row in rows}
 
     def appearances(self) -> Iterator[Appearance]:
-        """Yield who of those with a page is credited on what, in the order of the releases' credits."""
+        """Yield who of those with a page is credited on what, in the order of the releases' credits.
+
+        A page have main artists, and whoever is credited on two records at least.
+        """
         rows = self._db.execute(
-            f"SELECT artist_id, release_id, part, role FROM credits WHERE artist_id IN {MAIN_ARTISTS}"
+            "SELECT artist_id, release_id, name, part, role FROM credits WHERE artist_id IN"
+            f" (SELECT artist_id FROM credits WHERE release_id IN {ON_SHELF} AND artist_id IS NOT NULL"
+            f" AND artist_id NOT IN {tuple(sorted(NOBODY))} GROUP BY artist_id"
+            " HAVING count(DISTINCT release_id) > 1 OR max(part = 'main'))"
             f" AND release_id IN {ON_SHELF} ORDER BY release_id, position"
         )
-        for artist_id, release_id, part, role in rows:
+        for artist_id, release_id, name, part, role in rows:
             yield Appearance(
-                artist_id=ArtistId(artist_id), release_id=ReleaseId(release_id), main=part == "main", role=role
+                artist_id=ArtistId(artist_id),
+                release_id=ReleaseId(release_id),
+                name=name,
+                main=part == "main",
+                role=role,
             )
 
     def pictures(self, kind: str) -> dict[int, Picture]:
         """Return the images held of releases, or of artists."""
-        rows = self._db.execute(
-            "SELECT subject_id, source, width, height, thumb_width, thumb_height, digest FROM artwork WHERE kind = ?",
-            (kind,),
-        )
-        return {
-            row["subject_id"]: Picture(**{key: row[key] for key in row.keys() if key != "subject_id"})  # noqa: SIM118
-            for row in rows
-        }
+        return pictures(self._db, kind)
 
     def former_paths(self, kind: str) -> dict[int, list[str]]:
         """Return the addresses that pages of a kind had before the present one."""

@@ -13,7 +13,8 @@ from scraper.shelf import Picture
 from scraper.store.connection import connect, connect_to_copy, in_our_words, transaction
 from scraper.store.due import Due, DueList
 from scraper.store.findings import Findings
-from scraper.store.records import KNOWN_URI, as_json, drop_picture, image_uri, put_basic_release, put_copy, put_release
+from scraper.store.pictures import drop_picture, put_picture, renew_picture
+from scraper.store.records import KNOWN_URI, as_json, image_uri, put_basic_release, put_copy, put_release
 from scraper.store.shelf import Shelf
 
 RETRY_DAYS = (7, 30, 90)
@@ -106,14 +107,15 @@ class Store:
 
     def save_picture(self, due: Due, picture: Picture) -> None:
         """Note an image whose files are in place."""
-        size = (picture.width, picture.height, picture.thumb_width, picture.thumb_height)
         kind = due.kind.removesuffix("-image")
         with self._content() as db:
-            db.execute(
-                "INSERT OR REPLACE INTO artwork VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (kind, due.subject_id, due.source, due.uri, *size, picture.digest, self._stamp()),
-            )
+            put_picture(db, kind, due.subject_id, picture, source=due.source, uri=due.uri, stamp=self._stamp())
             _forgive(db, due.kind, due.subject_id, due.source)
+
+    def renew_picture(self, kind: str, subject_id: int, picture: Picture) -> None:
+        """Note what was made anew of an image that is held."""
+        with self._content() as db:
+            renew_picture(db, kind, subject_id, picture)
 
     def forget_picture(self, kind: str, subject_id: int) -> None:
         """Note that an image's file is lost, so that it is fetched again."""

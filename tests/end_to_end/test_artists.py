@@ -81,7 +81,7 @@ def test_an_image_that_cannot_be_fetched_anew_stays(home: Home) -> None:
     home.fake.faults.rules = [Fault(path="/images/", kind="500", times=None)]
     ended = home.run("--regenerate-artist", "601")
     assert 1 == ended.code
-    assert (home.artist(601, "sigur-ros").parent / "image.jpg").is_file()
+    assert home.portrait(601).is_file()
     home.fake.faults.rules = []
     assert 0 == home.run("--all").code
 

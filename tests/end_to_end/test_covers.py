@@ -51,7 +51,7 @@ def around(world: World) -> Elsewhere:
 
 def shown(home: Home) -> tuple[int, int, int] | None:
     """Return which cover is on the page, by its colour; None where there is none."""
-    file = home.album(1).parent / "cover.jpg"
+    file = home.cover(1)
     if not file.exists():
         assert "cover.jpg" not in home.album(1).read_text()
         return None

@@ -84,7 +84,7 @@ def test_a_pin_brings_its_cover(home: Home, make_neighbours: MakeNeighbours) -> 
     home.world.releases[1]["images"] = []
     services = make_neighbours(around(home.world))
     home.run("--all")
-    cover = home.album(1).parent / "cover.jpg"
+    cover = home.cover(1)
     first = cover.read_bytes()
     home.run("pin", "1", "apple_music", str(OTHER))
     assert first != cover.read_bytes()
@@ -143,7 +143,7 @@ def test_where_there_is_none_nothing_stays(home: Home, services: Neighbours) -> 
         for one in new[name]
         if "Title 1" in str(one.query) or "1000001" in one.path or one.path.endswith("Title_1")
     ]
-    assert not (home.album(1).parent / "cover.jpg").exists()
+    assert not home.cover(1).exists()
     assert "left open" not in home.run("--all").out
 
 

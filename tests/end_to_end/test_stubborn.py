@@ -25,10 +25,10 @@ def test_releases_that_always_fail_come_last(make_home: MakeHome) -> None:
 def test_an_image_that_discogs_took_away_goes(home: Home) -> None:
     """It was taken away for being wrong."""
     home.run("--all")
-    assert (home.content / "albums/title-2-2/cover.jpg").exists()
+    assert home.cover(2).exists()
     home.world.releases[2]["images"] = []
     home.run("--refresh", "0")
-    assert not (home.content / "albums/title-2-2/cover.jpg").exists()
+    assert not home.cover(2).exists()
 
 
 def test_images_that_need_a_token_are_named(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,7 +37,7 @@ def test_images_that_need_a_token_are_named(home: Home, monkeypatch: pytest.Monk
         without.delenv("DISCOGS_TOKEN")
         assert "images of 9 records and artists only with a token" in home.run("--all").out
     ended = home.run()
-    assert (0, True) == (ended.code, (home.content / "albums/title-2-2/cover.jpg").exists())
+    assert (0, True) == (ended.code, home.cover(2).exists())
     home.asked()
     home.run()
     assert {"collection": 1} == dict(home.asked())

@@ -6,7 +6,7 @@ import pytest
 
 from scraper.collection import Credit, LabelLine, Release, ReleaseId, Track
 from scraper.pages import NOTHING, Index, Openness
-from scraper.pages.album import Body
+from scraper.pages.album_body import Body
 from scraper.shelf import Line
 
 NUMBER = ReleaseId(1)

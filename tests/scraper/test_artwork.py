@@ -11,8 +11,8 @@ import pytest
 from PIL import Image, ImageFile
 
 from scraper import artwork as module
-from scraper.artwork import LARGEST, THUMB_PIXELS, Artwork, BrokenImage, opened
-from scraper.files import image_files, write_whole
+from scraper.artwork import LARGEST, Artwork, BrokenImage, opened
+from scraper.files import write_whole
 
 RED, BLUE = (200, 30, 40), (30, 40, 200)
 
@@ -209,59 +209,6 @@ def test_whatever_a_decoder_raises_is_a_broken_image(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(ImageFile.ImageFile, "load", fail)
     with pytest.raises(BrokenImage):
         opened(drawn("PNG"))
-
-
-def test_an_image_is_kept_twice(tmp_path: Path) -> None:
-    """Large and small, both JPEG; what is returned is what is there."""
-    kept = Artwork(tmp_path, 1200)
-    assert not kept.holds("release", 5)
-    picture = kept.keep("release", 5, drawn("PNG", (2000, 1000)))
-    large, thumb = image_files(tmp_path, "release", 5)
-    assert (tmp_path / "releases/5.jpg", tmp_path / "releases/5-thumb.jpg") == (large, thumb)
-    assert ((1200, 600), (THUMB_PIXELS, 160)) == (
-        (picture.width, picture.height),
-        (picture.thumb_width, picture.thumb_height),
-    )
-    for file, size in ((large, (1200, 600)), (thumb, (THUMB_PIXELS, 160))):
-        with Image.open(file) as image:
-            assert ("JPEG", "RGB", size) == (image.format, image.mode, image.size)
-    assert kept.holds("release", 5)
-    thumb.unlink()
-    assert not kept.holds("release", 5)
-
-
-def test_small_images_are_not_blown_up(tmp_path: Path) -> None:
-    """Nothing gets larger than it was."""
-    picture = Artwork(tmp_path, 1200).keep("artist", 1, drawn("JPEG", (150, 100)))
-    assert (150, 100, 150, 100) == (picture.width, picture.height, picture.thumb_width, picture.thumb_height)
-
-
-def test_a_strip_keeps_a_side(tmp_path: Path) -> None:
-    """However long it is, its small version is at least one pixel high."""
-    picture = Artwork(tmp_path, 1200).keep("artist", 1, drawn("PNG", (9000, 16)))
-    assert (1200, 320) == (picture.width, picture.thumb_width)
-    assert min(picture.height, picture.thumb_height) > 0
-
-
-def test_the_same_bytes_make_the_same_picture(tmp_path: Path) -> None:
-    """So that a resumed run ends in the same bytes; another image has another digest."""
-    kept = Artwork(tmp_path, 1200)
-    first = kept.keep("release", 1, halves())
-    before = image_files(tmp_path, "release", 1)[0].read_bytes()
-    assert first == kept.keep("release", 1, halves())
-    assert before == image_files(tmp_path, "release", 1)[0].read_bytes()
-    assert first.digest != kept.keep("release", 2, drawn("JPEG")).digest
-    assert 16 == len(first.digest)
-
-
-def test_nothing_of_the_camera_is_published(tmp_path: Path) -> None:
-    """Where and with what a picture was taken stays with the original."""
-    exif = Image.Exif()
-    exif[0x010F] = "A camera"
-    Artwork(tmp_path, 1200).keep("release", 1, halves(exif=exif, comment=b"private"))
-    body = image_files(tmp_path, "release", 1)[0].read_bytes()
-    assert b"camera" not in body
-    assert b"private" not in body
 
 
 def test_limits_stand_where_they_were_meant_to() -> None:

@@ -12,7 +12,7 @@ PATH = "/albums/kind-of-blue-1/"
 
 def page(title: str = "Kind Of Blue", pictures: dict[str, Path] | None = None) -> Page:
     """Make a page."""
-    return Page(path=PATH, document=document({"title": title}, "Text"), pictures=pictures or {})
+    return Page(path=PATH, document=document({"title": title}, "Text"), pictures=pictures or {}, pictures_at="covers/1")
 
 
 @pytest.fixture
@@ -59,13 +59,45 @@ def test_dry_says_the_same_and_does_nothing(content: ContentFolder) -> None:
 def test_images_come_with_the_page_and_go_with_the_image(content: ContentFolder, cover: Path) -> None:
     """A new image replaces the old one, and one that is gone leaves nothing behind."""
     content.put(page(pictures={"cover.jpg": cover}))
-    placed = content.bundle(PATH) / "cover.jpg"
+    placed = content.folder.parent / "static/covers/1/cover.jpg"
     assert b"image" == placed.read_bytes()
+    cover.unlink()
     cover.write_bytes(b"another one")
     assert Outcome.WRITTEN is content.put(page(pictures={"cover.jpg": cover}))
     assert b"another one" == placed.read_bytes()
+    assert Outcome.UNCHANGED is content.put(page(pictures={"cover.jpg": cover}))
     assert Outcome.WRITTEN is content.put(page())
     assert not placed.exists()
+
+
+def test_images_of_what_has_no_page_go(content: ContentFolder, cover: Path) -> None:
+    """When they are not wanted any more."""
+    content.put(page(pictures={"cover.jpg": cover}))
+    content.remove_images_except(["covers/1"])
+    placed = content.folder.parent / "static/covers/1/cover.jpg"
+    assert placed.exists()
+    content.remove_images_except(["covers/2"])
+    assert not placed.parent.exists()
+    assert cover.exists()
+
+
+def test_a_lost_image_is_noticed(content: ContentFolder, cover: Path) -> None:
+    """The state of the content is another one without it."""
+    content.put(page(pictures={"cover.jpg": cover}))
+    before = content.state()
+    (content.folder.parent / "static/covers/1/cover.jpg").unlink()
+    assert before != content.state()
+    content.put(page(pictures={"cover.jpg": cover}))
+    assert before == content.state()
+
+
+def test_images_that_were_in_the_bundle_leave_it(content: ContentFolder) -> None:
+    """Where they were until they got a place of their own."""
+    content.put(page())
+    former = content.bundle(PATH) / "cover.jpg"
+    former.write_bytes(b"image")
+    content.put(page("New"))
+    assert not former.exists()
 
 
 def test_what_is_not_wanted_goes(content: ContentFolder, cover: Path) -> None:
@@ -98,7 +130,7 @@ def test_a_bundle_with_files_of_somebodys_own_is_moved_aside(content: ContentFol
     aside = content.remove(bundle)
     assert aside is not None
     assert "mine" == (aside / own).read_text()
-    assert {"index.md", "cover.jpg", own.partition("/")[0]} == {entry.name for entry in aside.iterdir()}
+    assert {"index.md", own.partition("/")[0]} == {entry.name for entry in aside.iterdir()}
     assert not bundle.exists()
 
 

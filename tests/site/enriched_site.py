@@ -1,6 +1,7 @@
 """A site of some records of the sample collection, with what other services are made to have said of them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from scraper import translation
@@ -11,7 +12,6 @@ from scraper.pages import ContentFolder, Openness, Pages
 from scraper.progress import Progress
 from scraper.publishing import Publisher
 from scraper.report import Report
-from scraper.shelf import Picture
 from scraper.site import Site
 from scraper.store import Due, Store, Subject
 from services.fakes.sample import sample_world
@@ -31,7 +31,7 @@ def build(home: Path, conclusions: Mapping[Subject, Conclusion], pictures: Pictu
             store.findings.conclude(subject, conclusion)
         for (kind, number), (source, draw) in (pictures or {}).items():
             held = artwork.keep(kind, number, draw())
-            store.save_picture(_due(kind, number, source), _from(held, source))
+            store.save_picture(_due(kind, number, source), replace(held, source=source))
         site.prepare()
         Publisher(
             store=store,
@@ -56,14 +56,3 @@ def _fill(store: Store, world: World, wanted: set[int]) -> None:
 
 def _due(kind: str, number: int, source: str) -> Due:
     return Due(kind=f"{kind}-image", subject_id=number, title="", uri="http://images/x", source=source)
-
-
-def _from(held: Picture, source: str) -> Picture:
-    return Picture(
-        width=held.width,
-        height=held.height,
-        thumb_width=held.thumb_width,
-        thumb_height=held.thumb_height,
-        digest=held.digest,
-        source=source,
-    )

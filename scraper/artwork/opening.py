@@ -1,22 +1,16 @@
-"""Images: verified, normalised to JPEG, kept as files beside the database, written whole or not at all."""
+"""Bytes from elsewhere to an image: verified, upright, in RGB, without anything else that was in the file."""
 
-import hashlib
 import io
 import warnings
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from PIL import Image, UnidentifiedImageError
-
-from scraper.files import image_files, write_whole
-from scraper.shelf import Picture
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 LARGEST = 50_000_000
 """Pixels that an image may claim to have: more is a decompression bomb, not a sleeve."""
 SMALLEST_SIDE = 16
-THUMB_PIXELS = 320
 
 _ORIENTATION = 0x0112
 _UPRIGHT: dict[Any, Image.Transpose] = {
@@ -33,35 +27,6 @@ _UPRIGHT: dict[Any, Image.Transpose] = {
 
 class BrokenImage(ValueError):
     """Bytes that are no usable image; the text says why."""
-
-
-class Artwork:
-    """The folder of images; one of each release or artist, and a small one for lists."""
-
-    def __init__(self, folder: Path, max_pixels: int) -> None:
-        self.folder, self._max_pixels = folder, max_pixels
-
-    def holds(self, kind: str, subject_id: int) -> bool:
-        """Tell whether both files are there."""
-        return all(file.is_file() for file in image_files(self.folder, kind, subject_id))
-
-    def keep(self, kind: str, subject_id: int, body: bytes) -> Picture:
-        """Verify and keep an image; raise BrokenImage when it is none."""
-        image = opened(body)
-        image.thumbnail((self._max_pixels, self._max_pixels), Image.Resampling.LANCZOS)
-        small = image.copy()
-        small.thumbnail((THUMB_PIXELS, THUMB_PIXELS), Image.Resampling.LANCZOS)
-        whole = _jpeg(image, quality=88)
-        large, thumb = image_files(self.folder, kind, subject_id)
-        write_whole(large, whole)
-        write_whole(thumb, _jpeg(small, quality=82))
-        return Picture(
-            width=image.width,
-            height=image.height,
-            thumb_width=small.width,
-            thumb_height=small.height,
-            digest=hashlib.sha256(whole).hexdigest()[:16],
-        )
 
 
 def opened(body: bytes) -> Image.Image:
@@ -118,9 +83,3 @@ def _on_white(image: Image.Image) -> Image.Image:
     ground = Image.new("RGBA", image.size, "white")
     ground.alpha_composite(image.convert("RGBA"))
     return ground.convert("RGB")
-
-
-def _jpeg(image: Image.Image, *, quality: int) -> bytes:
-    out = io.BytesIO()
-    image.save(out, "JPEG", quality=quality, progressive=True, optimize=True)
-    return out.getvalue()

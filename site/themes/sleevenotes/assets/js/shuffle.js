@@ -1,0 +1,72 @@
+/* One record from the shelf by chance, with the sleeve of its own page; and others beside it. */
+
+import { element, line, load } from "./records.js";
+
+const BESIDE = 6;
+const place = document.querySelector(".shuffle");
+if (place) start();
+
+async function start() {
+  const { root, index } = place.dataset;
+  const stage = place.querySelector(".drawn");
+  const beside = place.querySelector(".results");
+  const albums = await load(index);
+  const again = place.querySelector("button");
+  again.hidden = !albums.length;
+  again.addEventListener("click", deal);
+  await deal();
+
+  async function deal() {
+    const drawn = draw(albums, BESIDE + 1);
+    if (!drawn.length) return;
+    const shown = await record(drawn[0], root);
+    const lay = () => {
+      stage.replaceChildren(shown);
+      beside.replaceChildren(...drawn.slice(1).map((one) => line(one, root)));
+    };
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (document.startViewTransition && !calm) document.startViewTransition(lay);
+    else lay();
+  }
+}
+
+function draw(albums, number) {
+  const left = [...albums];
+  const drawn = [];
+  while (left.length && drawn.length < number) drawn.push(...left.splice(Math.floor(Math.random() * left.length), 1));
+  return drawn;
+}
+
+/* Its page has the large sleeve in the right sizes. Where it can't be read, the small one does. */
+async function record(one, root) {
+  const href = root + one.path.slice(1);
+  const cover = (await sleeve(href)) ?? small(one, root);
+  const about = [one.artists, one.since || ""].filter(Boolean).join(" · ");
+  return element("a", { href, className: "drawn-record" }, cover, element("h2", {}, one.title), element("p", {}, about));
+}
+
+async function sleeve(href) {
+  const answer = await fetch(href).catch(() => null);
+  if (!answer?.ok) return null;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const found = page.querySelector("main .cover :is(picture, img, svg.placeholder)");
+  if (!found) return null;
+  const base = new URL(href, location.href);
+  for (const part of [found, ...found.querySelectorAll("img, source")]) {
+    for (const name of ["src", "srcset"]) {
+      const value = part.getAttribute(name);
+      if (value) part.setAttribute(name, value.split(/,\s+/).map((each) => whole(each, base)).join(", "));
+    }
+  }
+  found.querySelector("img")?.setAttribute("alt", "");
+  return document.importNode(found, true);
+}
+
+function whole(candidate, base) {
+  const [address, ...width] = candidate.trim().split(/\s+/);
+  return [new URL(address, base).href, ...width].join(" ");
+}
+
+function small(one, root) {
+  return one.thumb ? element("img", { src: root + one.thumb.slice(1), alt: "", width: 320, height: 320 }) : element("span", { className: "blank" });
+}

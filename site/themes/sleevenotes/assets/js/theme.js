@@ -1,0 +1,64 @@
+/* Light or dark: what the reader chose stays chosen, from before the first paint. And a sleeve goes along to its page. */
+
+"use strict";
+
+const root = document.documentElement;
+const darkSystem = matchMedia("(prefers-color-scheme: dark)");
+
+function chosen() {
+  try {
+    return localStorage.getItem("theme");
+  } catch {
+    return null; // Where nothing may be kept, the system's preference counts.
+  }
+}
+
+function keep(theme) {
+  try {
+    if (theme) localStorage.setItem("theme", theme);
+    else localStorage.removeItem("theme");
+  } catch {
+    // Then it holds for this page only.
+  }
+}
+
+function show(theme) {
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  else delete root.dataset.theme;
+  const button = document.querySelector(".theme-switch");
+  if (!button) return;
+  button.hidden = false;
+  button.setAttribute("aria-pressed", String(isDark()));
+}
+
+function isDark() {
+  return root.dataset.theme ? root.dataset.theme === "dark" : darkSystem.matches;
+}
+
+show(chosen());
+
+document.addEventListener("DOMContentLoaded", () => {
+  show(chosen());
+  document.querySelector(".theme-switch")?.addEventListener("click", () => {
+    const wanted = isDark() ? "light" : "dark";
+    // Back to what the system says means to follow it again.
+    const theme = wanted === (darkSystem.matches ? "dark" : "light") ? null : wanted;
+    keep(theme);
+    show(theme);
+  });
+});
+darkSystem.addEventListener("change", () => show(root.dataset.theme));
+addEventListener("storage", (event) => event.key === "theme" && show(event.newValue));
+
+// The sleeve that was pressed becomes the sleeve of the page, and back: only one at a time may have the name.
+function carry(transition, address) {
+  if (!transition || !address || document.querySelector(".jacket > .art")) return;
+  const path = new URL(address).pathname;
+  const sleeve = [...document.querySelectorAll("a.sleeve")].find((one) => one.pathname === path);
+  const art = sleeve?.querySelector(".art");
+  if (!art) return;
+  art.style.viewTransitionName = "sleeve";
+  transition.finished.finally(() => (art.style.viewTransitionName = ""));
+}
+addEventListener("pageswap", (event) => carry(event.viewTransition, event.activation?.entry?.url));
+addEventListener("pagereveal", (event) => carry(event.viewTransition, window.navigation?.activation?.from?.url));

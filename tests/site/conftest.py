@@ -1,0 +1,62 @@
+"""The sample site, built once for all tests of a run, and a browser to look at it with."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from playwright.sync_api import Browser, sync_playwright
+
+from scraper.cli.demo import demo
+from scraper.progress import Progress
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the sample site; whoever of several workers comes first does it for all."""
+    base = tmp_path_factory.getbasetemp()
+    home = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample"
+    with FileLock(f"{home}.lock"):
+        if not (home / "built").exists():
+            assert 0 == demo(home, Progress(shown=False)).code
+            (home / "built").touch()
+    return home / "site"
+
+
+@pytest.fixture(scope="session")
+def sample_public(sample_site: Path) -> Path:
+    """Return the folder of built files."""
+    return sample_site / "public"
+
+
+@pytest.fixture(scope="session")
+def sample_address(sample_public: Path) -> Iterator[str]:
+    """Serve the built site on this machine."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    handler = functools.partial(Quiet, directory=str(sample_public))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Start a real Chromium; not on the machine that decides what is published may it be missing."""
+    if CHROMIUM is None and "CI" not in os.environ:
+        pytest.skip("needs Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
