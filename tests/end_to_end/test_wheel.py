@@ -20,7 +20,7 @@ def test_the_wheel_makes_the_sample_site_in_an_empty_environment(tmp_path: Path)
     run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, ROOT, cwd=tmp_path)
     wheel = next(tmp_path.glob("sleevenotes-*.whl"))
     names = zipfile.ZipFile(wheel).namelist()
-    assert [] == [name for name in names if "/content/" in name or "/public/" in name or name.startswith("tests")]
+    assert [] == [name for name in names if "/site/content/" in name or "/public/" in name or name.startswith("tests")]
     run(sys.executable, "-m", "venv", tmp_path / "empty", cwd=tmp_path)
     binaries = tmp_path / "empty" / "bin"
     run(binaries / "python", "-m", "pip", "install", "--quiet", wheel, cwd=tmp_path)
