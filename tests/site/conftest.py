@@ -1,16 +1,14 @@
 """The sample site, built once for all tests of a run, and a browser to look at it with."""
 
-import functools
-import http.server
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
+from visits import served
 
 from scraper.cli.demo import demo
 from scraper.progress import Progress
@@ -39,16 +37,8 @@ def sample_public(sample_site: Path) -> Path:
 @pytest.fixture(scope="session")
 def sample_address(sample_public: Path) -> Iterator[str]:
     """Serve the built site on this machine."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    handler = functools.partial(Quiet, directory=str(sample_public))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with served(sample_public) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,31 @@
-"""A visit to the sample site in a browser, with what went wrong in it."""
+"""A built site served on this machine, and visits to it in a browser, with what went wrong in them."""
 
+import functools
+import http.server
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Browser, Page
 
 PHONE, DESK = 390, 1280
+
+
+@contextmanager
+def served(public: Path) -> Iterator[str]:
+    """Serve built files on this machine; yield the address."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    handler = functools.partial(Quiet, directory=str(public))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 @contextmanager
