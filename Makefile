@@ -12,6 +12,7 @@ test: .venv/installed-dev    ## all checks and tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/mypy tests/site/conftest.py
+	$(BIN)/mypy tests/scraper/catalogue/conftest.py tests/postgres.py
 	$(BIN)/python -m pytest
 
 bench: .venv/installed-dev   ## how well matches are found, and speed, as ratios

@@ -23,7 +23,7 @@ from scraper.artwork import Artwork
 from scraper.cli.demo import demo
 from scraper.files import image_file, made_file
 from scraper.progress import Progress
-from scraper.site import NOT_SEARCHED, Site, hugo_binary, pagefind_binary
+from scraper.site import NOT_SEARCHED, Site, hugo_binary, hugo_environment, pagefind_binary
 from scraper.store import Due, Store
 from services.fakes.world import World
 
@@ -65,7 +65,7 @@ def paint(home: Path, store: Store, made: World) -> None:
 def timed(*command: str | Path) -> tuple[float, float, float]:
     """Run a command; return its seconds, seconds of CPU and peak memory in MiB."""
     began = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=hugo_environment()) as process:
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

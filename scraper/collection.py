@@ -142,17 +142,6 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Community:
-    """What Discogs' users say of a release."""
-
-    have: int | None = None
-    want: int | None = None
-    rating: float | None = None
-    """The average of 1 to 5; None without a vote."""
-    votes: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
     """One pressing."""
 
@@ -182,7 +171,6 @@ class Release:
     """There are images, but Discogs did not tell where: it does so only with a token."""
     notes: str = ""
     """In Discogs' markup."""
-    community: Community = Community()
 
     @property
     def artist_line(self) -> str:

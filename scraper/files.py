@@ -29,10 +29,15 @@ def _write(file: str, body: bytes) -> None:
 
 
 def image_file(folder: Path, kind: str, subject_id: int) -> Path:
-    """Return where the image of a release or an artist is kept."""
-    return folder / f"{kind}s" / f"{subject_id}.jpg"
+    """Return where an image is kept: of a release, of an artist, or in a release's gallery."""
+    return folder / image_room(kind) / f"{subject_id}.jpg"
 
 
 def made_file(folder: Path, kind: str, subject_id: int, name: str) -> Path:
     """Return where something made of that image is kept, such as 'thumb.jpg'."""
-    return folder / f"{kind}s" / f"{subject_id}-{name}"
+    return folder / image_room(kind) / f"{subject_id}-{name}"
+
+
+def image_room(kind: str) -> str:
+    """Return the folder that images of a kind are in: releases, artists, or as gallery-1."""
+    return kind if kind.startswith("gallery-") else f"{kind}s"

@@ -4,7 +4,7 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,9 +14,10 @@ from scraper.collection import Gap
 from scraper.desk import Desk, Switchboard
 from scraper.enrichment import Cases, Enrichment, Source, Taste
 from scraper.evidence import SERVICES
-from scraper.fetching import KINDS, Fetching
+from scraper.fetching import KINDS, Fetching, lendable
+from scraper.lending import Lending
 from scraper.pictures import KINDS as PICTURED
-from scraper.pictures import Pictures, mend
+from scraper.pictures import Pictures, galleries_due, mend
 from scraper.progress import Progress
 from scraper.reading import Reading
 from scraper.report import Report
@@ -42,6 +43,8 @@ class Harvest:
     taste: Taste
     images: Mapping[str, tuple[str, Callable[[str], bytes]]]
     """Where covers come from, the best first: by name its title, and what fetches an address."""
+    lending: Lending
+    """The catalogue, which is taken from before Discogs is asked."""
     refresh_before: datetime | None = None
     """Answers older than this are asked for again; None for none."""
     own_names: bool = False
@@ -70,11 +73,13 @@ class Harvest:
             fetching.everything(self.refresh_before)
             enrichment.finish()
             pictures.finish()
+            pictures.galleries()
         new = self.store.due.held() - before
         withheld = 0 if self.discogs.with_token else self.store.due.images_withheld()
         if withheld:
             report.notes.append(f"Discogs shows the images of {withheld:,} records and artists only with a token.")
-        report.from_store = before - (sum(report.fetched.values()) - report.fetched["page"] - new)
+        asked_again = sum(report.fetched.values()) - report.fetched["page"] + sum(report.from_catalogue.values()) - new
+        report.from_store = before - asked_again
 
         if self.sources:
             self._count_matches(report)
@@ -93,9 +98,19 @@ class Harvest:
                     pictures.known(kind, number, settled=not self.sources)
                 rest.learned(kind, number)
 
-            fetching = Fetching(self.discogs, self.store, board, self.progress, report, learned)
-            yield fetching, rest, pictures
+            fetching = Fetching(
+                discogs=self.discogs,
+                store=self.store,
+                board=board,
+                progress=self.progress,
+                report=report,
+                lending=self.lending,
+                learned=learned,
+            )
+            with closing(self.lending):
+                yield fetching, rest, pictures
             _say_who_rested(report, fetching.desk, pictures.desks)
+            _say_what_is_lent(report, self.lending)
 
     def _enrichment(self, board: Switchboard, report: Report, settled: Callable[[str, int], None]) -> Enrichment:
         return Enrichment(
@@ -125,15 +140,27 @@ class Harvest:
             report.failed = True
             report.notes.append(f"The names of your fields and folders could not be read: {error}.")
 
-    def due(self) -> list[Due]:
+    def due(self, report: Report) -> list[Due]:
         """Return all that would be fetched now; what that makes due in its turn is not known yet."""
         now, store = self.store.now(), self.store
         records = [
             one
             for kind in KINDS
-            for one in store.due.of(kind, now, self.refresh_before, withheld=self.discogs.with_token)
+            for one in self._not_lent(
+                kind, store.due.of(kind, now, self.refresh_before, withheld=self.discogs.with_token), report
+            )
         ]
-        return records + [one for kind in PICTURED for one in store.due.images(kind, list(self.images), now)]
+        self.lending.close()
+        _say_what_is_lent(report, self.lending)
+        images = [one for kind in PICTURED for one in store.due.images(kind, list(self.images), now)]
+        galleries, report.images_waiting = galleries_due(store, list(self.images))
+        return records + images + galleries
+
+    def _not_lent(self, kind: str, due: list[Due], report: Report) -> list[Due]:
+        wanted = [one.subject_id for one in lendable(self.store, kind, due, self.lending, self.refresh_before)]
+        lent = self.lending.held(kind, wanted)
+        report.from_catalogue[kind] = len(lent)
+        return [one for one in due if one.subject_id not in lent]
 
     def lookups_due(self, report: Report) -> Counter[str]:
         """Return how many lookups each of the other sources would be asked for."""
@@ -172,6 +199,15 @@ def _say_who_rested(report: Report, api: Desk, images: list[Desk]) -> None:
             report.notes.append(f"{desk.name} {desk.why} in a row, so the rest was left for the next run.")
     if api.trouble:
         report.failed, report.exit_code = True, api.trouble
+
+
+def _say_what_is_lent(report: Report, lending: Lending) -> None:
+    if lending.trouble:
+        report.notes.append(lending.trouble)
+    if report.from_catalogue["artist"] and not report.is_rehearsal:
+        report.notes.append(
+            "Dumps hold no images; portraits, and more than a cover, come when Discogs is asked by `scrape --refresh`."
+        )
 
 
 def gaps(store: Store) -> list[Gap]:

@@ -1,11 +1,12 @@
-"""Fetches covers and portraits: the best source first, the next one where it has none, or a broken one."""
+"""Fetches covers and portraits: the best source first, the next one where it has none; then galleries."""
 
 import logging
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from datetime import timedelta
 from functools import partial
 from typing import Literal, Self
 
@@ -13,7 +14,7 @@ from scraper.artwork import Artwork, BrokenImage
 from scraper.desk import Desk, Errand, Reply, Switchboard
 from scraper.progress import Bar, Progress
 from scraper.report import Report
-from scraper.shelf import Picture
+from scraper.shelf import GALLERY, Picture
 from scraper.store import Due, Store
 from services.errors import Missing, Refused, ServiceError, Unreadable
 
@@ -22,7 +23,10 @@ log = logging.getLogger(__name__)
 Kind = Literal["release", "artist"]
 KINDS: tuple[Kind, ...] = ("release", "artist")
 MENDED_AT_ONCE = 64
-Wanting = tuple[Kind, int, Picture]
+GALLERIES_A_DAY = 240
+"""Images for galleries in any 24 hours: ten minutes at the pace of Discogs' image host, so that nobody waits long for
+what a site can do without; thousands of records fill their galleries over some days."""
+Wanting = tuple[str, int, Picture]
 """An image of which something is to be made anew."""
 
 
@@ -45,7 +49,7 @@ class Pictures:
         self._desks = {source: board.desk(title, partial(self._ask, fetch)) for source, (title, fetch) in hosts.items()}
         self._open: Counter[str] = Counter()
         self._asked: set[tuple[str, int, str]] = set()
-        self._failed: dict[str, set[tuple[int, str]]] = {kind: set() for kind in KINDS}
+        self._failed: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -80,6 +84,15 @@ class Pictures:
         """Fetch what is left, and wait until all images are kept or have failed."""
         self.everything(failed_too=True)
         self.wait()
+
+    def galleries(self) -> None:
+        """Fetch as many images of galleries as a day allows; all others come first, so let them be finished before."""
+        today, waiting = galleries_due(self._store, self._order)
+        if today and not self._desks[today[0].source].trouble:
+            for due in today:
+                self._put(due)
+            self.wait()
+        self._report.images_waiting = waiting
 
     def wait(self) -> None:
         """Wait until the images that are being fetched are kept or have failed."""
@@ -133,11 +146,19 @@ class Pictures:
         (self._store.note_nothing if for_good else self._store.note_failure)(due, str(error))
 
 
+def galleries_due(store: Store, order: Sequence[str]) -> tuple[list[Due], int]:
+    """Return the images of galleries that are due today, and how many more wait for another day."""
+    now = store.now()
+    room = max(0, GALLERIES_A_DAY - store.due.tried_in_galleries(since=now - timedelta(days=1)))
+    due = store.due.gallery(order, now)
+    return due[:room], len(due[room:])
+
+
 def mend(store: Store, artwork: Artwork, progress: Progress) -> None:
     """Make anew what is missing or outdated of the images held; a lost image is let go, and so fetched again."""
     wanting = [
         (kind, number, picture)
-        for kind in KINDS
+        for kind in (*KINDS, *GALLERY)
         for number, picture in store.shelf.pictures(kind).items()
         if not (artwork.holds(kind, number) and artwork.is_complete(kind, number, picture))
     ]
@@ -161,7 +182,7 @@ def _mended(artwork: Artwork, one: Wanting) -> Picture | None:
         return None
 
 
-def _note_mended(store: Store, kind: Kind, number: int, made: Picture | None) -> None:
+def _note_mended(store: Store, kind: str, number: int, made: Picture | None) -> None:
     if made is None:
         store.forget_picture(kind, number)
     else:

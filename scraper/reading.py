@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scraper import translation
-from scraper.collection import Copy, InstanceId, Release, ReleaseId
+from scraper.collection import Copy, InstanceId, Release
 from scraper.errors import BadSettings, BadUsage
 from scraper.progress import Progress
 from scraper.report import Report
@@ -35,7 +35,8 @@ class Reading:
     limit: int | None = None
     """Read so many of the newest copies only."""
     _seen: set[InstanceId] = field(default_factory=set)
-    _known: set[ReleaseId] = field(default_factory=set)
+    _known: set[int] = field(default_factory=set)
+    """Releases about which a page has nothing new to say."""
     _total: int = 0
     _unreadable: int = 0
     """Items of the present reading that cannot be kept; they are on the shelf all the same."""
@@ -48,7 +49,7 @@ class Reading:
         unfinished = self.store.fact(UNFINISHED)
         self.everything = self.everything or bool(unfinished)
         self.store.remember(UNFINISHED, "yes")
-        self._known = self.store.known_releases()
+        self._known = self.store.due.answered("release")
         complete = self._read_pages()
         if complete and self._shown < self._total:
             # Items move between pages while somebody adds or sells a record: a second reading finds the rest.

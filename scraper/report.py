@@ -18,6 +18,8 @@ class Report:
 
     fetched: Counter[str] = field(default_factory=Counter)
     """Answers that came over the network, by kind: page, release, master, artist, image."""
+    from_catalogue: Counter[str] = field(default_factory=Counter)
+    """Answers that the catalogue held, by kind, so that Discogs was not asked for them."""
     is_rehearsal: bool = False
     """Nothing was done: the counts say what would be."""
     would_fetch: Counter[str] = field(default_factory=Counter)
@@ -39,6 +41,8 @@ class Report:
     set_aside: list[str] = field(default_factory=list)
     """Where pages went that hold somebody's work, and that the site has no place for any more."""
     gaps: list[Gap] = field(default_factory=list)
+    images_waiting: int = 0
+    """Of galleries, which are fetched over some days."""
     notes: list[str] = field(default_factory=list)
     """Sentences that the owner should read."""
     failed: bool = False
@@ -55,7 +59,7 @@ class Report:
 
     def lines(self) -> list[str]:
         """Return the closing report."""
-        return [*self._counts(), *self._matches(), *self._pages(), *self._gaps(), *self.notes]
+        return [*self._counts(), *self._matches(), *self._pages(), *self._gaps(), *self._waiting(), *self.notes]
 
     def _counts(self) -> list[str]:
         asked = ", ".join(plural(count, kind) for kind, count in self.fetched.items() if count)
@@ -65,11 +69,14 @@ class Report:
         ]
         changed = ", ".join(change for change in changes if change)
         collection = [f"Collection: {plural(self.copies, 'copy', 'copies')}{f' ({changed})' if changed else ''}"]
+        lent = ", ".join(plural(count, kind) for kind, count in self.from_catalogue.items() if count)
+        taken = f"; from the catalogue: {lent}" if lent else ""
+        known = "" if self.is_rehearsal else taken
         would = ", ".join(_counted(count, kind) for kind, count in self.would_fetch.items() if count)
         return [
             *(collection if self.copies or changed else []),
-            *([f"Would fetch: {would or 'nothing'}"] if self.is_rehearsal else []),
-            *([f"Fetched: {asked}; from the store: {self.from_store:,}"] if asked else []),
+            *([f"Would fetch: {would or 'nothing'}{taken}"] if self.is_rehearsal else []),
+            *([f"Fetched: {asked or 'nothing'}{known}; from the store: {self.from_store:,}"] if asked or known else []),
         ]
 
     def _matches(self) -> list[str]:
@@ -106,6 +113,12 @@ class Report:
         more = len(self.gaps) - GAPS_SHOWN
         rest = [f"  … and {more:,} more, in the log"] if more > 0 else []
         return [f"Gaps: {len(self.gaps):,}", *shown, *rest]
+
+    def _waiting(self) -> list[str]:
+        if not self.images_waiting:
+            return []
+        left = plural(self.images_waiting, "image")
+        return [f"Left for another day: {left} of galleries, of which a few hundred are fetched a day, after all else."]
 
 
 def _counted(count: int, kind: str) -> str:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from scraper.collection import ArtistId, MasterId, ReleaseId
 from scraper.palette import Palette
 
+GALLERY = ("gallery-1", "gallery-2", "gallery-3")
+"""The kinds of the images that a release has beside its first one: its second, third and fourth. More are not kept."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
@@ -14,6 +17,7 @@ class Picture:
     width: int
     height: int
     thumb_width: int
+    """Of the small JPEG; 0 where there is none, as in galleries."""
     thumb_height: int
     digest: str
     """Of the normalised file's bytes."""
@@ -32,7 +36,7 @@ class Picture:
     def made(self) -> tuple[str, ...]:
         """Return the names of the files that were made of it."""
         webp = (f"{step}.webp" for step, _ in self.sizes)
-        return ("thumb.jpg", *webp, *(("og.jpg",) if self.has_card else ()))
+        return (*(("thumb.jpg",) if self.thumb_width else ()), *webp, *(("og.jpg",) if self.has_card else ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +55,19 @@ class Line:
     formats: str
     terms: Mapping[str, Sequence[str]]
     """Genres, styles and formats, under these names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owned:
+    """What all copies are of, by ids at Discogs."""
+
+    release_ids: frozenset[int]
+    """Those too that are never published."""
+    master_ids: frozenset[int]
+    artist_ids: frozenset[int]
+    """Of everybody who is a main artist of one of them."""
+    wanted_ids: frozenset[int] = frozenset()
+    """Releases on the wantlist; empty where it was never read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

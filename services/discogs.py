@@ -118,6 +118,15 @@ class Discogs:
             hint = f"Is the collection of {self.username} private, or the token wrong?"
             raise Refused("Discogs", f"{_said(error)} {hint}") from error
 
+    def wants(self) -> Iterator[dict[str, Any]]:
+        """Yield the whole wantlist, a request for each hundred; Refused where it is private."""
+        for page in count(1):
+            answer = self._answer(f"{self._user}/wants?page={page}&per_page={PER_PAGE}")
+            with _as_expected():
+                yield from [item for item in answer["wants"] if isinstance(item, dict)]
+                if page >= int(answer["pagination"]["pages"]):
+                    return
+
     def release(self, release_id: int) -> dict[str, Any]:
         """Return /releases/{id}; Missing when it was deleted."""
         return self._whole(self._client.release(release_id))

@@ -2,28 +2,28 @@
 
 import json
 import logging
-import time
-from collections import deque
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from threading import Lock
-from typing import Any, Protocol
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
 
 import requests
 import tenacity
 
 from services.errors import Busy, Missing, Refused, ServiceError, Unreachable, Unreadable, speaking_to
+from services.throttle import Throttle
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 CONNECT_SECONDS, READ_SECONDS = 10.0, 40.0
 TRIES = 5
 PAUSE_SECONDS = 0.5
 """The first pause after a failure; it doubles each time."""
-COUNTED_AHEAD = 2
-APART = 1.02
-"""Of the pause between two requests: they need not travel equally fast."""
 LARGEST_BODY = 40 * 1024 * 1024
+STREAMED_AT_ONCE = 65536
+"""What comes of a chunk that is not whole is lost when the connection breaks off."""
 SERVER_ERROR, CLIENT_ERROR = 500, 400
 
 
@@ -47,87 +47,6 @@ class Guide(Protocol):
         """Return (limit, used) of the service's window, or None where it does not say."""
 
 
-@dataclass(slots=True)
-class _Sent:
-    """A request that counts in the window since some moment: when it was sent, and then when it was answered."""
-
-    at: float
-    is_answered: bool = False
-
-
-class Throttle:
-    """A moving window: never more requests in it than the service allows.
-
-    Until the service has said how many it allows in a window, requests are spaced evenly; then whole bursts may go, and
-    only a full window waits. Requests that others make from our address count too, as far as the service tells.
-
-    `window` is the length in seconds of the service's own window; None where that follows from its limit and our rate,
-    as with a fake whose minute is a second.
-    """
-
-    def __init__(
-        self,
-        per_minute: float,
-        *,
-        window: float | None = None,
-        delay: float = 0.0,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
-    ) -> None:
-        self.interval = 60.0 / per_minute
-        self._length = window
-        self._most = int(per_minute * window / 60.0) if window else None
-        self._delay = delay
-        self._burst = 1
-        self._foreign = 0
-        self._sent: deque[_Sent] = deque()
-        self._clock, self.sleep = clock, sleep
-        self._lock = Lock()
-
-    @property
-    def window(self) -> float:
-        """Return the window's length in seconds: the time in which the whole limit may be used."""
-        if self._burst == 1:
-            return self.interval * APART
-        return self._length or self._burst * self.interval
-
-    def wait(self) -> "_Sent":
-        """Return as soon as another request may be sent; hand what it returns to `answered`."""
-        with self._lock:
-            if self._delay and self._sent:
-                self.sleep(self._delay)
-            self._forget_old()
-            if len(self._sent) >= self._burst:
-                self.sleep(max(0.0, self._sent[0].at + self.window - self._clock()))
-                self._forget_old()
-            elif self._foreign and len(self._sent) + self._foreign >= self._burst - COUNTED_AHEAD:
-                self.sleep(self.interval)
-            sent = _Sent(self._clock())
-            self._sent.append(sent)
-            return sent
-
-    def answered(self, sent: "_Sent", limit_and_used: tuple[int, int] | None = None) -> None:
-        """Note that the answer is here: the service counted the request at some moment before now.
-
-        In a window of many that costs nothing. One by one, waiting from each answer would add its delay to every pause;
-        there requests count from when they were sent, and a little more than the pause keeps them apart on the way.
-        """
-        with self._lock:
-            sent.is_answered = True
-            if limit_and_used:
-                limit, used = limit_and_used
-                self._burst = max(1, limit if self._most is None else min(limit, self._most))
-                # The service's count lags by one and may jump by two; only what exceeds that is somebody else's.
-                self._foreign = max(0, used + 1 - len(self._sent) - COUNTED_AHEAD)
-            if self._burst > 1:
-                sent.at = self._clock()
-
-    def _forget_old(self) -> None:
-        horizon = self._clock() - self.window
-        # One under way counts, however long it takes: nobody knows when the service will see it.
-        self._sent = deque(sent for sent in self._sent if not sent.is_answered or sent.at > horizon)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
     """How long a service may take, and how often it is asked: what we cannot do without gets more of both."""
@@ -142,9 +61,29 @@ class _Question:
 
     method: str
     url: str
-    headers: Mapping[str, str]
-    as_json: bool
+    headers: Mapping[str, str] = field(default_factory=dict)
+    as_json: bool = False
     form: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """An answer whose body is still on its way; its status is a good one, or 416."""
+
+    status: int
+    headers: Mapping[str, str]
+    """Looked up without regard to case."""
+    chunks: Iterator[bytes]
+
+
+class Receiver(Protocol):
+    """Takes a body that is too large for memory, perhaps in several tries."""
+
+    def headers(self) -> Mapping[str, str]:
+        """Return what the next try asks with, such as the range that is still missing."""
+
+    def take(self, incoming: Incoming) -> None:
+        """Read the body; raise Unreachable where another try may help."""
 
 
 class Channel:
@@ -175,13 +114,22 @@ class Channel:
 
         With `as_json`, a body that is not JSON counts as a broken answer and is asked for again.
         """
-        return self._insist(_Question(method="GET", url=url, headers=headers or {}, as_json=as_json))
+        question = _Question(method="GET", url=url, headers=headers or {}, as_json=as_json)
+        return self._insist(lambda: self._ask(question))
 
     def post(self, url: str, form: Mapping[str, str], *, headers: Mapping[str, str] | None = None) -> bytes:
         """Send a form, which is never logged, and return the body of the JSON answer; raise as `get` does."""
-        return self._insist(_Question(method="POST", url=url, headers=headers or {}, as_json=True, form=form))
+        question = _Question(method="POST", url=url, headers=headers or {}, as_json=True, form=form)
+        return self._insist(lambda: self._ask(question))
 
-    def _insist(self, question: "_Question") -> bytes:
+    def stream(self, url: str, receiver: Receiver) -> None:
+        """Have `receiver` take the body of `url`, however large it is; raise as `get` does.
+
+        A try that breaks off is followed by another one, with headers of its own.
+        """
+        self._insist(lambda: self._pour(url, receiver))
+
+    def _insist(self, ask: Callable[[], T]) -> T:
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type(Unreachable),
             stop=tenacity.stop_after_attempt(self._patience.tries),
@@ -190,9 +138,28 @@ class Channel:
             before_sleep=self._note_retry,
             reraise=True,
         )
-        return retrying(self._ask, question)
+        return retrying(ask)
 
     def _ask(self, question: "_Question") -> bytes:
+        with self._answer(question) as response:
+            body = self._read(response)
+        log.debug("%s %s %s, %d bytes", self.service, response.status_code, question.url, len(body))
+        self._check(response, body)
+        if question.as_json:
+            self._must_be_json(body)
+        return body
+
+    def _pour(self, url: str, receiver: Receiver) -> None:
+        with self._answer(_Question(method="GET", url=url, headers=receiver.headers())) as response:
+            log.debug("%s %s %s", self.service, response.status_code, url)
+            if response.status_code != requests.codes.requested_range_not_satisfiable:
+                self._check(response, b"" if response.ok else self._read(response))
+            chunks = response.iter_content(STREAMED_AT_ONCE)
+            receiver.take(Incoming(status=response.status_code, headers=response.headers, chunks=chunks))
+
+    @contextmanager
+    def _answer(self, question: "_Question") -> Iterator[requests.Response]:
+        """Send a question; its answer counts as here when its body was read."""
         sent = self._throttle.wait()
         used = None
         try:
@@ -206,22 +173,20 @@ class Channel:
                     stream=True,
                 )
                 used = self._guide(response.headers) if self._guide else None
-                body = self._read(response)
+                with response:
+                    yield response
         finally:
             self._throttle.answered(sent, used)
-        log.debug("%s %s %s, %d bytes", self.service, response.status_code, question.url, len(body))
-        return self._checked(response, body, question.as_json)
 
     def _read(self, response: requests.Response) -> bytes:
         body = bytearray()
-        with response:
-            for chunk in response.iter_content(65536):
-                body += chunk
-                if len(body) > LARGEST_BODY:
-                    raise Unreadable(self.service, "the answer is larger than anything we asked for")
+        for chunk in response.iter_content(65536):
+            body += chunk
+            if len(body) > LARGEST_BODY:
+                raise Unreadable(self.service, "the answer is larger than anything we asked for")
         return bytes(body)
 
-    def _checked(self, response: requests.Response, body: bytes, as_json: bool) -> bytes:
+    def _check(self, response: requests.Response, body: bytes) -> None:
         status = response.status_code
         if status in self._busy:
             raise Busy(self.service, _seconds(response.headers.get("Retry-After")))
@@ -229,9 +194,6 @@ class Channel:
             raise Unreachable(self.service, f"server error {status}")
         if status >= CLIENT_ERROR:
             raise self._refusal(status, body)
-        if as_json:
-            self._must_be_json(body)
-        return body
 
     def _refusal(self, status: int, body: bytes) -> ServiceError:
         said = message_in(body)

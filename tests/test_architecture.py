@@ -19,9 +19,9 @@ PURE = {
 } | {f"scraper.{name}" for name in "statistics similar palette disc".split()}  # noqa: SIM905
 CLIENTS = {
     f"services.{name}"
-    for name in "discogs apple_music itunes spotify wikipedia musicbrainz".split()  # noqa: SIM905
+    for name in "discogs dumps apple_music itunes spotify wikipedia musicbrainz".split()  # noqa: SIM905
 }
-SERVICES = CLIENTS | {"services", "services.errors", "services.transport"}
+SERVICES = CLIENTS | {"services", "services.errors", "services.throttle", "services.transport"}
 ASKING = SERVICES | PURE | {"scraper.translation", "scraper.store", "scraper.artwork", "scraper.progress"}
 OUTSIDE_OF_US = {"sqlite3", "subprocess", "socket", "http", "socketserver"}
 """Modules of the standard library that talk to the world: they need leave, as a library from elsewhere does."""
@@ -38,7 +38,8 @@ class Room:
 HOUSE = {
     "services": Room(),
     "services.errors": Room(outside={"requests"}),
-    "services.transport": Room(ours={"services.errors"}, outside={"requests", "tenacity"}),
+    "services.throttle": Room(),
+    "services.transport": Room(ours={"services.errors", "services.throttle"}, outside={"requests", "tenacity"}),
     **{
         client: Room(
             ours={"services.errors", "services.transport"},
@@ -57,17 +58,23 @@ HOUSE = {
     "scraper.journal": Room(),
     "scraper.progress": Room(outside={"tqdm"}),
     "scraper.settings": Room(ours=PURE, outside={"pydantic", "pydantic_settings"}),
-    "scraper.store": Room(ours=PURE | {"scraper.files"}, outside={"sqlite3"}),
-    "scraper.catalogue": Room(ours=PURE | {"scraper.files"}, outside={"sqlite3", "psycopg", "requests"}),
+    "scraper.migrations": Room(ours=PURE, outside={"sqlite3"}),
+    "scraper.store": Room(ours=PURE | {"scraper.files", "scraper.migrations"}, outside={"sqlite3"}),
+    "scraper.catalogue": Room(
+        ours=PURE | {"scraper.files", "scraper.progress", "scraper.migrations"},
+        outside={"sqlite3", "psycopg", "isal", "rapidfuzz", "filelock", "anyascii"},
+    ),
     "scraper.pages": Room(ours=PURE | {"scraper.files"}, outside={"jinja2"}),
     "scraper.artwork": Room(ours=PURE | {"scraper.files"}, outside={"PIL"}),
     "scraper.desk": Room(ours=ASKING),
-    "scraper.fetching": Room(ours=ASKING | {"scraper.desk"}),
+    "scraper.lending": Room(ours=PURE | {"scraper.catalogue"}),
+    "scraper.fetching": Room(ours=ASKING | {"scraper.desk", "scraper.lending"}),
     "scraper.pictures": Room(ours=ASKING | {"scraper.desk"}),
     "scraper.reading": Room(ours=ASKING),
     "scraper.enrichment": Room(ours=ASKING | {"scraper.desk"}),
     "scraper.harvest": Room(
-        ours=ASKING | {"scraper.desk", "scraper.fetching", "scraper.pictures", "scraper.reading", "scraper.enrichment"}
+        ours=ASKING
+        | {f"scraper.{name}" for name in ("desk", "lending", "fetching", "pictures", "reading", "enrichment")}
     ),
     "scraper.publishing": Room(
         ours=PURE | {"scraper.store", "scraper.pages", "scraper.translation", "scraper.progress"}

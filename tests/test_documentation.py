@@ -113,20 +113,35 @@ def parse(words: list[str]) -> None:
         assert not done.code, f"scrape {shlex.join(words)}"  # noqa: PT017  # the exit code is what counts
 
 
-def test_every_command_in_the_readme_can_be_typed() -> None:
+@pytest.mark.parametrize("file", [README, *sorted((ROOT / "docs").glob("*.md"))], ids=lambda file: file.name)
+def test_every_command_in_the_documents_can_be_typed(file: Path) -> None:
     """As it stands there."""
-    found = commands(README.read_text(encoding="utf-8"))
-    assert ["--all"] in found
-    for words in found:
+    for words in commands(file.read_text(encoding="utf-8")):
         parse(words)
 
 
+def test_commands_in_documents_are_found() -> None:
+    """The check above has something to check."""
+    assert ["--all"] in commands(README.read_text(encoding="utf-8"))
+    assert ["catalogue", "status"] in commands((ROOT / "docs/catalogue.md").read_text(encoding="utf-8"))
+
+
+def every_parser(made: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """Yield a parser and those of its commands."""
+    yield made
+    for action in made._actions:  # noqa: SLF001  # argparse has no public way to read them
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
+            for below in action.choices.values():
+                yield from every_parser(below)
+
+
 def test_every_command_in_the_help_can_be_typed() -> None:
-    """The examples at its end, and those in its description."""
-    made = parser()
-    shown = re.findall(r"^  scrape(.*?)(?:   |$)", made.epilog or "", flags=re.MULTILINE)
-    found = [shlex.split(line) for line in shown] + commands(made.description or "")
-    assert 8 < len(found)
+    """The examples at its end, and those in its description, of the commands too."""
+    found = []
+    for made in every_parser(parser()):
+        shown = re.findall(r"^  scrape(.*?)(?:   | > |$)", made.epilog or "", flags=re.MULTILINE)
+        found += [shlex.split(line) for line in shown] + commands(made.description or "")
+    assert 30 < len(found)
     for words in found:
         parse(words)
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from PIL import Image
 
 from scraper.artwork.opening import opened
-from scraper.artwork.sizes import STEPS, VERSION, Made, jpeg, made
+from scraper.artwork.sizes import STEPS, VERSION, Made, jpeg, made, made_for_gallery
 from scraper.files import image_file, made_file, write_whole
-from scraper.shelf import Picture
+from scraper.shelf import GALLERY, Picture
 
 
 class Artwork:
-    """One image of each release or artist, and what pages need of it."""
+    """One image of each release or artist, those of galleries, and what pages need of them."""
 
     def __init__(self, folder: Path, max_pixels: int) -> None:
         self.folder, self._max_pixels = folder, max_pixels
@@ -32,18 +32,18 @@ class Artwork:
         image = opened(body)
         image.thumbnail((self._max_pixels, self._max_pixels), Image.Resampling.LANCZOS)
         whole = jpeg(image, quality=88)
-        parts = made(image, card=kind == "release")
+        parts = _parts(kind, image)
         write_whole(image_file(self.folder, kind, subject_id), whole)
         digest = hashlib.sha256(whole).hexdigest()[:16]
         picture = Picture(
-            width=image.width, height=image.height, thumb_width=1, thumb_height=1, digest=digest, version=VERSION
+            width=image.width, height=image.height, thumb_width=0, thumb_height=0, digest=digest, version=VERSION
         )
         return self._with(kind, subject_id, picture, parts)
 
     def renew(self, kind: str, subject_id: int, picture: Picture) -> Picture:
         """Make all of it anew from the image that is kept; raise BrokenImage when that is spoilt."""
         image = opened(image_file(self.folder, kind, subject_id).read_bytes())
-        return self._with(kind, subject_id, picture, made(image, card=kind == "release"))
+        return self._with(kind, subject_id, picture, _parts(kind, image))
 
     def _with(self, kind: str, subject_id: int, picture: Picture, parts: Made) -> Picture:
         for name, body in parts.files.items():
@@ -61,3 +61,7 @@ class Artwork:
             has_card="og.jpg" in parts.files,
             version=VERSION,
         )
+
+
+def _parts(kind: str, image: Image.Image) -> Made:
+    return made_for_gallery(image) if kind in GALLERY else made(image, card=kind == "release")

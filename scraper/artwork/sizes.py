@@ -12,6 +12,8 @@ VERSION = 1
 """Of what is made here: raise it, and the next run makes all of it anew from the large JPEGs, without the network."""
 STEPS = (320, 640, 1200)
 """The longest side of the WebP versions, in pixels; none is larger than the image."""
+GALLERY_STEPS = (STEPS[0], STEPS[-1])
+"""Of images in a gallery: one to choose by, and one to look at."""
 OPEN_GRAPH = (1200, 630)
 
 _WEBP = {320: (80, 2), 640: (76, 1), 1200: (68, 0)}
@@ -29,10 +31,12 @@ class Made:
 
     files: dict[str, bytes]
     """By name: thumb.jpg, 320.webp …, and og.jpg where it was asked for."""
-    thumb: tuple[int, int]
     sizes: tuple[tuple[int, int], ...]
     """The step and the real width of each WebP version."""
-    palette: Palette
+    thumb: tuple[int, int] = (0, 0)
+    """How large thumb.jpg is; nothing where there is none."""
+    palette: Palette | None = None
+    """None where nobody asked for it."""
 
 
 def made(image: Image.Image, *, card: bool) -> Made:
@@ -52,6 +56,15 @@ def made(image: Image.Image, *, card: bool) -> Made:
     )
 
 
+def made_for_gallery(image: Image.Image) -> Made:
+    """Make what a gallery needs of an image in RGB."""
+    steps = _steps(image, GALLERY_STEPS)
+    return Made(
+        files={f"{step}.webp": _webp(small, *_WEBP[step]) for step, small in steps.items()},
+        sizes=tuple((step, small.width) for step, small in steps.items()),
+    )
+
+
 def jpeg(image: Image.Image, *, quality: int) -> bytes:
     """Return a JPEG; a fall-back for few, it does without the passes that would make it a thirtieth smaller."""
     out = io.BytesIO()
@@ -65,10 +78,10 @@ def _webp(image: Image.Image, quality: int, method: int) -> bytes:
     return out.getvalue()
 
 
-def _steps(image: Image.Image) -> dict[int, Image.Image]:
+def _steps(image: Image.Image, steps: tuple[int, ...] = STEPS) -> dict[int, Image.Image]:
     """Return the image in every step that it is large enough for; the last one may be smaller than its step."""
     longest = max(image.size)
-    wanted = [step for before, step in zip((0, *STEPS), STEPS, strict=False) if before < longest]
+    wanted = [step for before, step in zip((0, *steps), steps, strict=False) if before < longest]
     found: dict[int, Image.Image] = {}
     larger = image
     for step in reversed(wanted):

@@ -85,6 +85,8 @@ def _obey(options: argparse.Namespace, secrets: list[str]) -> int:
     if options.command == "demo":
         with journal(options.path / "logs", "demo", (), verbose=options.verbose, now=datetime.now()):  # noqa: DTZ005  # local time, for people
             return _print(options, demo(options.path, _progress(options)))
+    if options.command == "catalogue" and options.catalogue_command is None:
+        parser().parse_args(["catalogue", "--help"])
     settings = load(options.config)
     secrets += settings.secrets
     return _with_settings(options, settings)
@@ -100,7 +102,27 @@ def _with_settings(options: argparse.Namespace, settings: Settings) -> int:
         return _skip(options, settings)
     if options.command == "review" or (options.command == "pin" and pin.is_list(options)):
         return _look(options, settings)
-    return _logged(options, settings)
+    if options.command == "catalogue":
+        return _catalogue(options, settings)
+    return _logged(options, settings, _name(options), lambda: _print(options, _run(options, settings)))
+
+
+def _catalogue(options: argparse.Namespace, settings: Settings) -> int:
+    from scraper.cli.catalogue import command as catalogue  # noqa: PLC0415  # every other run is spared what it takes
+
+    if catalogue.is_logged(options):
+        name = f"catalogue-{options.catalogue_command}"
+        return _logged(options, settings, name, lambda: catalogue.work(options, settings))
+    same = [
+        *(["--config", str(options.config)] if options.config else []),
+        *(["--quiet"] if options.quiet else []),
+        *(["--verbose"] if options.verbose else []),
+    ]
+    if catalogue.is_guide(options):
+        return catalogue.advise(options, settings, lambda words: main([*same, *words]))
+    # Without a file; but what libraries log is not for the screen.
+    with journal(None, "", settings.secrets, verbose=options.verbose, now=datetime.now()):  # noqa: DTZ005  # see above
+        return catalogue.look(options, settings)
 
 
 def _check(options: argparse.Namespace) -> None:
@@ -114,16 +136,15 @@ def _check(options: argparse.Namespace) -> None:
         raise BadUsage("--all looks at everything and --limit at the newest only; give one of them.")
 
 
-def _logged(options: argparse.Namespace, settings: Settings) -> int:
+def _logged(options: argparse.Namespace, settings: Settings, name: str, work: Callable[[], int]) -> int:
     """Run with a log and the closing report; a fault of the program goes into the log, not onto the screen."""
     folder = None if options.dry_run else settings.at_home(settings.paths.logs)
-    name = _name(options)
     if folder and folder.exists() and not folder.is_dir():
         raise LocalTrouble(f"{folder} is a file, not a folder; correct [paths] logs.")
     with journal(folder, name, settings.secrets, verbose=options.verbose, now=datetime.now()):  # noqa: DTZ005  # local time, for people
         log.info("scrape %s", name)
         try:
-            return _print(options, _run(options, settings))
+            return work()
         except (KeyboardInterrupt, SleevenotesError, ServiceError, OSError) as error:
             log.error("the run ends here: %s", error or "interrupted")  # noqa: TRY400  # foreseen, so no traceback
             raise

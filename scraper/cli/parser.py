@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+from scraper.cli.arguments import add_common, positive, told
+from scraper.cli.catalogue import add_catalogue
 from scraper.wiring import program_version
 
 DESCRIPTION = """\
@@ -23,6 +25,8 @@ examples:
   scrape doctor                              what answers, what is missing, and what it would add
   scrape review                              what was left open or is doubtful, with what to type about it
   scrape pin 249504 wikipedia "Violator (album)"
+  scrape catalogue guide                     Discogs' own data at your side: what to load, and how
+  scrape catalogue search "bjork debut"      fuzzy search in it
 
 exit codes:
   0 all well    1 finished with failures, or stopped by this machine (disk full, folder not writable, damaged database)
@@ -55,9 +59,6 @@ examples:
 
 services: apple_music, spotify, wikipedia, musicbrainz, youtube"""
 
-MOST_DIGITS = 18
-"""Of an id: more than any has, and still a number for the database."""
-
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
@@ -66,30 +67,16 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--version", action="version", version=f"sleevenotes {program_version()}")
     made.set_defaults(config=None, verbose=False, quiet=False)
-    _add_common(made)
+    add_common(made)
     _add_work(made)
     _add_commands(made)
     return made
 
 
-def _add_common(made: argparse.ArgumentParser) -> None:
-    """Add what can stand before a command and after it: without defaults, since the later's would win."""
-    made.add_argument(
-        "--config",
-        type=Path,
-        metavar="FILE",
-        default=argparse.SUPPRESS,
-        help="settings file (default: config.toml here, if any)",
-    )
-    loudness = made.add_mutually_exclusive_group()
-    for flags, says in ((("-v", "--verbose"), "say every step"), (("-q", "--quiet"), "say nothing but errors")):
-        loudness.add_argument(*flags, action="store_true", default=argparse.SUPPRESS, help=says)
-
-
 def _add_work(made: argparse.ArgumentParser) -> None:
     how = made.add_argument_group("bringing the site up to date")
     how.add_argument("--all", action="store_true", help="page through the whole collection and notice what was sold")
-    how.add_argument("--limit", type=_positive, metavar="N", help="only the N newest records")
+    how.add_argument("--limit", type=positive, metavar="N", help="only the N newest records")
     how.add_argument(
         "--delay",
         type=_seconds,
@@ -117,7 +104,7 @@ def _add_work(made: argparse.ArgumentParser) -> None:
     )
     only.add_argument(
         "--overwrite-album",
-        type=_positive,
+        type=positive,
         nargs="*",
         metavar="ID",
         help="write album pages anew, edited ones too: these, or all",
@@ -130,7 +117,7 @@ def _add_commands(made: argparse.ArgumentParser) -> None:
     skips = skip.add_subparsers(dest="skip_command", required=True, metavar="add|remove|list")
     for name, says in (("add", "never publish these releases"), ("remove", "publish these releases again")):
         one = skips.add_parser(name, help=says, description=f"{says.capitalize()}; the next run acts on it.")
-        one.add_argument("release", type=_positive, nargs="+", help="Discogs release id")
+        one.add_argument("release", type=positive, nargs="+", help="Discogs release id")
     skips.add_parser("list", help="list them", description="List the releases that are never published.")
     for name, says in (
         ("build", "have Hugo build the site"),
@@ -138,33 +125,34 @@ def _add_commands(made: argparse.ArgumentParser) -> None:
         ("deploy", "build the site and send it to the target in site/hugo.toml"),
         ("init", "ask for username and token, check them, write config.toml"),
     ):
-        _add_common(commands.add_parser(name, help=says, description=f"{says[:1].upper()}{says[1:]}."))
+        add_common(commands.add_parser(name, help=says, description=f"{says[:1].upper()}{says[1:]}."))
     _add_matching(commands)
+    add_catalogue(commands)
     demo = commands.add_parser(
         "demo",
         help="make a site of a sample collection, without an account",
         description="Make a site of a sample collection, asking a little Discogs that runs on this machine.",
     )
-    _add_common(demo)
+    add_common(demo)
     demo.add_argument("--path", type=Path, default=Path("demo"), metavar="DIR", help="where (default: demo)")
 
 
 def _add_matching(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add what is about the sources beside Discogs."""
-    _add_common(_told(commands, "doctor", "see which services answer, and what is missing", DOCTOR))
-    review = _told(commands, "review", "look at what was left open or is doubtful", REVIEW)
-    _add_common(review)
+    add_common(told(commands, "doctor", "see which services answer, and what is missing", DOCTOR))
+    review = told(commands, "review", "look at what was left open or is doubtful", REVIEW)
+    add_common(review)
     review.add_argument("--all", action="store_true", dest="every", help="show every match, the sure ones too")
     review.add_argument("--html", action="store_true", help="write review.html beside the database, to look at")
     review.add_argument(
         "--limit",
-        type=_positive,
+        type=positive,
         dest="most",
         metavar="N",
         help="at most so many releases and artists (default: 20 on a terminal, else all)",
     )
-    pin = _told(commands, "pin", "say what belongs to a release or an artist", PIN, PIN_EPILOG)
-    _add_common(pin)
+    pin = told(commands, "pin", "say what belongs to a release or an artist", PIN, PIN_EPILOG)
+    add_common(pin)
     pin.add_argument(
         "--artist", action="store_true", dest="is_artist", help="an artist, by name, id or address, and no release"
     )
@@ -176,21 +164,6 @@ def _add_matching(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
         nargs="?",
         help="its address or id, for Wikipedia a title, for MusicBrainz a release's id; none; auto takes a pin back",
     )
-
-
-def _told(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, says: str, more: str, epilog: str = ""
-) -> argparse.ArgumentParser:
-    """Add a command that needs more than a sentence."""
-    return commands.add_parser(
-        name, help=says, description=more, epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-
-
-def _positive(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or len(text) > MOST_DIGITS or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0 that Discogs could use")
-    return int(text)
 
 
 def _seconds(text: str) -> float:

@@ -72,7 +72,7 @@ def rehearse(workshop: Workshop, scope: Scope, report: Report) -> None:
     harvest = workshop.harvest(before)
     harvest.read_collection(report, everything=scope.everything, limit=scope.limit)
     report.is_rehearsal = True
-    for one in harvest.due():
+    for one in harvest.due(report):
         report.would_fetch[one.kind.rsplit("-", 1)[-1]] += 1
         log.info("would fetch %s %d %s", one.kind.replace("-", " "), one.subject_id, one.title)
     report.would_fetch.update({f"lookup at {name}": count for name, count in harvest.lookups_due(report).items()})

@@ -8,7 +8,7 @@ from scraper import words
 from scraper.collection import Copy, Credit, LabelLine, Release, display_name, joined
 from scraper.disc import disc
 from scraper.markup import one_line
-from scraper.pages.images import images
+from scraper.pages.images import gallery, images
 from scraper.pages.index import Index, Term
 from scraper.pages.known import Known
 from scraper.pages.openness import Openness
@@ -56,9 +56,9 @@ def front_matter(
             "style_links": [term.link for term in terms["styles"]],
             "format_lines": _formats(release, index),
             "rating": rating if rating and openness.rating else None,
-            "community": _community(release),
             "disc": _disc(release),
             **images(index.release_pictures.get(release.release_id), "release", release.release_id, known),
+            "gallery": gallery(index.galleries.get(release.release_id, {}), release.release_id) or None,
             "links": [*known.links, at_discogs("release", release.release_id)],
             "players": known.players,
             "more_by": index.cards(neighbours.more_by),
@@ -121,9 +121,3 @@ def _formats(release: Release, index: Index) -> list[dict[str, Any]]:
 def _disc(release: Release) -> dict[str, Any] | None:
     found = disc(release.formats)
     return {**asdict(found), "words": found.words or None} if found else None
-
-
-def _community(release: Release) -> dict[str, Any]:
-    said = release.community
-    told = {"rating": said.rating, "votes": said.votes or None, "have": said.have, "want": said.want}
-    return {name: value for name, value in told.items() if value is not None}

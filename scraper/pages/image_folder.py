@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scraper.pages.images import FOLDERS
 
-_OURS = re.compile(r"(?:(?:cover|image)(?:-\d+\.webp|\.jpg)|(?:thumb|og)\.jpg|\..+\.part)")
+_OURS = re.compile(r"(?:(?:cover|image|gallery-\d)(?:-\d+\.webp|\.jpg)|(?:thumb|og)\.jpg|\..+\.part)")
 
 
 class ImageFolder:

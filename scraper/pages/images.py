@@ -5,14 +5,14 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from scraper.files import image_file, made_file
+from scraper.files import image_file, image_room, made_file
 from scraper.pages.known import Known
-from scraper.shelf import Picture
+from scraper.shelf import GALLERY, Picture
 
 Kind = Literal["release", "artist"]
 FOLDERS: Mapping[Kind, str] = {"release": "covers", "artist": "portraits"}
 """Where images are in the site's static folder, each release's or artist's in a folder of its number."""
-_LARGE: Mapping[Kind, str] = {"release": "cover", "artist": "image"}
+_LARGE: Mapping[str, str] = {"release": "cover", "artist": "image", **{kind: kind for kind in GALLERY}}
 
 
 def images(picture: Picture | None, kind: Kind, subject_id: int, known: Known) -> dict[str, Any]:
@@ -35,6 +35,20 @@ def images(picture: Picture | None, kind: Kind, subject_id: int, known: Known) -
     }
 
 
+def gallery(pictures: Mapping[str, Picture], release_id: int) -> list[dict[str, Any]]:
+    """Return what an album's page tells of its images beside the first; `pictures` are by the kinds of GALLERY."""
+    at = _at("release", release_id)
+    return [
+        {
+            "src": f"{at}{kind}.jpg",
+            "width": picture.width,
+            "height": picture.height,
+            "sizes": [{"src": f"{at}{kind}-{step}.webp", "width": width} for step, width in picture.sizes],
+        }
+        for kind, picture in sorted(pictures.items())
+    ]
+
+
 def thumb(picture: Picture, kind: Kind, subject_id: int) -> dict[str, Any]:
     """Return the small image as front matter names it, on any page."""
     at = _at(kind, subject_id)
@@ -48,7 +62,7 @@ def tone(picture: Picture | None) -> str | None:
     return picture.palette.light.accent if picture and picture.palette else None
 
 
-def files(picture: Picture, kind: Kind, subject_id: int, artwork: Path) -> dict[str, Path]:
+def files(picture: Picture, kind: str, subject_id: int, artwork: Path) -> dict[str, Path]:
     """Return the files of an image: the name of each on the site, and where it is kept."""
     name = _LARGE[kind]
     made = {
@@ -63,9 +77,9 @@ def folder_of(kind: Kind, subject_id: int) -> str:
     return f"{FOLDERS[kind]}/{subject_id}"
 
 
-def held(pictures: Mapping[int, Picture], kind: Kind, artwork: Path) -> dict[int, Picture]:
+def held(pictures: Mapping[int, Picture], kind: str, artwork: Path) -> dict[int, Picture]:
     """Return the images whose files are there, as far as they are: the next harvest makes up for lost ones."""
-    folder = artwork / f"{kind}s"
+    folder = artwork / image_room(kind)
     there = {entry.name for entry in folder.iterdir()} if folder.is_dir() else set()
     found = {}
     for number, picture in pictures.items():

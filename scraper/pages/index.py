@@ -33,10 +33,13 @@ class Index:
         release_pictures: Mapping[int, Picture],
         artist_pictures: Mapping[int, Picture],
         people: Mapping[ArtistId, str] = {},
+        galleries: Mapping[int, Mapping[str, Picture]] = {},
     ) -> None:
         self.lines = lines
         self.artist_names = artist_names
         self.release_pictures, self.artist_pictures = release_pictures, artist_pictures
+        self.galleries = galleries
+        """What releases have beside their first image, by the kinds of GALLERY."""
         self.albums = {number: album_path(line.title, number) for number, line in lines.items()}
         self.artists = {number: artist_path(name, number) for number, name in artist_names.items()}
         self.people_names = people
@@ -126,11 +129,14 @@ class Index:
         return line.original_year or line.year or 9999, sort_key(line.title), release_id
 
     def card(self, release_id: ReleaseId, role: str = "") -> Quoted:
-        """Return what a list on another page shows of an album, and of somebody's role on it."""
+        """Return what a list on another page says of an album: where it is, and somebody's role on it.
+
+        All else is on the album's own page, where layouts look it up: the same album is in dozens of lists.
+        """
         if release_id not in self._cards:
-            self._cards[release_id] = self._new_card(self.lines[release_id])
-        card = self._cards[release_id]
-        return Quoted(f'{card[:-1]}, "role": {quoted(one_line(role))}}}') if role else card
+            self._cards[release_id] = Quoted(quoted(self.albums[release_id]))
+        path = self._cards[release_id]
+        return mapping({"path": path, "role": one_line(role)}) if role else path
 
     def cards(self, releases: Iterable[ReleaseId]) -> list[Quoted]:
         """Return the cards of albums, in the order given."""
@@ -155,19 +161,6 @@ class Index:
 
     def image_folders(self) -> list[str]:
         """Return where in the site's static folder images are of albums and artists that have a page."""
-        covers = [folder_of("release", number) for number in self.release_pictures if number in self.albums]
+        with_images = sorted(self.release_pictures.keys() | self.galleries.keys())
+        covers = [folder_of("release", number) for number in with_images if number in self.albums]
         return covers + [folder_of("artist", number) for number in self.artist_pictures if number in self.artists]
-
-    def _new_card(self, line: Line) -> Quoted:
-        path = self.albums[line.release_id]
-        picture = self.release_pictures.get(line.release_id)
-        values = {
-            "path": path,
-            "title": one_line(line.title),
-            "artist_line": one_line(line.artist_line),
-            "year": line.original_year or line.year,
-            "release_id": line.release_id,
-            "thumb": thumb(picture, "release", line.release_id) if picture else None,
-            "tone": tone(picture),
-        }
-        return Quoted(quoted(values))

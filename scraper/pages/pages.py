@@ -69,7 +69,8 @@ class Pages:
         return Page(
             path=index.albums[number],
             document=document(values, body),
-            pictures=self._pictures("release", number, index.release_pictures.get(number)),
+            pictures=self._pictures("release", number, index.release_pictures.get(number))
+            | self._gallery(number, index),
             pictures_at=images.folder_of("release", number),
         )
 
@@ -118,7 +119,7 @@ class Pages:
         """Return all albums as one file for browsers to sort and filter; albums must be rendered before."""
         return Wall(whole, index, self._openness).document()
 
-    def held(self, kind: images.Kind, pictures: Mapping[int, Picture]) -> dict[int, Picture]:
+    def held(self, kind: str, pictures: Mapping[int, Picture]) -> dict[int, Picture]:
         """Return the images whose files are there: lost ones are fetched or made again by the next harvest."""
         return images.held(pictures, kind, self._artwork)
 
@@ -132,8 +133,12 @@ class Pages:
                 raise
             raise LocalTrouble(f"The template {where} cannot be used: {error}. Correct it or remove it.") from error
 
-    def _pictures(self, kind: images.Kind, subject_id: int, picture: Picture | None) -> dict[str, Path]:
+    def _pictures(self, kind: str, subject_id: int, picture: Picture | None) -> dict[str, Path]:
         return images.files(picture, kind, subject_id, self._artwork) if picture else {}
+
+    def _gallery(self, number: int, index: Index) -> dict[str, Path]:
+        found = (self._pictures(kind, number, picture) for kind, picture in index.galleries.get(number, {}).items())
+        return {name: file for files in found for name, file in files.items()}
 
 
 def _place(error: Exception) -> str | None:

@@ -8,9 +8,10 @@ from scraper import translation
 from scraper.collection import Copy, LabelId, MasterId, Release, ReleaseId
 from scraper.pages import NOTHING, Index, Known, Overview, Pages, in_use, same
 from scraper.publishing.roles import Roles
+from scraper.shelf import GALLERY, Picture
 from scraper.similar import Discographies, Neighbours, Resemblance, Traits
 from scraper.statistics import measure
-from scraper.store import Findings, Store, SubjectKind
+from scraper.store import Findings, Shelf, Store, SubjectKind
 
 
 class View:
@@ -31,6 +32,7 @@ class View:
             pages.held("release", shelf.pictures("release")),
             pages.held("artist", shelf.pictures("artist")),
             people,
+            _galleries(shelf, pages),
         )
         self.works = self.roles.works()
         self.albums = _known(store.findings, "release", self.index.albums)
@@ -113,6 +115,14 @@ class View:
     def _labels(self, number: ReleaseId) -> frozenset[LabelId]:
         labels = self.overview.measures[number].labels
         return frozenset(label.label_id for label in labels if label.label_id and self.index.label(label))
+
+
+def _galleries(shelf: Shelf, pages: Pages) -> dict[int, dict[str, Picture]]:
+    found: dict[int, dict[str, Picture]] = {}
+    for kind in GALLERY:
+        for number, picture in pages.held(kind, shelf.pictures(kind)).items():
+            found.setdefault(number, {})[kind] = picture
+    return found
 
 
 def _known(findings: Findings, kind: SubjectKind, pages: Collection[int]) -> dict[int, Known]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scraper.collection import NOBODY
+from scraper.shelf import GALLERY
 
 ON_SHELF = "(SELECT release_id FROM copies WHERE removed_at IS NULL EXCEPT SELECT release_id FROM skipped)"
 MAIN_ARTISTS = (
@@ -16,9 +17,10 @@ MAIN_ARTISTS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """Something to ask for: kind is release, master, artist, release-image or artist-image."""
+    """Something to ask for."""
 
     kind: str
+    """release, master, artist, or release-image, artist-image, gallery-1-image …"""
     subject_id: int
     title: str
     uri: str = ""
@@ -43,11 +45,16 @@ EXPIRED = """(SELECT subject_id FROM lookups
             WHERE source = 'discogs' AND kind = '{}-image' AND attempts > 0 AND retry_at <= :now)"""
 """Whose image was not there: addresses of images expire, so its release or artist is asked for a new one."""
 
+_EXPIRED_GALLERY = """SELECT 1 FROM lookups
+            WHERE source = 'discogs' AND kind LIKE 'gallery-%-image' AND subject_id = r.release_id
+            AND attempts > 0 AND retry_at <= :now AND retry_at > r.fetched_at"""
+"""The same of galleries, but once: what is in them may have to wait for days after its new address is known."""
+
 _QUESTIONS = {
     "release": f"""
         SELECT r.release_id, r.artist_line || ': ' || r.title, '' FROM releases r
         WHERE (r.fetched_at IS NULL OR r.fetched_at <= :cutoff OR (:withheld AND r.image_uri = '')
-            OR r.release_id IN {EXPIRED.format("release")})
+            OR r.release_id IN {EXPIRED.format("release")} OR EXISTS ({_EXPIRED_GALLERY}))
         AND r.release_id IN {ON_SHELF}
         ORDER BY (SELECT max(instance_id) FROM copies c WHERE c.release_id = r.release_id) DESC""",
     "master": f"""
@@ -61,26 +68,58 @@ _QUESTIONS = {
         AND artist_id IN {MAIN_ARTISTS} ORDER BY artist_id""",
 }
 
+
+def _is_on_shelf(number: str) -> str:
+    """Return the condition for a release, which looks at that one only: asked of each in turn, it costs no more."""
+    return (
+        f"EXISTS (SELECT 1 FROM copies WHERE copies.release_id = {number} AND removed_at IS NULL)"
+        f" AND {number} NOT IN (SELECT release_id FROM skipped)"
+    )
+
+
+def _is_main_artist(number: str) -> str:
+    """Return the same for an artist."""
+    return (
+        f"{number} NOT IN {tuple(sorted(NOBODY))} AND EXISTS (SELECT 1 FROM credits WHERE credits.artist_id = {number}"
+        f" AND part = 'main' AND {_is_on_shelf('credits.release_id')})"
+    )
+
+
 _OFFERS = {
     "release": f"""
         SELECT release_id AS subject_id, 'discogs' AS source, image_uri AS uri, artist_line || ': ' || title AS title
-        FROM releases WHERE image_uri > '' AND release_id IN {ON_SHELF}
+        FROM releases WHERE image_uri > '' AND {_is_on_shelf("releases.release_id")}
         UNION ALL SELECT o.subject_id, o.source, o.uri, r.artist_line || ': ' || r.title
         FROM offers o JOIN releases r ON r.release_id = o.subject_id
-        WHERE o.kind = 'release' AND o.subject_id IN {ON_SHELF}""",
+        WHERE o.kind = 'release' AND {_is_on_shelf("o.subject_id")}""",
     "artist": f"""
         SELECT artist_id AS subject_id, 'discogs' AS source, image_uri AS uri, name AS title
-        FROM artists WHERE image_uri > '' AND artist_id IN {MAIN_ARTISTS}
+        FROM artists WHERE image_uri > '' AND {_is_main_artist("artists.artist_id")}
         UNION ALL SELECT o.subject_id, o.source, o.uri, a.name
         FROM offers o JOIN artists a ON a.artist_id = o.subject_id
-        WHERE o.kind = 'artist' AND o.subject_id IN {MAIN_ARTISTS}""",
+        WHERE o.kind = 'artist' AND {_is_main_artist("o.subject_id")}""",
+    **{
+        kind: f"""
+        SELECT release_id AS subject_id, 'discogs' AS source, g.uri AS uri, artist_line || ': ' || title AS title
+        FROM gallery g JOIN releases USING (release_id) WHERE g.place = {place} AND {_is_on_shelf("g.release_id")}"""
+        for place, kind in enumerate(GALLERY, start=1)
+    },
 }
-"""Every image that there could be, of a release or an artist."""
+"""Every image that there could be, of a release or an artist, or at one place of a release's gallery."""
+
+_NEWEST_FIRST = (
+    "SELECT release_id FROM copies WHERE removed_at IS NULL GROUP BY release_id ORDER BY max(instance_id) DESC"
+)
+_TRIED_IN_GALLERIES = """
+    SELECT count(*) FROM artwork WHERE kind LIKE 'gallery-%' AND fetched_at > :since
+    UNION ALL SELECT count(*) FROM lookups
+        WHERE kind LIKE 'gallery-%-image' AND attempts > 0 AND asked_at > :since"""
 
 _FAILURES = f"""
     SELECT l.kind, l.subject_id, coalesce(r.artist_line || ': ' || r.title, m.title, a.name, '') AS title, l.reason
     FROM lookups l
-    LEFT JOIN releases r ON l.kind IN ('release', 'release-image') AND r.release_id = l.subject_id
+    LEFT JOIN releases r ON r.release_id = l.subject_id
+        AND (l.kind IN ('release', 'release-image') OR l.kind LIKE 'gallery-%')
     LEFT JOIN masters m ON l.kind = 'master' AND m.master_id = l.subject_id
     LEFT JOIN artists a ON l.kind IN ('artist', 'artist-image') AND a.artist_id = l.subject_id
     LEFT JOIN artwork w ON l.kind = w.kind || '-image' AND w.subject_id = l.subject_id
@@ -96,7 +135,7 @@ _HELD = f"""
     UNION ALL SELECT count(*) FROM artists WHERE fetched_at IS NOT NULL AND artist_id IN {MAIN_ARTISTS}
     UNION ALL SELECT count(*) FROM masters WHERE fetched_at IS NOT NULL
         AND master_id IN (SELECT master_id FROM releases WHERE release_id IN {ON_SHELF})
-    UNION ALL SELECT count(*) FROM artwork WHERE kind = 'release' AND subject_id IN {ON_SHELF}
+    UNION ALL SELECT count(*) FROM artwork WHERE kind <> 'artist' AND subject_id IN {ON_SHELF}
     UNION ALL SELECT count(*) FROM artwork WHERE kind = 'artist' AND subject_id IN {MAIN_ARTISTS}"""
 
 
@@ -172,11 +211,27 @@ class DueList:
             if row is not None and (row["subject_id"], row["source"], row["uri"]) not in held
         ]
 
+    def gallery(self, order: Sequence[str], now: datetime, without: Collection[tuple[int, str]] = ()) -> list[Due]:
+        """Return the images that galleries lack, of the newest records first; what failed last time comes last."""
+        places = {row[0]: place for place, row in enumerate(self._db.execute(_NEWEST_FIRST))}
+        found = [due for kind in GALLERY for due in self.images(kind, order, now, without=without)]
+        return sorted(found, key=lambda due: (due.failed_before, places[due.subject_id], due.kind))
+
+    def tried_in_galleries(self, since: datetime) -> int:
+        """Return how many images of galleries were fetched since then, or turned out not to be there."""
+        rows = self._db.execute(_TRIED_IN_GALLERIES, {"since": since.isoformat(timespec="seconds")})
+        return sum(row[0] for row in rows)
+
     def is_offered(self, image: Due) -> bool:
         """Tell whether an image is still what its source offers; a match may have been withdrawn meanwhile."""
         query = f"SELECT 1 FROM ({_OFFERS[image.kind.removesuffix('-image')]})"
         chosen = f"{query} WHERE subject_id = ? AND source = ? AND uri = ?"
         return self._db.execute(chosen, (image.subject_id, image.source, image.uri)).fetchone() is not None
+
+    def answered(self, kind: str) -> set[int]:
+        """Return the releases, masters or artists about which there is an answer, however old."""
+        rows = self._db.execute(f"SELECT {kind}_id FROM {kind}s WHERE fetched_at IS NOT NULL")
+        return {row[0] for row in rows}
 
     def images_withheld(self) -> int:
         """Return how many releases and artists have images that Discogs shows only to those with a token."""

@@ -96,7 +96,8 @@ class Findings:
         """Return the releases on the shelf that somebody is a main artist of, with their titles."""
         rows = self._db.execute(
             "SELECT DISTINCT r.release_id, r.title FROM credits c JOIN releases r USING (release_id)"
-            f" WHERE c.artist_id = ? AND c.part = 'main' AND r.release_id IN {ON_SHELF} ORDER BY r.release_id",
+            " JOIN copies USING (release_id) WHERE c.artist_id = ? AND c.part = 'main' AND removed_at IS NULL"
+            " AND r.release_id NOT IN (SELECT release_id FROM skipped) ORDER BY r.release_id",
             (artist_id,),
         )
         return {row[0]: row[1] for row in rows}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scraper.collection import Artist, Copy, Credit, InstanceId, Release, ReleaseId, Track
+from scraper.shelf import GALLERY
 from scraper.store.pictures import drop_picture
 
 KNOWN_URI = """
@@ -58,11 +59,15 @@ def copy_of(row: sqlite3.Row) -> Copy:
 
 
 def put_basic_release(db: sqlite3.Connection, release: Release, raw: Mapping[str, Any]) -> None:
-    """Keep what a collection page told of a release that we know nothing else of."""
+    """Keep what a collection page told of a release that we know nothing else of; the newest word on it counts."""
+    known = as_json({"id": release.release_id, **raw})
     changed = db.execute(
         "INSERT INTO releases (release_id, master_id, title, artist_line, year, country, formats, terms, basic)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (*_columns(release), as_json({"id": release.release_id, **raw})),
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        " master_id = excluded.master_id, title = excluded.title, artist_line = excluded.artist_line,"
+        " year = excluded.year, country = excluded.country, formats = excluded.formats, terms = excluded.terms,"
+        " basic = excluded.basic WHERE fetched_at IS NULL AND basic IS NOT excluded.basic",
+        (*_columns(release), known),
     )
     if changed.rowcount:
         _put_credits(db, release)
@@ -82,7 +87,21 @@ def put_release(db: sqlite3.Connection, release: Release, raw: str, stamp: str) 
     )
     if uri is None:
         drop_picture(db, "release", release.release_id)
+    if release.images or not release.images_withheld:
+        _put_gallery(db, release)
     _put_credits(db, release)
+
+
+def _put_gallery(db: sqlite3.Connection, release: Release) -> None:
+    """Replace where the images of a gallery are; what is not there any more goes with all that is known of it."""
+    number = release.release_id
+    db.execute("DELETE FROM gallery WHERE release_id = ?", (number,))
+    others = list(dict.fromkeys(image.uri for image in release.images))[1 : 1 + len(GALLERY)]
+    rows = [(number, place, uri) for place, uri in enumerate(others, start=1)]
+    db.executemany("INSERT INTO gallery VALUES (?, ?, ?)", rows)
+    for kind in GALLERY[len(others) :]:
+        drop_picture(db, kind, number)
+        db.execute("DELETE FROM lookups WHERE kind = ? AND subject_id = ?", (f"{kind}-image", number))
 
 
 def _columns(release: Release) -> tuple[object, ...]:

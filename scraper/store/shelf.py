@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scraper.collection import NOBODY, ArtistId, Copy, ReleaseId
-from scraper.shelf import Appearance, Line, Picture
+from scraper.shelf import Appearance, Line, Owned, Picture
 from scraper.store.due import MAIN_ARTISTS, ON_SHELF
 from scraper.store.pictures import pictures
 from scraper.store.records import copy_of
@@ -45,6 +45,29 @@ class Shelf:
         row = self._db.execute("SELECT raw FROM releases WHERE release_id = ?", (release_id,)).fetchone()
         return _read(row[0]) if row and row[0] else None
 
+    def basics(self, release_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+        """Return what the collection page told of releases, where it did."""
+        found = {}
+        for number in release_ids:
+            row = self._db.execute("SELECT basic FROM releases WHERE release_id = ?", (number,)).fetchone()
+            if row and row[0]:
+                found[number] = _read(row[0])
+        return found
+
+    def owned(self) -> Owned:
+        """Return what all copies are of, those too of releases that are never published."""
+        own = "SELECT release_id FROM copies WHERE removed_at IS NULL"
+        of = f"release_id IN ({own})"
+        main = f"SELECT artist_id FROM credits WHERE part = 'main' AND artist_id IS NOT NULL AND {of}"
+        return Owned(
+            release_ids=self._ids(own),
+            master_ids=self._ids(f"SELECT master_id FROM releases WHERE master_id IS NOT NULL AND {of}"),
+            artist_ids=self._ids(main) - NOBODY,
+        )
+
+    def _ids(self, query: str) -> frozenset[int]:
+        return frozenset(row[0] for row in self._db.execute(query))
+
     def original_year(self, master_id: int | None) -> int | None:
         """Return the year of a master; None where it is not known."""
         row = self._db.execute("SELECT year FROM masters WHERE master_id = ?", (master_id,)).fetchone()
@@ -59,10 +82,13 @@ class Shelf:
 
     def artists(self, only: Iterable[ArtistId] | None = None) -> Iterator[dict[str, Any]]:
         """Yield the answers for the shelf's main artists, by id; {id, name} for those without one."""
-        chosen = "" if only is None else f" AND artist_id IN ({','.join(str(int(number)) for number in only)})"
+        chosen = "" if only is None else f"artist_id IN ({','.join(str(int(number)) for number in only)}) AND "
+        # Looked up for each artist: who asks for one of them would wait for a list of all.
         rows = self._db.execute(
             "SELECT coalesce(raw, json_object('id', artist_id, 'name', name)) FROM artists"
-            f" WHERE artist_id IN {MAIN_ARTISTS}{chosen} ORDER BY artist_id"
+            f" WHERE {chosen}artist_id NOT IN {tuple(sorted(NOBODY))} AND EXISTS (SELECT 1 FROM credits c"
+            " JOIN copies USING (release_id) WHERE c.artist_id = artists.artist_id AND c.part = 'main'"
+            " AND removed_at IS NULL AND release_id NOT IN (SELECT release_id FROM skipped)) ORDER BY artist_id"
         )
         for row in rows:
             yield _read(row[0])

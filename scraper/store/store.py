@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any, Self
 
 from scraper.collection import Artist, ArtistId, Copy, InstanceId, Master, Release, ReleaseId
+from scraper.migrations import transaction
 from scraper.shelf import Picture
-from scraper.store.connection import connect, connect_to_copy, in_our_words, transaction
+from scraper.store.connection import connect, connect_to_copy, in_our_words
 from scraper.store.due import Due, DueList
 from scraper.store.findings import Findings
 from scraper.store.pictures import drop_picture, put_picture, renew_picture
 from scraper.store.records import KNOWN_URI, as_json, image_uri, put_basic_release, put_copy, put_release
 from scraper.store.shelf import Shelf
+from scraper.store.wants import Wants
 
 RETRY_DAYS = (7, 30, 90)
 """When a question that found nothing is asked again: after the first, the second, and every later time."""
@@ -32,6 +34,7 @@ class Store:
         self._db = connect_to_copy(path) if only_a_copy else connect(path)
         self.due = DueList(self._db)
         self.shelf = Shelf(self._db)
+        self.wants = Wants(self._db, self._transaction)
         self.findings = Findings(self._db, self._content, self._transaction, now)
 
     def __enter__(self) -> Self:
@@ -48,10 +51,6 @@ class Store:
                     put_basic_release(db, release, item.get("basic_information") or {})
                 put_copy(db, copy, item)
 
-    def known_releases(self) -> set[ReleaseId]:
-        """Return the releases of which anything is known."""
-        return {ReleaseId(row[0]) for row in self._db.execute("SELECT release_id FROM releases")}
-
     def instances(self) -> set[InstanceId]:
         """Return the copies on the shelf."""
         return {
@@ -66,29 +65,29 @@ class Store:
                 "UPDATE copies SET removed_at = ? WHERE instance_id = ?", [(stamp, number) for number in instance_ids]
             )
 
-    def save_release(self, release: Release, raw: Mapping[str, Any]) -> None:
-        """Keep a release, its credits and the names of its main artists, with the whole answer."""
+    def save_release(self, release: Release, raw: Mapping[str, Any], as_of: datetime | None = None) -> None:
+        """Keep a release, its credits and the names of its main artists, with the whole answer; None: it is of now."""
         with self._content() as db:
-            put_release(db, release, as_json(raw), self._stamp())
+            put_release(db, release, as_json(raw), self._stamp(as_of))
             _forgive(db, "release", release.release_id)
 
-    def save_master(self, master: Master, raw: Mapping[str, Any]) -> None:
-        """Keep a master with the whole answer."""
+    def save_master(self, master: Master, raw: Mapping[str, Any], as_of: datetime | None = None) -> None:
+        """Keep a master with the whole answer; None: it is of now."""
         with self._content() as db:
             db.execute(
                 "INSERT OR REPLACE INTO masters (master_id, title, year, raw, fetched_at) VALUES (?, ?, ?, ?, ?)",
-                (master.master_id, master.title, master.year, as_json(raw), self._stamp()),
+                (master.master_id, master.title, master.year, as_json(raw), self._stamp(as_of)),
             )
             _forgive(db, "master", master.master_id)
 
-    def save_artist(self, artist: Artist, raw: Mapping[str, Any]) -> None:
-        """Keep an artist with the whole answer."""
+    def save_artist(self, artist: Artist, raw: Mapping[str, Any], as_of: datetime | None = None) -> None:
+        """Keep an artist with the whole answer; None: it is of now."""
         with self._content() as db:
             db.execute(
                 "INSERT INTO artists (artist_id, name, image_uri, raw, fetched_at) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET name = excluded.name, raw = excluded.raw, fetched_at = excluded.fetched_at,"
                 f" image_uri = {KNOWN_URI}",
-                (artist.artist_id, artist.name, image_uri(artist), as_json(raw), self._stamp()),
+                (artist.artist_id, artist.name, image_uri(artist), as_json(raw), self._stamp(as_of)),
             )
             if image_uri(artist) is None:
                 drop_picture(db, "artist", artist.artist_id)
@@ -226,8 +225,8 @@ class Store:
     def _count(self, table: str) -> int:
         return int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
-    def _stamp(self) -> str:
-        return self.now().isoformat(timespec="seconds")
+    def _stamp(self, moment: datetime | None = None) -> str:
+        return (moment or self.now()).isoformat(timespec="seconds")
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

@@ -1,6 +1,6 @@
 """Service answers to domain: the only place that reads their JSON."""
 
-from scraper.translation.discogs import artist, basic_release, copy, master, named, release, seconds
+from scraper.translation.discogs import artist, basic_release, copy, cover, master, named, release, seconds, wanted
 from scraper.translation.knowledge import (
     NAMES,
     Article,
@@ -36,6 +36,7 @@ __all__ = [
     "artist",
     "basic_release",
     "copy",
+    "cover",
     "found_articles",
     "gone",
     "item_by_id",
@@ -52,4 +53,5 @@ __all__ = [
     "seconds",
     "spotify_candidates",
     "summary",
+    "wanted",
 ]

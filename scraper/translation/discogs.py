@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from scraper.collection import (
     Artist,
     ArtistId,
-    Community,
     Copy,
     Credit,
     Format,
@@ -23,10 +22,11 @@ from scraper.collection import (
     Track,
     Video,
 )
-from scraper.translation.values import Json, decimal, dicts, number, required, text, texts
+from scraper.translation.values import Json, dicts, number, required, text, texts
 
 _NOTHING = frozenset({"", "none", "[none]"})
 _LARGEST_QUANTITY = 10_000
+_BLANK = "/spacer.gif"
 _DURATION = re.compile(r"^(?:(\d{1,3}):)?(\d{1,3}):([0-5]\d)$", re.ASCII)
 
 
@@ -52,6 +52,20 @@ def basic_release(item: Json) -> Release:
     return release({**(basics if isinstance(basics, dict) else {}), "id": item.get("id")})
 
 
+def wanted(item: Json) -> tuple[ReleaseId, str]:
+    """Translate an item of the wantlist: the release, and when it was added; raise Untranslatable without its id."""
+    return ReleaseId(required(item, "id")), text(item, "date_added")
+
+
+def cover(basics: Json) -> str | None:
+    """Read where the cover is from what a collection page tells; '' where Discogs kept it to itself, None without one.
+
+    Discogs shows the same blank image for all that have none.
+    """
+    found = text(basics, "cover_image")
+    return None if found.endswith(_BLANK) else found
+
+
 def release(answer: Json) -> Release:
     """Translate /releases/{id}."""
     return Release(
@@ -75,7 +89,6 @@ def release(answer: Json) -> Release:
         images=_images(answer),
         images_withheld=any(not text(entry, "uri") for entry in dicts(answer, "images")),
         notes=text(answer, "notes"),
-        community=_community(answer),
     )
 
 
@@ -213,19 +226,6 @@ def _images(answer: Json) -> tuple[Image, ...]:
             height=number(entry, "height") or 0,
         )
         for entry in found
-    )
-
-
-def _community(answer: Json) -> Community:
-    value = answer.get("community")
-    said: Json = value if isinstance(value, dict) else {}
-    rating = said.get("rating")
-    votes: Json = rating if isinstance(rating, dict) else {}
-    return Community(
-        have=number(said, "have"),
-        want=number(said, "want"),
-        rating=decimal(votes.get("average")),
-        votes=number(votes, "count") or 0,
     )
 
 

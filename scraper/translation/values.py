@@ -37,12 +37,6 @@ def number(answer: Json, key: str) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < _TOO_LARGE else None
 
 
-def decimal(value: Any) -> float | None:
-    """Read a positive number; None for 0, nothing and nonsense."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number and 0 < value < _TOO_LARGE else None
-
-
 def text(answer: Json, key: str) -> str:
     """Read a text without the space around it; '' for anything else."""
     value = answer.get(key)

@@ -26,7 +26,8 @@ from services.discogs import ANONYMOUS, IMAGES_PER_REQUEST, WITH_TOKEN, Discogs,
 from services.itunes import Itunes
 from services.musicbrainz import CoverArt, MusicBrainz
 from services.spotify import Spotify
-from services.transport import Channel, Guide, Patience, Throttle
+from services.throttle import Throttle
+from services.transport import Channel, Guide, Patience
 from services.wikipedia import Wikidata, Wikipedia
 
 ENGLISH = "en"

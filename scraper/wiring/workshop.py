@@ -16,6 +16,7 @@ from scraper.enrichment import Cases, Taste
 from scraper.errors import AlreadyRunning, LocalTrouble
 from scraper.evidence import Service
 from scraper.harvest import FIELDS, FOLDERS, Harvest
+from scraper.lending import Lending
 from scraper.pages import ContentFolder, Openness, Pages
 from scraper.pins import Pins
 from scraper.progress import Progress
@@ -23,6 +24,7 @@ from scraper.publishing import Publisher
 from scraper.settings import Settings
 from scraper.site import Site
 from scraper.store import Store, Subject, in_our_words
+from scraper.wiring.catalogue import present_catalogue
 from scraper.wiring.clients import Clients
 from scraper.wiring.pinning import heed, pins_file, restore, titles
 
@@ -45,6 +47,7 @@ class Workshop:
             discogs=client,
             sources=clients.sources(),
             taste=self.taste,
+            lending=Lending(lambda: present_catalogue(self.settings)),
             images=clients.images(client),
             store=self.store,
             artwork=Artwork(self.artwork, self.settings.artwork.max_pixels),

@@ -33,6 +33,7 @@ _ROUTES = {
         "folder": rf"{_USER}/collection/folders/(?P<number>\d+)",
         "fields": rf"{_USER}/collection/fields",
         "user": _USER,
+        "wants": rf"{_USER}/wants",
         "identity": r"/oauth/identity",
         "search": r"/database/search",
         "image": r"/images/.+",
@@ -93,7 +94,7 @@ class DiscogsFake(FakeServer):
         return [request for request in self.requests if "token" in request.query]
 
     def kind_of(self, path: str) -> str:
-        """Return collection, release, master, artist, image, folders, fields, identity, search or other."""
+        """Return collection, wants, release, master, artist, image, folders, fields, identity, search or other."""
         route = _route(path)[0]
         return _KINDS.get(route, route)
 
@@ -157,6 +158,7 @@ class DiscogsFake(FakeServer):
             "folders": self._of_user(self._folders),
             "folder": self._of_user(self._folder),
             "collection": self._of_user(self._collection),
+            "wants": self._of_user(self._wants),
         }
         found = routes.get(visit.route, _nothing)(visit)
         return replace(found, body=found.body.replace(b"{origin}", self.origin.encode()))
@@ -225,6 +227,22 @@ class DiscogsFake(FakeServer):
         visible = [one["id"] for one in collection.fields(self.world, owner=visit.owner)]
         shown = [collection.listed(copy, release, visible, owner=visit.owner) for copy, release in items[begin:end]]
         return json_answer({"pagination": about, "releases": shown})
+
+    def _wants(self, visit: _Visit) -> Answer:
+        if not (visit.owner or self.world.wants_public):
+            return answers.NOT_YOURS
+        asked = Asked.by(visit.call.query)
+        reading = Reading()
+        pages = reading.pages(len(self.world.wants), asked.per_page)
+        if asked.page > pages:
+            return answers.BEYOND_LAST_PAGE
+        begin, end = reading.bounds(asked.page, asked.per_page)
+        about = pagination(asked, len(self.world.wants), pages, f"{{origin}}{visit.call.path}", visit.call.query)
+        shown = [
+            collection.wanted(item, self.world.releases.get(item["id"], {"id": item["id"]}), owner=visit.owner)
+            for item in self.world.wants[begin:end]
+        ]
+        return json_answer({"pagination": about, "wants": shown})
 
     def _copies(self, visit: _Visit) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
         # A deleted release stays on its owner's shelf: the list goes on showing what it was.

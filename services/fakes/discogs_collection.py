@@ -18,6 +18,12 @@ def listed(copy: _JSON, release: _JSON, visible_fields: Iterable[int], *, owner:
     return item | ({"notes": notes} if notes else {})
 
 
+def wanted(item: _JSON, release: _JSON, *, owner: bool) -> _JSON:
+    """Return an item of the wantlist; its notes are a text."""
+    plain = {"rating": 0, "notes": "", "resource_url": f"{{origin}}/releases/{item['id']}"}
+    return plain | item | {"basic_information": basic_information(release, owner=owner)}
+
+
 def basic_information(release: _JSON, *, owner: bool) -> _JSON:
     """Return the excerpt of a release that the collection shows."""
     picture = _picture(release) if owner else {}

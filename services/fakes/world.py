@@ -53,6 +53,10 @@ class World:
     """Answers of /artists/{id}."""
     copies: list[dict[str, Any]] = field(default_factory=list)
     """Items of the collection: id, instance_id, folder_id, rating, date_added and perhaps notes."""
+    wants: list[dict[str, Any]] = field(default_factory=list)
+    """Items of the wantlist: id, date_added and perhaps notes, a text there."""
+    wants_public: bool = True
+    """False: the wantlist is readable with the token only."""
     folders: list[dict[str, Any]] = field(default_factory=standard_folders)
     """Folders by id and name; the server counts what is in them."""
     fields: list[dict[str, Any]] = field(default_factory=standard_fields)

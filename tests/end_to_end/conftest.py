@@ -17,6 +17,9 @@ from services.fakes.world import World
 # The world of real records is shared with other tests, a folder up.
 sys.path.insert(0, str(ROOT / "tests"))
 
+from postgres import postgres, postgres_server  # noqa: F401  # the path above; pytest finds fixtures by name
+from pressings import Shop, press, world  # the path above
+
 MakeHome = Callable[[World], Home]
 
 
@@ -77,3 +80,20 @@ def make_neighbours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
 def home(make_home: MakeHome) -> Home:
     """Return the home of somebody with five records by four artists, and nothing made of them yet."""
     return make_home(crate())
+
+
+@pytest.fixture
+def empty(make_home: MakeHome, tmp_path: Path) -> Shop:
+    """Return a home without a catalogue, and a folder of dumps."""
+    known = world()
+    return Shop(home=make_home(known), mirror=press(tmp_path / "mirror", known))
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def shop(empty: Shop, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
+    """Return a home whose catalogue is to be a file, and one whose catalogue is on a server; nothing is loaded."""
+    if request.param == "postgres":
+        monkeypatch.setenv("DATABASE_URL", request.getfixturevalue("postgres"))
+    yield empty
+    if request.param == "postgres":
+        assert not (empty.home.folder / "catalogue.db").exists()

@@ -97,6 +97,14 @@ def put(world: World, number: int, **changes: Any) -> None:
         world.images[f"/images/artist-{one}.jpg"] = lambda one=one: picture(one)  # type: ignore[misc]
 
 
+def hang(world: World, number: int, views: int = 3) -> None:
+    """Give a release that many images beside its first one."""
+    for place in range(1, views + 1):
+        name = f"release-{number}-view-{place}"
+        world.releases[number]["images"].append(images(name)[0] | {"type": "secondary"})
+        world.images[f"/images/{name}.jpg"] = lambda place=place: picture(number + 60 * place)  # type: ignore[misc]
+
+
 def crate(size: int = 5) -> World:
     """Return a collection of that many releases."""
     world = World(username="crate", token=TOKEN)
@@ -185,8 +193,9 @@ class Home:
 
 def environment(origin: str, **more: str) -> dict[str, str]:
     """Return the variables under which the command finds the fake, and nothing else of ours."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SCRAPE_", "DISCOGS_"))}
-    ours = {
+    ours = ("SCRAPE_", "DISCOGS_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours) and name != "DATABASE_URL"}
+    made = {
         "PYTHONPATH": str(ROOT),
         "PYTHONDONTWRITEBYTECODE": "1",
         "DISCOGS_USERNAME": "crate",
@@ -195,7 +204,7 @@ def environment(origin: str, **more: str) -> dict[str, str]:
         "SCRAPE_DISCOGS__REQUESTS_PER_MINUTE": "600000",
         **{f"SCRAPE_{section}__ENABLED": "false" for section in OTHERS},
     }
-    return kept | ours | more
+    return kept | made | more
 
 
 def started(folder: Path, origin: str, *words: str, **how: Any) -> subprocess.Popen[str]:

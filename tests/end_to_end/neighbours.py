@@ -67,7 +67,12 @@ def article_on(wikimedia: WikimediaWorld, release: Mapping[str, Any], number: in
 def days_later(home: Path, days: int) -> None:
     """Move all that a home remembers into the past."""
     with closing(sqlite3.connect(home / "sleevenotes.db")) as db, db:
-        for table, column in (("lookups", "retry_at"), ("lookups", "asked_at"), ("answers", "asked_at")):
+        for table, column in (
+            ("lookups", "retry_at"),
+            ("lookups", "asked_at"),
+            ("answers", "asked_at"),
+            *((table, "fetched_at") for table in ("releases", "masters", "artists", "artwork")),
+        ):
             db.execute(
                 f"UPDATE {table} SET {column} = replace(datetime({column}, ?), ' ', 'T') || '+00:00'",
                 (f"-{days} days",),

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from household import KEPT_KINDS, ROOT, TOKEN, contents, crate, finished, started
+from household import KEPT_KINDS, ROOT, TOKEN, contents, crate, finished, hang, started
 
 from services.fakes.discogs import DiscogsFake
 from services.fakes.faults import Fault, Faults
@@ -20,9 +20,12 @@ SEED = 20261121
 
 @pytest.fixture
 def fake() -> Iterator[DiscogsFake]:
-    """Start a Discogs with sixty records, slow enough to be interrupted."""
+    """Start a Discogs with sixty records, some with galleries, slow enough to be interrupted."""
+    world = crate(RELEASES)
+    for number in range(1, RELEASES + 1, 4):
+        hang(world, number)
     slow = Faults(rules=[Fault(path=".", kind="slow", seconds=0.008, times=None)])
-    with DiscogsFake(crate(RELEASES), limit=None, faults=slow) as running:
+    with DiscogsFake(world, limit=None, faults=slow) as running:
         yield running
 
 
@@ -42,7 +45,7 @@ def moments(fake: DiscogsFake, home: Path) -> Iterator[Callable[[], bool]]:
     """Yield ten chances for a kill: five while fetching, three while writing pages, two while Hugo builds."""
     chance = random.Random(SEED)  # noqa: S311  # no secret hangs on it
     begun = len(fake.requests)
-    for answers in sorted(chance.sample(range(5, 140), 5)):
+    for answers in sorted(chance.sample(range(5, 195), 5)):
         yield partial(has_asked, fake, begun + answers)
     for pages in sorted(chance.sample(range(1, RELEASES - 5), 3)):
         yield partial(has_made, home, "site/content/albums/*/index.md", pages)

@@ -1,6 +1,5 @@
 """Five hundred real records, from the collection to the deployed site."""
 
-import os
 import re
 import subprocess
 import time
@@ -18,7 +17,6 @@ from scraper.site import hugo_binary
 from services.fakes.discogs import DiscogsFake
 from services.fakes.world import World
 
-SHARED = "shared/data/discogs-dump"
 ORIGIN = "https://example.org"
 LINKS = re.compile(r"""\s(?:href|src)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 NOBODY = {194, 355, 118760}
@@ -29,12 +27,7 @@ Record = Callable[[str, object], None]
 @pytest.fixture
 def dump() -> Path:
     """Return the folder of real records."""
-    named = os.environ.get("SLEEVENOTES_RECORDS")
-    places = [Path(named)] if named else [parent / SHARED for parent in Path(__file__).resolve().parents]
-    for place in places:
-        if list(place.glob("*_releases.xml.gz")):
-            return place
-    pytest.skip("there are no real records: name their folder in SLEEVENOTES_RECORDS, or put them into ../" + SHARED)
+    return real_records.folder()
 
 
 def links(public: Path) -> Iterator[tuple[str, str]]:

@@ -11,8 +11,9 @@ import pytest
 from shelves import PICTURE, Clock, images_due, item, keep_release, opened, question, shelve
 
 from scraper.evidence import Conclusion, Finding, Option, Text
+from scraper.migrations import statements, transaction
 from scraper.store import Due, Store, Subject
-from scraper.store.connection import MIGRATIONS, statements, transaction
+from scraper.store.connection import MIGRATIONS
 
 RELEASE = Subject(kind="release", subject_id=1)
 FINDING = Finding(

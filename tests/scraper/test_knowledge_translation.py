@@ -12,7 +12,8 @@ from services.fakes.musicbrainz import Entry, Link, MusicBrainzFake, MusicBrainz
 from services.fakes.wikimedia import WikidataFake, WikipediaFake
 from services.fakes.wikimedia_world import Article, Item, WikimediaWorld
 from services.musicbrainz import MusicBrainz
-from services.transport import Channel, Throttle, session
+from services.throttle import Throttle
+from services.transport import Channel, session
 from services.wikipedia import Wikidata, Wikipedia
 
 MASTER = Subject(kind="master", subject_id=18080)

@@ -16,7 +16,8 @@ from services.fakes.music import Album, MusicCatalogue
 from services.fakes.spotify import SpotifyFake, spotify_id
 from services.itunes import Itunes
 from services.spotify import Spotify
-from services.transport import Channel, Throttle, session
+from services.throttle import Throttle
+from services.transport import Channel, session
 
 SONGS = (("Kontrast", 225), ("Ostwind", None))
 WANTED = Wanted(

@@ -64,7 +64,7 @@ def publish(home: Path, openness: Openness | None = None, templates: list[Path] 
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Publish the sample collection once."""
     home = tmp_path_factory.mktemp("pages")
-    assert 161 == publish(home).written
+    assert 167 == publish(home).written
     return home / "content"
 
 

@@ -5,13 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from scraper.collection import ReleaseId
 from scraper.files import image_file, made_file
-from scraper.pages import Index
 from scraper.pages.images import files, folder_of, held, images, thumb, tone
 from scraper.pages.known import NOTHING
 from scraper.palette import Palette, Tones
-from scraper.shelf import Line, Picture
+from scraper.shelf import Picture
 
 LIGHT = Tones(ground="#f6efe8", ink="#2c251d", accent="#896740")
 DARK = Tones(ground="#18140f", ink="#efeae5", accent="#e2bd93")
@@ -87,25 +85,6 @@ def test_every_address_has_its_file(tmp_path: Path) -> None:
     assert {tmp_path / "releases/7.jpg", *(tmp_path / f"releases/7-{name}" for name in PICTURE.made)} == {
         *placed.values()
     }
-
-
-def test_a_card_carries_the_colour_of_its_sleeve() -> None:
-    """So that a wall can show it before the image is there; without an image there is none."""
-    line = Line(
-        release_id=ReleaseId(7),
-        master_id=None,
-        title="Seven",
-        artist_line="Somebody",
-        year=1977,
-        original_year=None,
-        country="",
-        formats="",
-        terms={"genres": (), "styles": (), "formats": ()},
-    )
-    card = Index({ReleaseId(7): line}, {}, {7: PICTURE}, {}).card(ReleaseId(7))
-    assert '"tone": "#896740"' in card
-    assert '"webp": "/covers/7/cover-320.webp"' in card
-    assert "tone" not in Index({ReleaseId(7): line}, {}, {}, {}).card(ReleaseId(7))
 
 
 @pytest.mark.parametrize("lost", ["320.webp", "640.webp", "og.jpg"])

@@ -81,3 +81,12 @@ def test_gaps_are_told_with_their_reasons() -> None:
     assert "  … and 1 more, in the log" == lines[-1]
     assert GAPS_SHOWN == sum(line.endswith("it is no image") for line in lines)
     assert "more" not in "".join(Report(gaps=[gap(number) for number in range(GAPS_SHOWN)]).lines())
+
+
+def test_images_that_wait_are_no_gap() -> None:
+    """A line says how many, and the run ended well."""
+    report = Report(images_waiting=1203)
+    assert ExitCode.WELL is report.code
+    assert [
+        "Left for another day: 1,203 images of galleries, of which a few hundred are fetched a day, after all else."
+    ] == (report.lines())

@@ -9,8 +9,9 @@ import pytest
 from shelves import due, item, keep_release, opened, shelve
 
 from scraper.errors import AlreadyRunning, ExitCode, LocalTrouble
+from scraper.migrations import migrate, statements, transaction
 from scraper.store import Store
-from scraper.store.connection import MIGRATIONS, connect, migrate, statements, transaction
+from scraper.store.connection import MIGRATIONS, connect
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scraper import translation
-from scraper.collection import ArtistId, Community, Credit, Format, Image, LabelId, LabelLine, Release, ReleaseId
+from scraper.collection import ArtistId, Credit, Format, Image, LabelId, LabelLine, Release, ReleaseId
 from scraper.translation import Untranslatable
 
 NASTY: tuple[Any, ...] = (
@@ -36,12 +36,10 @@ NASTY: tuple[Any, ...] = (
     [{"id": "x", "name": None}],
     [{"name": "n", "id": [], "qty": {}, "sub_tracks": 1, "uri": 1, "value": None}],
     {},
-    {"rating": []},
-    {"rating": {"average": "x", "count": math.inf}},
 )
 KEYS = (  # noqa: SIM905  # as a list it would fill a page
     "title master_id artists year released country labels series companies formats genres styles tracklist"
-    " extraartists identifiers videos images notes community realname profile namevariations urls"
+    " extraartists identifiers videos images notes realname profile namevariations urls"
     " aliases members groups name folder_id rating date_added basic_information"
 ).split()
 
@@ -228,11 +226,10 @@ def test_lone_surrogates_are_replaced() -> None:
     assert ("a\ufffdb", ("\ufffd",)) == (release(title=" a\ud800b ").title, release(genres=["\udfff", "", 5]).genres)
 
 
-def test_what_people_say_of_a_release() -> None:
-    """Counts and votes, each None or 0 where nobody said anything."""
-    said = {"have": 5, "want": 0, "rating": {"average": 4.25, "count": 3}}
-    assert Community(have=5, want=None, rating=4.25, votes=3) == release(community=said).community
-    assert Community() == release(community={"rating": {"average": 0, "count": 0}}).community
+def test_figures_of_discogs_users_are_not_ours() -> None:
+    """Its terms keep what they have, want, vote and ask for it to Discogs, and dumps know nothing of it."""
+    said = {"have": 5, "want": 3, "rating": {"average": 4.25, "count": 3}}
+    assert release() == release(community=said, lowest_price=12.5, num_for_sale=4)
 
 
 def test_an_artist_is_translated() -> None:

@@ -3,7 +3,8 @@
 from services import discogs
 from services.discogs import Discogs
 from services.fakes.discogs import DiscogsFake
-from services.transport import Channel, Throttle, session
+from services.throttle import Throttle
+from services.transport import Channel, session
 
 TOKEN = "sample-token"  # noqa: S105  # a made-up token is the point of a fake
 OFTEN = 6_000_000

@@ -10,7 +10,8 @@ from services.fakes.musicbrainz import Entry, Link, MusicBrainzWorld
 from services.fakes.server import Answer, Call, FakeServer, json_answer
 from services.fakes.wikimedia import WikipediaFake
 from services.fakes.wikimedia_world import Article, Item, WikimediaWorld
-from services.transport import Channel, Throttle, session
+from services.throttle import Throttle
+from services.transport import Channel, session
 from services.wikipedia import Wikipedia
 
 OFTEN = 6_000_000

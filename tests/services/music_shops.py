@@ -16,7 +16,8 @@ from services.fakes.music_server import MusicFake
 from services.fakes.spotify import SpotifyFake, spotify_id
 from services.itunes import Itunes
 from services.spotify import Spotify
-from services.transport import Channel, Throttle, session
+from services.throttle import Throttle
+from services.transport import Channel, session
 
 PRIVATE, PUBLIC = key_pair()
 JPEG = b"\xff\xd8\xff\xe0 a picture"

@@ -176,7 +176,7 @@ def test_kinds_of_formats(world: World) -> None:
     assert described >= {'7"', '10"', '12"', "LP", "Picture Disc", "Reissue", "Limited Edition"}
     formats = [one for release in releases for one in release["formats"]]
     assert {"Vinyl", "CD", "Cassette", "File", "Box Set"} == {one["name"] for one in formats}
-    assert {"Clear", "Sky Blue"} == {one["text"] for one in formats if "text" in one}
+    assert {"Clear", "Pink", "Red", "Sky Blue"} == {one["text"] for one in formats if "text" in one}
     assert all(isinstance(one["qty"], str) for one in formats)
 
 

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from services.fakes.limits import MovingWindow
-from services.transport import APART, Throttle
+from services.throttle import APART, Throttle
 
 
 class Day:

@@ -14,7 +14,8 @@ from services.errors import Busy, Missing, Refused, ServiceError, Unreachable, U
 from services.fakes.discogs import DiscogsFake
 from services.fakes.faults import Fault, FaultKind, Faults
 from services.fakes.server import Answer, Call, FakeServer, json_answer
-from services.transport import TRIES, Channel, Patience, Throttle, message_in, session
+from services.throttle import Throttle
+from services.transport import TRIES, Channel, Patience, message_in, session
 
 RECOVERABLE: tuple[FaultKind, ...] = ("429", "429-newline", "500", "503", "cut", "html", "empty", "drop")
 FOREIGN = [
@@ -175,7 +176,7 @@ def test_what_is_no_address_is_not_asked_again(address: str) -> None:
 def test_retry_after_is_honoured(said: str | None, expected: float) -> None:
     """In seconds and within reason; without a hint we wait for a part of the window."""
     naps: list[float] = []
-    pace = transport.Throttle(60, clock=lambda: 0.0, sleep=naps.append)
+    pace = Throttle(60, clock=lambda: 0.0, sleep=naps.append)
     road = transport.Channel(transport.session("https://example.org", "0.1"), "Service", pace)
     with Plain(Answer(status=429, headers={"Retry-After": said} if said else {}), Answer(body=b"ok")) as fake:
         assert b"ok" == road.get(fake.origin)
@@ -185,7 +186,7 @@ def test_retry_after_is_honoured(said: str | None, expected: float) -> None:
 def test_pauses_grow() -> None:
     """A service in trouble is asked ever less often."""
     naps: list[float] = []
-    pace = transport.Throttle(60, clock=lambda: 1000.0 * len(naps), sleep=naps.append)
+    pace = Throttle(60, clock=lambda: 1000.0 * len(naps), sleep=naps.append)
     road = transport.Channel(transport.session("https://example.org", "0.1"), "Service", pace)
     with Plain(Answer(status=500)) as fake, pytest.raises(Unreachable):
         road.get(fake.origin)

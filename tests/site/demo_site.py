@@ -46,6 +46,11 @@ def read(file: Path) -> Built:
     return reader.found
 
 
+def one(public: Path, pattern: str) -> str:
+    """Return the path of a page of the sample."""
+    return f"/{next(public.glob(pattern)).relative_to(public)}/"
+
+
 def pages(public: Path) -> Iterator[Path]:
     """Yield every built HTML file."""
     yield from sorted(public.rglob("*.html"))

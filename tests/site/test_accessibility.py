@@ -12,6 +12,7 @@ KINDS = {
     "home": "",
     "albums": "albums/",
     "filtered": "albums/?genre=Jazz",
+    "second page": "albums/page/2/",
     "album": "albums/kind-of-blue-*/",
     "splattered": "albums/touch-me-*/",
     "artists": "artists/",
@@ -46,19 +47,24 @@ def path(public: Path, kind: str) -> str:
     return f"/{next(public.glob(pattern)).relative_to(public)}/" if "*" in pattern else f"/{pattern}"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", PHONE), ("dark", PHONE), ("light", DESK)])
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(
-    chromium: Browser, sample_address: str, sample_public: Path, kind: str, scheme: Literal["light", "dark"]
+def test_axe_finds_nothing(  # fixtures
+    chromium: Browser,
+    sample_address: str,
+    sample_public: Path,
+    kind: str,
+    scheme: Literal["light", "dark"],
+    width: int,
 ) -> None:
-    """On a phone, where most is folded; nothing is complained of in the console, nothing is wider than the window."""
-    with visit(chromium, sample_address, path(sample_public, kind), width=PHONE, scheme=scheme) as page:
+    """With all that can be folded out; nothing is complained of in the console, nothing is wider than the window."""
+    with visit(chromium, sample_address, path(sample_public, kind), width=width, scheme=scheme) as page:
         page.wait_for_load_state("networkidle")
         page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
         found = Axe().run(page).response["violations"]
         told = [(one["id"], one["help"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found]
         assert [] == told
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("kind", ["home", "albums", "album", "artist", "statistics", "timeline", "search", "about"])

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from demo_site import pages
+from demo_site import one, pages
 from playwright.sync_api import Browser, Page, Route
 
 WIDTHS = (390, 820, 1440)
@@ -35,11 +35,6 @@ CONTRAST = """() => {
   };
   return Object.fromEntries(["--ink", "--soft", "--accent"].map((name) => [name, against(name)]));
 }"""
-
-
-def one(public: Path, pattern: str) -> str:
-    """Return the path of a page of the sample."""
-    return f"/{next(public.glob(pattern)).relative_to(public)}/"
 
 
 def every_kind(public: Path) -> list[str]:
@@ -179,16 +174,24 @@ def test_there_is_one_menu_at_a_time(sample_address: str, chromium: Browser) -> 
     page.close()
 
 
-def test_a_disc_looks_out_of_its_sleeve(sample_public: Path, sample_address: str, chromium: Browser) -> None:
-    """A part of it stands beside the sleeve, the rest behind; readers that hear the page don't hear of it."""
-    page = chromium.new_page(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
-    page.goto(sample_address + one(sample_public, ALBUM))
-    art, disc = page.locator(".cover .art").bounding_box(), page.locator(".cover .disc").bounding_box()
-    assert art
-    assert disc
-    out = disc["x"] + disc["width"] - (art["x"] + art["width"])
-    assert 0.1 * art["width"] < out < 0.5 * disc["width"]
-    assert "true" == page.locator(".cover .disc").get_attribute("aria-hidden")
+def test_escape_closes_the_menu_of_a_phone(sample_address: str, chromium: Browser) -> None:
+    """And the keyboard is back where the menu was opened; Escape leaves a page without an open menu alone."""
+    page = chromium.new_page(viewport={"width": 390, "height": 844})
+    page.goto(sample_address)
+    page.keyboard.press("Escape")
+    button, menu = page.locator(".menu summary"), page.locator(".menu nav")
+    button.focus()
+    page.keyboard.press("Enter")
+    assert menu.is_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('.menu nav').contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    assert not menu.is_visible()
+    assert page.evaluate("document.activeElement.matches('.menu summary')")
+    button.click()
+    assert menu.is_visible()
+    button.click()
+    assert not menu.is_visible()
     page.close()
 
 

@@ -77,7 +77,7 @@ def test_without_a_connection_the_shelf_is_still_known(chromium: Browser, sample
     context.set_offline(offline=True)
     page.goto(f"{sample_address}/artists/")
     expect(page.locator("h1")).to_have_text("Do I own it?")
-    expect(page.locator(".search-status")).to_have_text("72 albums are on this device.")
+    expect(page.locator(".search-status")).to_have_text("76 albums are on this device.")
     page.get_by_role("searchbox").fill("supreme coltrane")
     expect(page.locator(".search-status")).to_have_text("Yes: one album.")
     expect(page.locator(".results b")).to_have_text(["A Love Supreme"])
@@ -99,18 +99,16 @@ def test_the_offline_page_works_with_a_connection_too(chromium: Browser, sample_
 
 def test_shuffle_draws_a_record_and_another_one(chromium: Browser, sample_address: str, sample_public: Path) -> None:
     """With the sleeve of its own page; it is a link there."""
-    shelf = {row[1] for row in json.loads((sample_public / "index.json").read_bytes())["albums"]}
+    shelf = {row[0] for row in json.loads((sample_public / "index.json").read_bytes())["albums"]}
     with visit(chromium, sample_address, "/shuffle/", width=PHONE) as page:
         drawn = page.locator(".drawn-record")
-        seen = set()
         for _ in range(8):
             expect(drawn).to_be_visible()
-            title = drawn.locator("h2").inner_text()
-            seen.add(title)
+            shown = drawn.get_attribute("href")
+            assert shown in shelf
             page.get_by_role("button", name="Another one").click()
-            page.wait_for_function("(title) => document.querySelector('.drawn h2').innerText !== title", arg=title)
-        assert seen <= shelf
-        assert 1 < len(seen)
+            # Never the same again: a click that changes nothing looks like a fault.
+            expect(drawn).not_to_have_attribute("href", shown or "")
         page.wait_for_function("[...document.images].every((image) => image.complete && image.naturalWidth)")
         title = drawn.locator("h2").inner_text()
         drawn.click()

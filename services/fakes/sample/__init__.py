@@ -18,6 +18,7 @@ _Drawings = dict[str, Callable[[], bytes]]
 
 USERNAME = "sample"
 """Whose collection it is."""
+_WITH_BACK_EVERY = 3
 _HOMONYM = re.compile(r" \(\d+\)$")
 
 
@@ -69,14 +70,17 @@ def _masters(records: list[Mapping[str, Any]], releases: list[_JSON]) -> dict[in
 
 
 def _views(record: Mapping[str, Any], answer: _JSON) -> list[Callable[[], bytes]]:
-    """Return what draws the pictures of a release: its front and, of a vinyl record, its label."""
+    """Return what draws the pictures of a release: its front, of some its back and, of a vinyl record, its label."""
     if not record.get("images", True):
         return []
     title = answer["title"]
     front = partial(covers.front, answer["id"], _credited(answer["artists"]), title)
-    if answer["formats"][-1]["name"] != "Vinyl":
-        return [front]
-    return [front, partial(covers.disc, answer["id"], answer["labels"][0]["name"], title)]
+    views: list[Callable[[], bytes]] = [front]
+    if record["number"] % _WITH_BACK_EVERY == 0:
+        views.append(partial(covers.back, answer["id"], title, [row["title"] for row in answer["tracklist"]]))
+    if answer["formats"][-1]["name"] == "Vinyl":
+        views.append(partial(covers.disc, answer["id"], answer["labels"][0]["name"], title))
+    return views
 
 
 def _credited(artists: list[_JSON]) -> str:

@@ -1,7 +1,7 @@
 """Sleeves, labels and portraits that belong to nobody: drawn by program, the same for the same id."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PIL import Image
 
@@ -9,10 +9,11 @@ from services.fakes.sample.canvas import FULL, SIDE, Canvas, blank, encoded, fin
 from services.fakes.sample.designs import DESIGNS, plain
 from services.fakes.sample.lettering import Box, Style, letters, write
 
-__all__ = ["SIDE", "disc", "front", "portrait", "thumbnail"]
+__all__ = ["SIDE", "back", "disc", "front", "portrait", "thumbnail"]
 
 _THUMB = 150
 _TYPE_ONLY_EVERY = 9
+_ROWS = 11
 
 
 def front(seed: int, artist: str, title: str) -> bytes:
@@ -25,6 +26,19 @@ def front(seed: int, artist: str, title: str) -> bytes:
         DESIGNS[(seed * 5 + seed // 11) % len(DESIGNS)](canvas)
         if canvas.artist or canvas.title:
             _LAYOUTS[seed % len(_LAYOUTS)](canvas)
+    return finished(canvas.image)
+
+
+def back(seed: int, title: str, tracks: Sequence[str]) -> bytes:
+    """Return the back of a sleeve as a JPEG: what is on the record, and stripes where others have a bar code."""
+    canvas = blank(seed, "", letters(title))
+    _set(canvas, canvas.title, (110, 90, FULL - 110, 230), most=88)
+    canvas.draw.rectangle((110, 250, FULL - 110, 258), fill=canvas.colours[0])
+    for row, name in enumerate(filter(None, map(letters, tracks[:_ROWS]))):
+        _set(canvas, name, (110, 300 + row * 62, FULL - 110, 350 + row * 62), most=40)
+    for place in range(24):
+        left = FULL - 350 + place * 10
+        canvas.draw.rectangle((left, 1050, left + canvas.luck.choice((2, 4, 6)), 1130), fill=canvas.ink)
     return finished(canvas.image)
 
 

@@ -12,13 +12,15 @@ async function start() {
   const beside = place.querySelector(".results");
   const albums = await load(index);
   const again = place.querySelector("button");
+  let current;
   again.hidden = !albums.length;
   again.addEventListener("click", deal);
   await deal();
 
   async function deal() {
-    const drawn = draw(albums, BESIDE + 1);
+    const drawn = draw(albums.length > 1 ? albums.filter((one) => one !== current) : albums, BESIDE + 1);
     if (!drawn.length) return;
+    [current] = drawn;
     const shown = await record(drawn[0], root);
     const lay = () => {
       stage.replaceChildren(shown);

@@ -1,4 +1,5 @@
-/* Light or dark: what the reader chose stays chosen, from before the first paint. And a sleeve goes along to its page. */
+/* Light or dark: what the reader chose stays chosen, from before the first paint. Escape closes
+   the menu. And a sleeve goes along to its page. */
 
 "use strict";
 
@@ -46,6 +47,12 @@ document.addEventListener("DOMContentLoaded", () => {
     keep(theme);
     show(theme);
   });
+});
+document.addEventListener("keydown", (event) => {
+  const menu = document.querySelector(".menu[open]");
+  if (event.key !== "Escape" || !menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
 });
 darkSystem.addEventListener("change", () => show(root.dataset.theme));
 addEventListener("storage", (event) => event.key === "theme" && show(event.newValue));

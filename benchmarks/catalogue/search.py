@@ -1,0 +1,167 @@
+"""How quickly and how surely both databases find a release that is asked for wrongly spelt, among 240,000.
+
+python benchmarks/catalogue/search.py [RECORDS] [QUESTIONS]
+
+PostgreSQL is the server named in DATABASE_URL_TEST, or one that is started for it.
+"""
+
+import random
+import statistics
+import sys
+import tempfile
+import time
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import dump
+
+from scraper.catalogue.backend import Catalogue, Question
+from scraper.catalogue.folding import fold
+from scraper.catalogue.ingest import dump as described
+from scraper.catalogue.ingest import ingest
+from scraper.catalogue.keeping import Selection
+from scraper.catalogue.postgres import open_postgres
+from scraper.catalogue.search import search
+from scraper.catalogue.sqlite import SqliteCatalogue
+from scraper.progress import Progress
+
+sys.path.append(str(Path(__file__).parents[2] / "tests"))
+import postgres
+
+QUESTIONS = 200
+_FIRST = 3
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_ENOUGH_WORDS, _ENOUGH_LETTERS = 3, 6
+
+Disturb = Callable[[str, random.Random], str | None]
+"""Makes of 'artist title' what somebody types; None where this one cannot be disturbed so."""
+
+
+def as_written(text: str, _: random.Random) -> str:
+    """Return it as it is."""
+    return text
+
+
+def misspelt(text: str, chance: random.Random, edits: int) -> str | None:
+    """Return it with so many letters left out, put in, replaced or swapped with the next."""
+    if len(fold(text)) < _ENOUGH_LETTERS * edits:
+        return None
+    for _ in range(edits):
+        place = chance.choice([number for number, letter in enumerate(text) if letter.isalnum()])
+        letter, rest = chance.choice(_LETTERS), text[place + 1 :]
+        edited = [f"{letter}{rest}", rest, f"{letter}{text[place:]}", f"{rest[:1]}{text[place]}{rest[1:]}"]
+        text = f"{text[:place]}{chance.choice(edited)}"
+    return text
+
+
+def unaccented(text: str, _: random.Random) -> str | None:
+    """Return it in capitals without its accents."""
+    plain = "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))
+    return None if plain == text else plain.upper()
+
+
+def reordered(text: str, chance: random.Random) -> str | None:
+    """Return its words in another order."""
+    words = text.split()
+    chance.shuffle(words)
+    return None if words == text.split() else " ".join(words)
+
+
+def incomplete(text: str, chance: random.Random) -> str | None:
+    """Return it without one of its words."""
+    words = text.split()
+    if len(words) < _ENOUGH_WORDS:
+        return None
+    del words[chance.randrange(len(words))]
+    return " ".join(words)
+
+
+DISTURBED: dict[str, Disturb] = {
+    "as written": as_written,
+    "misspelt by 1 edit": partial(misspelt, edits=1),
+    "misspelt by 2 edits": partial(misspelt, edits=2),
+    "accents dropped": unaccented,
+    "words reordered": reordered,
+    "a word missing": incomplete,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question with what it means."""
+
+    text: str
+    artists: str
+    title: str
+
+
+def questions(catalogue: Catalogue, disturb: Disturb, count: int) -> list[Asked]:
+    """Return questions about releases here and there in the catalogue, the same each time."""
+    chance = random.Random(7)  # noqa: S311  # the same each time
+    query = "SELECT artists, title FROM release_index WHERE artists > '' AND title > '' ORDER BY release_id"
+    known = [(str(artists), str(title)) for artists, title in catalogue.rows(query)]
+    chance.shuffle(known)
+    made: list[Asked] = []
+    for artists, title in known:
+        text = disturb(f"{artists} {title}", chance)
+        if text is not None and len(made) < count:
+            made.append(Asked(text=text, artists=artists, title=title))
+    return made
+
+
+def measure(catalogue: Catalogue, name: str, count: int) -> None:
+    """Print what came of each kind of disturbance."""
+    every: list[float] = []
+    for kind, disturb in DISTURBED.items():
+        asked = questions(catalogue, disturb, count)
+        taken, right = [], 0
+        for one in asked:
+            began = time.perf_counter()
+            hits = search(catalogue, Question(text=one.text))
+            taken.append((time.perf_counter() - began) * 1000)
+            right += (one.artists, one.title) in [(hit.artists, hit.title) for hit in hits[:_FIRST]]
+        every += taken
+        _print(f"{name}: {kind}", taken, f"{right / len(asked):7.1%} of {len(asked)} among the first {_FIRST}")
+    _print(f"{name}: all", every, "")
+
+
+def _print(name: str, taken: list[float], found: str) -> None:
+    slow = statistics.quantiles(taken, n=20)[-1]
+    print(f"{name:32} median {statistics.median(taken):6.1f} ms, 95 % below {slow:6.1f} ms {found}", flush=True)
+
+
+@contextmanager
+def in_sqlite() -> Iterator[Catalogue]:
+    """Yield an empty catalogue in a file."""
+    with tempfile.TemporaryDirectory() as folder, SqliteCatalogue(Path(folder) / "catalogue.db") as opened:
+        yield opened
+
+
+@contextmanager
+def in_postgres() -> Iterator[Catalogue]:
+    """Yield an empty catalogue in a server's database."""
+    with postgres.server() as server, postgres.database(server) as address:
+        opened = open_postgres(address)
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+def main(records: int = dump.RECORDS, count: int = QUESTIONS) -> None:
+    """Load an index of all releases into each database, and search it."""
+    file = dump.releases_dump(records)
+    for name, made in (("SQLite", in_sqlite), ("PostgreSQL", in_postgres)):
+        with made() as catalogue:
+            began = time.perf_counter()
+            ingest(catalogue, described(file, "releases"), Selection(keep="index"), progress=Progress(shown=False))
+            print(f"{name}: {records:,} releases indexed in {time.perf_counter() - began:.1f} s", flush=True)
+            measure(catalogue, name, count)
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

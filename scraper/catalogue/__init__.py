@@ -1,0 +1,1 @@
+"""A local copy of Discogs' monthly dumps: read, filtered, loaded and searched."""

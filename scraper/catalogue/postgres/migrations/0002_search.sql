@@ -1,0 +1,22 @@
+-- unaccent itself is only STABLE, as its dictionary could be changed: an index needs a function that promises more. Its
+-- body is read once, here, so that it means the same whatever the search path is.
+CREATE FUNCTION f_unaccent(text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
+    RETURN unaccent('unaccent'::regdictionary, $1);
+
+-- What a release is found by. A || B is NULL where one of them is, and concat_ws is not IMMUTABLE.
+CREATE FUNCTION release_text(title text, artists text, labels text, catnos text, barcodes text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN f_unaccent(lower(coalesce(title, '') || ' ' || coalesce(artists, '') || ' ' || coalesce(labels, '')
+        || ' ' || coalesce(catnos, '') || ' ' || coalesce(barcodes, '')));
+
+CREATE INDEX release_index_by_text ON release_index
+    USING gin (release_text(title, artists, labels, catnos, barcodes) gin_trgm_ops);
+
+-- Titles and names such as !!! and ( ) have no trigrams. They are few.
+CREATE INDEX release_index_without_letters ON release_index (release_id)
+    WHERE title !~ '[[:alnum:]]' OR artists !~ '[[:alnum:]]';
+
+CREATE INDEX release_track_by_title ON release_track USING gin (f_unaccent(lower(title)) gin_trgm_ops);
+
+CREATE INDEX release_track_without_letters ON release_track (release_id) WHERE title !~ '[[:alnum:]]';

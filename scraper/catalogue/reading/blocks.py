@@ -1,0 +1,146 @@
+"""A dump's bytes: unpacked on a thread of its own, a few blocks ahead, and nothing counts before a clean end."""
+
+import hashlib
+import io
+import queue
+import threading
+from collections.abc import Iterator
+from gzip import BadGzipFile
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from isal import igzip, isal_zlib
+
+from scraper.errors import BadUsage, LocalTrouble, local_trouble
+
+BLOCK = 1 << 18
+_AHEAD = 8
+_GZIP = b"\x1f\x8b"
+_MARK = b"\xef\xbb\xbf"
+"""UTF-8's byte order mark."""
+
+
+class _Counted(io.RawIOBase):
+    """The file as it is read: how far, and its SHA-256."""
+
+    def __init__(self, file: io.FileIO) -> None:
+        super().__init__()
+        self._file = file
+        self._digest = hashlib.sha256()
+        self.place = 0
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Read on."""
+        count = self._file.readinto(buffer) or 0
+        self._digest.update(memoryview(buffer)[:count])
+        self.place += count
+        return count
+
+    @property
+    def checksum(self) -> str:
+        """Return the SHA-256 of what was read, in hexadecimal."""
+        return self._digest.hexdigest()
+
+
+class Blocks:
+    """Yields the unpacked blocks of a file, `.gz` or not.
+
+    Raises BadUsage for what is no dump, LocalTrouble where the file is cut, damaged or cannot be read: at the end at
+    the latest, for only there does its checksum stand.
+    """
+
+    def __init__(self, file: Path, size: int = BLOCK) -> None:
+        self._path, self._size = file, size
+        try:
+            self._file = io.FileIO(file)
+        except FileNotFoundError:
+            raise BadUsage(f"There is no file {file}; `scrape catalogue download` fetches the dumps.") from None
+        except IsADirectoryError:
+            raise BadUsage(f"{file} is a folder; name a dump in it.") from None
+        except OSError as error:
+            raise local_trouble(error) from error
+        self._counted = _Counted(self._file)
+        self._ready: queue.Queue[bytes | BaseException] = queue.Queue(_AHEAD)
+        self._left = threading.Event()
+        self._thread = threading.Thread(target=self._unpack, name=f"unpacking {file.name}", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._left.set()
+        while self.is_unpacking:
+            self._drain()
+            self._thread.join(0.01)
+        self._file.close()
+
+    def __iter__(self) -> Iterator[bytes]:
+        # Only an empty block is the end: a thread that died without a word would leave us waiting, not done.
+        while found := self._ready.get():
+            if isinstance(found, BaseException):
+                raise self._translated(found) from found
+            yield found
+
+    @property
+    def place(self) -> int:
+        """Return how many bytes of the file were read."""
+        return self._counted.place
+
+    @property
+    def checksum(self) -> str:
+        """Return the file's SHA-256, once all of it was read."""
+        return self._counted.checksum
+
+    @property
+    def is_unpacking(self) -> bool:
+        """Tell whether the thread is still at work."""
+        return self._thread.is_alive()
+
+    def _drain(self) -> None:
+        while not self._ready.empty():
+            self._ready.get()
+
+    def _unpack(self) -> None:
+        try:
+            for block in self._unpacked():
+                self._ready.put(block)
+                if self._left.is_set():
+                    return
+            self._ready.put(b"")
+        except BaseException as error:  # noqa: BLE001  # whatever it is, it is raised where the blocks are read
+            self._ready.put(error)
+
+    def _unpacked(self) -> Iterator[bytes]:
+        start = self._file.read(100)
+        self._file.seek(0)
+        if start.startswith(_GZIP):
+            # Its own mode and name: the counted file tells neither.
+            with igzip.IGzipFile("", "rb", fileobj=self._counted) as file:  # type: ignore[no-untyped-call]  # its __init__ has no types
+                while block := file.read(self._size):
+                    yield block
+            return
+        if not start.removeprefix(_MARK).lstrip().startswith(b"<"):
+            raise BadUsage(self._no_dump(start))
+        while block := self._counted.read(self._size):
+            yield block
+
+    def _no_dump(self, start: bytes) -> str:
+        if not start:
+            return f"{self._path} is empty; download it again."
+        return f"{self._path} is neither gzipped nor XML, so it is no dump; name a `discogs_…_releases.xml.gz`."
+
+    def _translated(self, error: BaseException) -> BaseException:
+        again = "download it again, nothing was changed"
+        if isinstance(error, EOFError):
+            return LocalTrouble(f"{self._path} is cut short; {again}.")
+        if isinstance(error, BadGzipFile | isal_zlib.error):
+            return LocalTrouble(f"{self._path} is damaged ({error}); {again}.")
+        return local_trouble(error) if isinstance(error, OSError) else error

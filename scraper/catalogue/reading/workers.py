@@ -1,0 +1,90 @@
+"""Reading on several processors: where everything is kept, parsing takes longer than loading."""
+
+import gc
+import marshal
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import islice
+
+from scraper.catalogue.reading.parser import Numbered, Parser, Read
+from scraper.catalogue.tables import Kind
+from scraper.errors import LocalTrouble
+
+MOST = 4
+"""More could not be kept busy by the one that loads."""
+WORTH = 8 << 20
+"""Bytes of a dump from which on starting processes pays."""
+
+_MANY_OBJECTS = 500_000
+
+_parsers: list[Parser] = []
+
+
+def fitting(size: int) -> int:
+    """Return how many workers a file of this size is worth on this machine, besides the process that loads."""
+    ours = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(MOST, ours - 1) if size >= WORTH else 0
+
+
+def read_all(
+    batches: Iterable[Numbered], kind: Kind, *, only_index: bool, workers: int
+) -> Iterator[tuple[Numbered, Read]]:
+    """Yield each batch and what it gave, in their order, a few of them on their way at any time.
+
+    Raises LocalTrouble where a worker dies: what it had would be missing.
+    """
+    parser = Parser(kind, only_index=only_index)
+    if workers < 1:
+        yield from ((batch, parser.read(parser.needed(batch))) for batch in batches)
+        return
+    # A fresh process: forking one that has threads can leave it waiting for ever.
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=fresh, initializer=_begin, initargs=(kind, only_index)) as pool:
+        try:
+            yield from _in_order(pool, parser, iter(batches), 2 * workers + 1)
+        except BrokenProcessPool as error:
+            raise LocalTrouble(
+                "A process that was reading the dump was killed, perhaps for want of memory; "
+                "nothing was changed, run again."
+            ) from error
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _in_order(
+    pool: ProcessPoolExecutor, parser: Parser, batches: Iterator[Numbered], ahead: int
+) -> Iterator[tuple[Numbered, Read]]:
+    waiting: deque[tuple[Numbered, Future[bytes]]] = deque()
+    waiting.extend((batch, pool.submit(_read, parser.needed(batch))) for batch in islice(batches, ahead))
+    while waiting:
+        batch, answer = waiting.popleft()
+        found = Read(*marshal.loads(answer.result()))  # noqa: S302  # our own process wrote it
+        waiting.extend((more, pool.submit(_read, parser.needed(more))) for more in islice(batches, 1))
+        yield batch, found
+
+
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """Have Python look for garbage in cycles now and then only: rows hold none, and are many."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_MANY_OBJECTS, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+def _begin(kind: Kind, only_index: bool) -> None:
+    gc.set_threshold(_MANY_OBJECTS)
+    _parsers[:] = [Parser(kind, only_index=only_index)]
+
+
+def _read(batch: Numbered) -> bytes:
+    """Read a batch in a worker; marshal takes a fraction of the time that pickle would."""
+    found = _parsers[0].read(batch)
+    return marshal.dumps((dict(found.rows), *found[1:]))

@@ -1,0 +1,5 @@
+"""The catalogue in one SQLite file."""
+
+from scraper.catalogue.sqlite.catalogue import SqliteCatalogue
+
+__all__ = ["SqliteCatalogue"]

@@ -1,0 +1,37 @@
+"""A catalogue in each of the databases that can hold one."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from postgres import postgres, postgres_server  # noqa: F401  # the path above; pytest finds fixtures by name
+
+from scraper.catalogue.backend import Catalogue
+from scraper.catalogue.postgres import open_postgres
+from scraper.catalogue.sqlite import SqliteCatalogue
+
+
+@pytest.fixture
+def sqlite_catalogue(tmp_path: Path) -> Iterator[Catalogue]:
+    """Return an empty catalogue in a file."""
+    with SqliteCatalogue(tmp_path / "catalogue.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def postgres_catalogue(postgres: str) -> Iterator[Catalogue]:  # noqa: F811  # that is how a fixture is asked for
+    """Return an empty catalogue in a server's database."""
+    opened = open_postgres(postgres)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def catalogue(request: pytest.FixtureRequest) -> Catalogue:
+    """Return an empty catalogue of each kind."""
+    opened: Catalogue = request.getfixturevalue(f"{request.param}_catalogue")
+    return opened

@@ -1,0 +1,128 @@
+"""Dumps into either database: every row as an XML parser reads it, nothing twice, nothing halfway."""
+
+from pathlib import Path
+
+import pytest
+from dumps import PLAIN, expected, load, real_dump, stored, written
+
+from scraper.catalogue.backend import Catalogue
+from scraper.catalogue.ingest import dump, ingest
+from scraper.catalogue.keeping import Selection
+from scraper.catalogue.tables import KINDS, Kind
+from scraper.errors import BadUsage, LocalTrouble
+from scraper.progress import Progress
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_row_is_what_a_plain_reading_of_the_xml_gives(catalogue: Catalogue, kind: Kind) -> None:
+    """All tables, over real records."""
+    file = real_dump(kind)
+    loaded = load(catalogue, file)
+    there, wanted = stored(catalogue, kind), expected(kind, file)
+    for table, rows in wanted.items():
+        assert rows == there[table], table
+    assert loaded is not None
+    assert (len(wanted[kind.removesuffix("s")]), 0, {}) == (loaded.kept, loaded.bad, loaded.unknown)
+
+
+def test_workers_read_the_same(sqlite_catalogue: Catalogue) -> None:
+    """Rows that came from other processes are those that one would have made, in the same order."""
+    file = real_dump("releases")
+    loaded = load(sqlite_catalogue, file, workers=2)
+    assert expected("releases", file) == stored(sqlite_catalogue, "releases")
+    assert loaded is not None
+    assert 500 == loaded.records
+
+
+def test_an_index_is_the_searchable_rows_alone(catalogue: Catalogue) -> None:
+    """They are the same as beside all the tables, and nothing else is kept."""
+    file = real_dump("releases")
+    load(catalogue, file, Selection(keep="index"))
+    there = stored(catalogue, "releases")
+    assert expected("releases", file)["release_index"] == there.pop("release_index")
+    assert {()} == {tuple(rows) for rows in there.values()}
+
+
+def test_a_collection_is_its_releases_and_what_they_mention(catalogue: Catalogue) -> None:
+    """All rows of the releases that are owned; of the other kinds what these name, and whoever else is asked for."""
+    releases = expected("releases", real_dump("releases"))
+    owned = frozenset(row[0] for row in releases["release"][::7])
+    chosen = Selection(keep="collection", releases=owned, artists=frozenset({3}))
+    for kind in ("releases", "artists", "masters", "labels"):
+        load(catalogue, real_dump(kind), chosen if kind == "artists" else Selection(keep="collection", releases=owned))
+    wanted = {table: [row for row in rows if row[0] in owned] for table, rows in releases.items()}
+    assert wanted == stored(catalogue, "releases")
+    credits_ = [*wanted["release_artist"], *[row[1:] for row in wanted["release_track_artist"]]]
+    mentioned = {row[2] for row in credits_} | {3}
+    artists = [row for row in expected("artists", real_dump("artists"))["artist"] if row[0] in mentioned]
+    assert artists == [row for row in stored(catalogue, "artists")["artist"] if row[0] in mentioned]
+    companies = [row[2] for table in ("release_label", "release_company") for row in wanted[table]]
+    labels = [row for row in expected("labels", real_dump("labels"))["label"] if row[0] in companies]
+    assert labels == stored(catalogue, "labels")["label"]
+
+
+def test_the_same_is_not_loaded_twice(catalogue: Catalogue, tmp_path: Path) -> None:
+    """Month, file and what is wanted are remembered; a difference in any of them, or force, loads again."""
+    file = written(tmp_path / "dumps", "releases", PLAIN.format(1), PLAIN.format(2))
+    first = load(catalogue, file)
+    assert first is not None
+    assert ("202608", 2, 2) == (first.month, first.records, first.kept)
+    assert {"releases": first} == catalogue.loads()
+    assert load(catalogue, file) is None
+    assert load(catalogue, file, force=True) is not None
+    assert load(catalogue, file, Selection(keep="collection", releases=frozenset({2}))) is not None
+    assert [(2,)] == list(catalogue.rows("SELECT release_id FROM release"))
+    assert load(catalogue, file, Selection(keep="collection", releases=frozenset({1, 2}))) is not None
+    assert load(catalogue, file, Selection(keep="collection", releases=frozenset({2, 1}))) is None
+    changed = written(tmp_path / "dumps", "releases", PLAIN.format(1))
+    assert load(catalogue, changed, Selection(keep="collection", releases=frozenset({2, 1}))) is not None
+
+
+def test_a_file_that_is_not_what_was_published_is_refused(catalogue: Catalogue, tmp_path: Path) -> None:
+    """A whole file with another checksum leaves the catalogue as it was."""
+    file = written(tmp_path, "releases", PLAIN.format(1))
+    source = dump(file, checksum="A" * 64)
+    assert "a" * 64 == source.checksum
+    with pytest.raises(LocalTrouble, match="is not what was published"):
+        ingest(catalogue, source, Selection(), progress=Progress(shown=False))
+    assert {} == catalogue.loads()
+
+
+def test_a_name_tells_kind_and_month() -> None:
+    """What is said outranks it; a name that tells nothing needs it said."""
+    told = dump(Path("x/discogs_20260801_masters.xml.gz"))
+    assert ("masters", "202608") == (told.kind, told.month)
+    said = dump(Path("discogs_20260801_masters.xml"), "labels", "202501")
+    assert ("labels", "202501") == (said.kind, said.month)
+    assert ("artists", "") == (dump(Path("a.xml"), "artists").kind, dump(Path("a.xml"), "artists").month)
+    with pytest.raises(BadUsage, match="does not tell what it holds"):
+        dump(Path("discogs_20260801_CHECKSUM.txt"))
+
+
+def test_a_load_replaces_its_kind_and_no_other(catalogue: Catalogue, tmp_path: Path) -> None:
+    """The new month's records are there, the old one's are not; artists stay while releases are loaded."""
+    load(catalogue, written(tmp_path, "artists", "<artist><id>1</id><name>The Persuader</name></artist>"))
+    load(catalogue, written(tmp_path, "releases", PLAIN.format(1)))
+    load(catalogue, written(tmp_path, "releases", PLAIN.format(2), "<release>", month="202609"))
+    assert [(2,)] == list(catalogue.rows("SELECT release_id FROM release_index"))
+    assert [(1, "The Persuader")] == list(catalogue.rows("SELECT artist_id, name FROM artist"))
+    assert {"artists": "202608", "releases": "202609"} == {kind: one.month for kind, one in catalogue.loads().items()}
+    load(catalogue, written(tmp_path, "releases", PLAIN.format(3), month="202610"))
+    assert [] == list(catalogue.rows("SELECT number FROM bad_record"))
+
+
+def test_deleted_and_cleared_records_are_gone_everywhere(catalogue: Catalogue) -> None:
+    """No table has rows of a deleted release; a cleared kind is as if it had never been loaded."""
+    load(catalogue, real_dump("releases"))
+    load(catalogue, real_dump("masters"))
+    before = stored(catalogue, "releases")
+    gone = [row[0] for row in before["release"][::3]]
+    assert len(gone) == catalogue.delete([*gone, 999_999_999])
+    assert 0 == catalogue.delete(gone)
+    left = {table: [row for row in rows if row[0] not in set(gone)] for table, rows in before.items()}
+    assert left == stored(catalogue, "releases")
+    catalogue.clear(["releases"])
+    assert {()} == {tuple(rows) for rows in stored(catalogue, "releases").values()}
+    assert ["masters"] == list(catalogue.loads())
+    catalogue.compact()
+    assert 1000 == len(stored(catalogue, "masters")["master"])
