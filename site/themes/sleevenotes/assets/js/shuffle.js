@@ -66,7 +66,7 @@ async function sleeve(href) {
 
 function whole(candidate, base) {
   const [address, ...width] = candidate.trim().split(/\s+/);
-  return [new URL(address, base).href, ...width].join(" ");
+  return [new URL(address, base).pathname, ...width].join(" ");
 }
 
 function small(one, root) {
