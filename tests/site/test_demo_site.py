@@ -1,44 +1,18 @@
 """The sample collection as a built site: what a visitor gets."""
 
-import functools
-import http.server
-import os
 import re
-import shutil
 import subprocess
-import threading
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from demo_site import pages, read, target
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
+from visits import DESK, PHONE, visit
 
-from scraper.cli.demo import demo
-from scraper.progress import Progress
 from scraper.site import hugo_binary
 
 BASE = "https://example.org/"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-WIDTHS = (390, 1280)
-# Not on the machine that decides what is published: there a missing browser is a failure.
-needs_chromium = pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium")
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the sample site once for all tests here."""
-    home = tmp_path_factory.mktemp("demo")
-    report = demo(home, Progress(shown=False))
-    assert 0 == report.code
-    return home / "site"
-
-
-@pytest.fixture(scope="module")
-def public(site: Path) -> Path:
-    """Return the folder of built files."""
-    return site / "public"
 
 
 def some_pages(public: Path) -> list[str]:
@@ -49,10 +23,18 @@ def some_pages(public: Path) -> list[str]:
     return [*names, *found, "/genres/rock/", "/artists/blink-182-90746852/"]
 
 
-def test_hugo_has_nothing_to_warn_about(site: Path) -> None:
+def test_hugo_has_nothing_to_warn_about(sample_site: Path) -> None:
     """The strictest build passes: two pages with one path, or any warning, would fail it."""
     done = subprocess.run(
-        [hugo_binary(), "build", "--source", site, "--panicOnWarning", "--printPathWarnings", "--renderToMemory"],
+        [
+            hugo_binary(),
+            "build",
+            "--source",
+            sample_site,
+            "--panicOnWarning",
+            "--printPathWarnings",
+            "--renderToMemory",
+        ],
         capture_output=True,
         text=True,
         check=False,
@@ -61,31 +43,31 @@ def test_hugo_has_nothing_to_warn_about(site: Path) -> None:
     assert [] == [line for line in (done.stdout + done.stderr).splitlines() if "WARN" in line or "ERROR" in line]
 
 
-def test_every_album_and_artist_has_a_page(site: Path, public: Path) -> None:
+def test_every_album_and_artist_has_a_page(sample_site: Path, sample_public: Path) -> None:
     """What is in the content folder is in the built site."""
     for section in ("albums", "artists"):
-        made = {file.parent.name for file in site.glob(f"content/{section}/*/index.md")}
-        assert made == {file.parent.name for file in public.glob(f"{section}/*-*/index.html")}
+        made = {file.parent.name for file in sample_site.glob(f"content/{section}/*/index.md")}
+        assert made == {file.parent.name for file in sample_public.glob(f"{section}/*-*/index.html")}
         assert len(made) >= 48
 
 
-def test_no_link_is_broken_and_nothing_comes_from_elsewhere(public: Path) -> None:
+def test_no_link_is_broken_and_nothing_comes_from_elsewhere(sample_public: Path) -> None:
     """Every internal link and image is there; nothing is loaded from another host."""
     broken: list[tuple[str, str]] = []
     foreign: list[str] = []
-    for page in pages(public):
+    for page in pages(sample_public):
         found = read(page)
         for link in found.links + found.loads:
-            file = target(public, BASE, link.replace(BASE, "/"))
+            file = target(sample_public, BASE, link.replace(BASE, "/"))
             if file is not None and not file.is_file():
-                broken.append((str(page.relative_to(public)), link))
+                broken.append((str(page.relative_to(sample_public)), link))
         foreign += [load for load in found.loads if re.match(r"(https?:)?//", load) and not load.startswith(BASE)]
     assert ([], []) == (broken, foreign)
 
 
-def test_every_page_has_a_language_one_title_and_no_id_twice(public: Path) -> None:
+def test_every_page_has_a_language_one_title_and_no_id_twice(sample_public: Path) -> None:
     """Pages can be read by machines that read them aloud."""
-    for page in pages(public):
+    for page in pages(sample_public):
         found = read(page)
         if 'http-equiv="refresh"' in page.read_text(encoding="utf-8"):
             continue
@@ -94,93 +76,57 @@ def test_every_page_has_a_language_one_title_and_no_id_twice(public: Path) -> No
         assert len(found.ids) == len(set(found.ids)), page
 
 
-def test_feed_and_sitemap_are_well_formed(public: Path) -> None:
+def test_feed_and_sitemap_are_well_formed(sample_public: Path) -> None:
     """RSS holds the newest records, the sitemap every page."""
-    items = ET.parse(public / "index.xml").findall(".//item")  # noqa: S314  # our own file
+    items = ET.parse(sample_public / "index.xml").findall(".//item")  # noqa: S314  # our own file
     assert 48 <= len(items) <= 50
-    addresses = ET.parse(public / "sitemap.xml").findall(".//{*}loc")  # noqa: S314
-    assert len(addresses) > len(list(public.glob("albums/*-*/index.html")))
+    addresses = ET.parse(sample_public / "sitemap.xml").findall(".//{*}loc")  # noqa: S314
+    assert len(addresses) > len(list(sample_public.glob("albums/*-*/index.html")))
 
 
-def test_the_notices_that_discogs_asks_for_are_on_every_page(public: Path) -> None:
+def test_the_notices_that_discogs_asks_for_are_on_every_page(sample_public: Path) -> None:
     """Discogs' terms name two sentences."""
-    for page in pages(public):
+    for page in pages(sample_public):
         text = page.read_text(encoding="utf-8")
         if 'http-equiv="refresh"' not in text:
             assert "Data provided by Discogs" in text, page
             assert "not affiliated with, sponsored or endorsed by Discogs" in text, page
 
 
-def test_odd_records_say_what_they_should(public: Path) -> None:
+def test_odd_records_say_what_they_should(sample_public: Path) -> None:
     """Names keep their numbers, homonyms lose their suffix, titles without letters have an address."""
-    text = (public / "artists/index.html").read_text(encoding="utf-8")
+    text = (sample_public / "artists/index.html").read_text(encoding="utf-8")
     for name in ("Heaven 17", "Blink-182", "Maroon 5", "AC/DC", "坂本龍一", "!!!"):
         assert re.search(rf">\s*{re.escape(name)}", text), name
     assert "(2)" not in text
     assert ">Various<" not in text
-    untitled = (public / "albums/album-90000176/index.html").read_text(encoding="utf-8")
+    untitled = (sample_public / "albums/album-90000176/index.html").read_text(encoding="utf-8")
     assert "( )" in untitled
 
 
-@pytest.fixture(scope="module")
-def address(public: Path) -> Iterator[str]:
-    """Serve the built site on this machine."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    handler = functools.partial(Quiet, directory=str(public))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_pages_look_right_in_a_browser(chromium: Browser, sample_public: Path, sample_address: str, width: int) -> None:
+    """Every image is shown, nothing is wider than the window; nothing is complained of or asked elsewhere."""
+    with visit(chromium, sample_address, width=width) as page:
+        for path in some_pages(sample_public):
+            page.goto(sample_address + path, wait_until="load")
+            page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
+            page.wait_for_function("[...document.images].every(image => image.complete)")
+            assert [] == page.evaluate("[...document.images].filter(i => !i.naturalWidth).map(i => i.src)"), path
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start a real Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@needs_chromium
-@pytest.mark.parametrize("width", WIDTHS)
-def test_pages_look_right_in_a_browser(public: Path, address: str, browser: Browser, width: int) -> None:
-    """No error in the console, no request elsewhere, every image shown, nothing wider than the window."""
-    page = browser.new_page(viewport={"width": width, "height": 844})
-    trouble: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda message: trouble.append(message.text) if message.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
-    for path in some_pages(public):
-        page.goto(address + path, wait_until="load")
-        page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
-        page.wait_for_function("[...document.images].every(image => image.complete)")
-        assert [] == page.evaluate("[...document.images].filter(i => !i.naturalWidth).map(i => i.src)"), path
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-    page.close()
-    assert [] == trouble
-    assert [] == [url for url in asked if not url.startswith((address, "data:"))]
-
-
-@needs_chromium
-def test_the_keyboard_leads_to_an_album(address: str, browser: Browser) -> None:
+def test_the_keyboard_leads_to_an_album(chromium: Browser, sample_address: str) -> None:
     """The first tab stop jumps over the menu, and links can be followed without a mouse."""
-    page = browser.new_page(viewport={"width": 1280, "height": 844})
-    page.goto(f"{address}/albums/")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('href')").startswith("#")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    for _ in range(12):
-        if re.search(r"/albums/.+-\d+/$", page.evaluate("document.activeElement.href") or ""):
-            break
+    with visit(chromium, sample_address, "/albums/") as page:
         page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/albums/.+-\d+/$"))
-    assert page.locator("h1").inner_text().strip()
-    page.close()
+        assert page.evaluate("document.activeElement.getAttribute('href')").startswith("#")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        for _ in range(12):
+            if re.search(r"/albums/.+-\d+/$", page.evaluate("document.activeElement.href") or ""):
+                break
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(r"/albums/.+-\d+/$"))
+        assert page.locator("h1").inner_text().strip()

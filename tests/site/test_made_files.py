@@ -1,5 +1,6 @@
 """What machines read: HTML by the Nu validator, feeds, data for search engines, manifest, sitemap."""
 
+import functools
 import json
 import re
 import subprocess
@@ -78,13 +79,12 @@ def test_every_page_says_what_it_is_to_search_engines(sample_public: Path) -> No
 
 def told_wrong(thing: dict[str, Any]) -> Iterator[str]:
     """Yield what schema.org's own vocabulary does not know of a thing: its kind, a property, a value's kind."""
-    with redirect_stdout(StringIO()):
-        about = Schema(thing["@type"])
+    properties = vocabulary(thing["@type"])._properties  # noqa: SLF001  # the library has no other way to ask
     for name, value in thing.items():
         if name.startswith("@") or name == "query-input":
             # How search engines ask for the words of a search action; it is theirs, not the vocabulary's.
             continue
-        known = about._properties.get(name)  # noqa: SLF001  # the library has no other way to ask
+        known = properties.get(name)
         if known is None:
             yield f"{thing['@type']} has no {name}"
             continue
@@ -98,10 +98,17 @@ def told_wrong(thing: dict[str, Any]) -> Iterator[str]:
                 yield from told_wrong(one)
 
 
+@functools.cache
+def vocabulary(kind: str) -> Schema:
+    """Return what schema.org says of a kind of thing."""
+    with redirect_stdout(StringIO()):
+        return Schema(kind)
+
+
+@functools.cache
 def lineage(kind: str) -> set[str]:
     """Return a kind and all that it is a kind of."""
-    with redirect_stdout(StringIO()):
-        parents = Schema(kind).type_spec["subTypeOf"].split(", ")
+    parents = vocabulary(kind).type_spec["subTypeOf"].split(", ")
     above = {parent.rpartition("/")[2] for parent in parents if parent}
     return {kind}.union(*(lineage(parent) for parent in above))
 
