@@ -1,6 +1,7 @@
 """Texts of other services to Markdown: HTML with its emphasis, plain text in paragraphs, both as quotations. Pure."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import groupby
@@ -15,6 +16,8 @@ _BLOCKS = frozenset(
 _MARKS = {"i": "*", "em": "*", "cite": "*", "b": "**", "strong": "**"}
 # A comment that nothing ends goes on to the end. The parser of some Python versions stumbles over declarations.
 _NO_TEXT = re.compile(r"<!--(?:.*?-->|.*)|<[!?][^>]*>?", re.DOTALL)
+# For each "<" that no ">" follows, Python's parser would read on to the end of the text, and then begin anew.
+_NO_TAG = re.compile(r"<(?=[^<>]*(?:<|\Z))")
 _SPACE = re.compile(r"\s")
 
 
@@ -33,25 +36,25 @@ class _Reader(HTMLParser):
         super().__init__()
         self.lines: list[list[_Run]] = [[]]
         self._unseen = 0
-        self._open: list[str] = []
+        self._open: Counter[str] = Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # they are given
         self._unseen += tag in _UNSEEN
         self._break(tag)
         if tag in _MARKS:
-            self._open.append(_MARKS[tag])
+            self._open[_MARKS[tag]] += 1
 
     def handle_endtag(self, tag: str) -> None:
         self._unseen -= tag in _UNSEEN and self._unseen > 0
         if tag != "br":
             self._break(tag)
-        if _MARKS.get(tag) in self._open:
-            self._open.remove(_MARKS[tag])
+        mark = _MARKS.get(tag, "")
+        self._open[mark] -= self._open[mark] > 0
 
     def handle_data(self, data: str) -> None:
         if self._unseen:
             return
-        mark = "".join(sorted(set(self._open)))
+        mark = "".join(sorted(mark for mark, times in self._open.items() if times))
         first, *others = clean(data).split("\n")
         self.lines[-1].append(_Run(first, mark))
         self.lines += [[_Run(line, mark)] for line in others]
@@ -69,7 +72,7 @@ def html_text(html: str) -> Markdown:
     A line break in the text is one on the page, as the services mean it.
     """
     reader = _Reader()
-    reader.feed(_NO_TEXT.sub("", html))
+    reader.feed(_NO_TAG.sub("&lt;", _NO_TEXT.sub("", html)))
     reader.close()
     shown = [_line(line) for line in reader.lines]
     blocks = [lines("\n".join(block)) for is_text, block in groupby(shown, key=bool) if is_text]

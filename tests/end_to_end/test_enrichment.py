@@ -133,8 +133,7 @@ def costs(services: Neighbours) -> Iterator[tuple[str, int, int]]:
 WORLDS = [everything_found, nothing_found, all_doubtful, by_musicbrainz, knowing]
 
 
-@pytest.mark.parametrize("with_key", [True, False], ids=["key", "keyless"])
-@pytest.mark.parametrize("pressings", [1, 4])
+@pytest.mark.parametrize(("pressings", "with_key"), [(1, True), (4, False)], ids=["one, with a key", "four, without"])
 @pytest.mark.parametrize("elsewhere", WORLDS)
 def test_requests_for_a_release_are_bounded(
     make_home: MakeHome,

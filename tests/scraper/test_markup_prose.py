@@ -1,7 +1,5 @@
 """Texts of other services become quotations with their emphasis, and nothing of them runs or links."""
 
-import time
-
 import pytest
 
 from scraper.markup import Markdown, html_text, paragraphs, quotation
@@ -84,11 +82,10 @@ def test_hostile_html_is_harmless(html: str, expected: str | None) -> None:
 @pytest.mark.parametrize(
     "piece", ["<", "<!--", "<i>", "</i>", "<i>a</i>", "&amp;", "<b>x", "<br>", "<![", "<svg>", "<a "]
 )
-def test_long_html_takes_no_time(piece: str) -> None:
-    """Neither do texts that were made to."""
-    began = time.perf_counter()
-    html_text(piece * 5_000)
-    assert time.perf_counter() - began < 5
+@pytest.mark.timeout(120)
+def test_long_html_does_not_hang(piece: str) -> None:
+    """Neither do texts that were made to: what grew with their square would take an hour."""
+    html_text(piece * 50_000)
 
 
 @pytest.mark.parametrize(

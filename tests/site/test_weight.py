@@ -1,11 +1,10 @@
 """What a page costs who looks at it: few bytes, nothing that moves, nothing asked of anybody else."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, ViewportSize
-from visits import DESK, PHONE
+from playwright.sync_api import Browser, Request, ViewportSize
+from visits import PHONE
 
 KILO = 1000
 PAGES = {
@@ -56,18 +55,6 @@ TO_THE_END = """async () => {
 """Scrolls through a page, as a reader does."""
 
 
-@pytest.fixture(scope="module")
-def fresh(chromium: Browser) -> Iterator[dict[int, Page]]:
-    """Return a page in each width, without a cache: every view of it is a first one."""
-    pages = {width: chromium.new_page(viewport={"width": width, "height": 844}) for width in (PHONE, DESK)}
-    for page in pages.values():
-        page.add_init_script(MOVED)
-        page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
-    yield pages
-    for page in pages.values():
-        page.close()
-
-
 def path(public: Path, kind: str) -> str:
     """Return the address of a page of a kind."""
     pattern = PAGES[kind][0]
@@ -75,30 +62,22 @@ def path(public: Path, kind: str) -> str:
 
 
 @pytest.mark.parametrize("kind", PAGES)
-def test_a_first_view_on_a_phone_is_light(
+def test_a_first_view_on_a_phone_is_light_and_nothing_moves(
     chromium: Browser, sample_address: str, sample_public: Path, kind: str
 ) -> None:
-    """Without compression on the way, on a sharp screen; everything comes from here."""
+    """Without compression on the way, on a sharp screen; all comes from here, and stays where it is down to the end."""
     sharp: ViewportSize = {"width": PHONE, "height": 844}
     context = chromium.new_context(viewport=sharp, device_scale_factor=2, service_workers="block")
     page, done = context.new_page(), list[Request]()
+    page.add_init_script(MOVED)
     page.on("requestfinished", lambda request: done.append(request))  # noqa: PLW0108  # Playwright marks what it is given
     page.goto(sample_address + path(sample_public, kind), wait_until="networkidle")
     sizes = sorted(((one.sizes()["responseBodySize"], one.url) for one in done), reverse=True)
+    page.evaluate(TO_THE_END)
+    moved = page.evaluate("window.moved")
     context.close()
     assert [] == [url for _, url in sizes if not url.startswith((sample_address, "data:"))]
     assert 0 < sum(size for size, _ in sizes) < PAGES[kind][1] * KILO, sizes[:5]
-
-
-@pytest.mark.parametrize("width", [PHONE, DESK])
-@pytest.mark.parametrize("kind", PAGES)
-def test_nothing_moves(fresh: dict[int, Page], sample_address: str, sample_public: Path, kind: str, width: int) -> None:
-    """Neither while a page loads nor when a reader goes down to its end."""
-    page = fresh[width]
-    page.goto(sample_address + path(sample_public, kind), wait_until="load")
-    page.evaluate(TO_THE_END)
-    page.wait_for_load_state("networkidle")
-    moved = page.evaluate("window.moved")
     assert sum(value for value, _ in moved) < STILL, moved
 
 

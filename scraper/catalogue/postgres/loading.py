@@ -124,9 +124,13 @@ class PostgresLoading:
 def loading(db: Connection, kind: Kind, name: str) -> Iterator[PostgresLoading]:
     """Begin a load on a connection of its own; the lock is gone with the transaction, so with a killed one too."""
     db.autocommit = False
-    row = db.execute(sql.SQL("SELECT pg_try_advisory_xact_lock({})").format(ONE_AT_A_TIME)).fetchone()
-    if row is None or not row[0]:
-        raise AlreadyRunning(f"Another load is on its way into {name}; run again when it is done.")
+    db.execute(f"SET LOCAL lock_timeout = '{_TRY}'".encode())
+    try:
+        # A server takes a moment to notice that a load was killed.
+        db.execute(sql.SQL("SELECT pg_advisory_xact_lock({})").format(ONE_AT_A_TIME))
+    except errors.LockNotAvailable as error:
+        raise AlreadyRunning(f"Another load is on its way into {name}; run again when it is done.") from error
+    db.execute("SET LOCAL lock_timeout = 0")
     yield PostgresLoading(db, kind, name)
 
 
