@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generated import world
@@ -23,7 +24,7 @@ from scraper.artwork import Artwork
 from scraper.cli.demo import demo
 from scraper.files import image_file, made_file
 from scraper.progress import Progress
-from scraper.site import NOT_SEARCHED, Site, hugo_binary, hugo_environment, pagefind_binary
+from scraper.site import NOT_SEARCHED, Site, pagefind_binary
 from scraper.store import Due, Store
 from services.fakes.world import World
 
@@ -62,10 +63,10 @@ def paint(home: Path, store: Store, made: World) -> None:
             store.save_picture(due, picture)
 
 
-def timed(*command: str | Path) -> tuple[float, float, float]:
+def timed(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> tuple[float, float, float]:
     """Run a command; return its seconds, seconds of CPU and peak memory in MiB."""
     began = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=hugo_environment()) as process:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment) as process:
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -85,16 +86,27 @@ def build(albums: int) -> None:
         run("publish", home)
         site = Site(home / "site", title=None, base_url=None)
         site.prepare()
-        hugo = (hugo_binary(), "build", "--source", site.folder, "--cleanDestinationDir", "--panicOnWarning", "--quiet")
         pages = sum(1 for _ in site.content.rglob("*.md"))
         print(f"{albums:,} albums, {len(made.artists):,} artists, {pages:,} pages")
         for name in ("cold", "warm"):
-            told(f"Hugo, {name}", timed(*hugo), albums)
-        told("Pagefind", timed(pagefind_binary(), "--site", site.public, "--exclude-selectors", NOT_SEARCHED), albums)
+            told(f"Hugo, {name}", built(site), albums)
+        pagefind = (pagefind_binary(), "--site", site.public, "--exclude-selectors", NOT_SEARCHED)
+        told("Pagefind", timed(pagefind), albums)
         home_page, index = site.public / "index.html", site.public / "index.json"
         print(
             f"  home {home_page.stat().st_size / 1000:.0f} kB of HTML, index.json {index.stat().st_size / 1000:.0f} kB"
         )
+
+
+def built(site: Site) -> tuple[float, float, float]:
+    """Build the pages as the program does; return seconds and seconds of CPU of all, and Hugo's peak memory in MiB."""
+    began, cpu = time.perf_counter(), time.process_time()
+    folder = site.built()
+    folder.make_ready()
+    command, environment = site.hugo()
+    _, hugos, memory = timed([*command, "--panicOnWarning"], environment)
+    folder.finish()
+    return time.perf_counter() - began, time.process_time() - cpu + hugos, memory
 
 
 def told(what: str, numbers: tuple[float, float, float], albums: int) -> None:

@@ -8,9 +8,12 @@ import re
 import shutil
 import signal
 import subprocess
+import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from scraper.built import Built
 from scraper.bundled import bundled
 from scraper.errors import ExitCode, LocalTrouble
 from scraper.files import write_whole
@@ -19,6 +22,8 @@ log = logging.getLogger(__name__)
 
 EXAMPLE = "https://example.org/"
 THEME = Path("themes/sleevenotes")
+PICTURES = "pictures"
+"""The site's folder of images of releases and artists."""
 _HELD_BACK = re.compile(r"Skipping (\d+) deletes", re.IGNORECASE)
 NOT_SEARCHED = ".breadcrumbs, .services, .players, .lender, .wall, dt"
 """What stands on many pages, and says nothing of the one that it is on."""
@@ -59,7 +64,9 @@ class Site:
 
     def __init__(self, folder: Path, *, title: str | None, base_url: str | None) -> None:
         self.folder = folder
-        self._overrides = {key: value for key, value in (("title", title), ("baseURL", base_url)) if value}
+        self._overrides: dict[str, object] = {
+            key: value for key, value in (("title", title), ("baseURL", base_url)) if value
+        }
 
     @property
     def content(self) -> Path:
@@ -77,7 +84,7 @@ class Site:
         if not (self.folder / "hugo.toml").exists():
             write_whole(self.folder / "hugo.toml", (source / "hugo.toml").read_bytes())
         self._prepare_theme(source / THEME, self.folder / THEME)
-        # Only what config.toml says; everything else is the owner's to change in hugo.toml.
+        # Only what config.toml says, and where pictures are; everything else is the owner's to change in hugo.toml.
         self._write_overrides(self.folder / "config" / "_default" / "hugo.json")
 
     def _prepare_theme(self, source: Path, target: Path) -> None:
@@ -92,24 +99,63 @@ class Site:
             file.unlink()
 
     def _write_overrides(self, file: Path) -> None:
-        body = (json.dumps(self._overrides, ensure_ascii=False, indent=2) + "\n").encode()
-        if not self._overrides:
-            file.unlink(missing_ok=True)
-        elif not file.is_file() or file.read_bytes() != body:
+        wanted = self._overrides | {"staticDir": [*self._static(), PICTURES]}
+        body = (json.dumps(wanted, ensure_ascii=False, indent=2) + "\n").encode()
+        if not file.is_file() or file.read_bytes() != body:
             write_whole(file, body)
 
     def build(self) -> list[str]:
         """Build the site; return Hugo's warnings, raise LocalTrouble when it failed or pages are missing from it."""
         self._must_have_pages()
-        done = self._hugo("build", "--cleanDestinationDir", "--printPathWarnings")
+        built = self.built()
+        built.make_ready()
+        done = _run(*self.hugo())
         if done.returncode:
             raise LocalTrouble(f"Hugo could not build the site in {self.folder}: {_errors(done.stdout)}")
+        built.finish()
         missing = self._wanted() - self._built()
         if missing or not (self.public / "index.html").is_file():
             some = ", ".join(sorted(missing)[:3])
             raise LocalTrouble(f"Hugo left out {len(missing)} albums, such as {some}; look at its output in the log.")
         self._make_searchable()
         return [line for line in done.stdout.splitlines() if line.startswith("WARN")]
+
+    def built(self) -> Built:
+        """Return the folder of built files, to be made ready before Hugo runs and finished after it."""
+        static = [*map(Path, self._static()), THEME / "static"]
+        return Built(
+            folder=self.public,
+            static=[self.folder / folder for folder in static],
+            pictures=self.folder / PICTURES,
+            kept=self._kept(),
+        )
+
+    def hugo(self) -> tuple[list[str], dict[str, str]]:
+        """Return the command that builds the pages, and the environment that it runs in."""
+        folders = self._static()
+        # A variable can name one folder only; where there are several, Hugo copies the pictures as well.
+        only = {"HUGO_STATICDIR": folders[0]} if len(folders) == 1 else {}
+        return [*self._command("build"), "--printPathWarnings"], {**only, **hugo_environment()}
+
+    def _static(self) -> list[str]:
+        """Return the owner's folders that Hugo copies as they are."""
+        found = self._said("staticDir")
+        return [found] if isinstance(found, str) else [*map(str, found)] if isinstance(found, list) else ["static"]
+
+    def _kept(self) -> list[str]:
+        """Return the folders of the built site that the owner keeps; the search index always is."""
+        found = self._said("build", "cleanDestinationDir", "keepDirs")
+        return ["pagefind", *map(str, found if isinstance(found, list) else [])]
+
+    def _said(self, *keys: str) -> object:
+        """Return what the owner's hugo.toml says; None where it says nothing. What is wrong with it, Hugo will say."""
+        try:
+            found: Any = tomllib.loads((self.folder / "hugo.toml").read_text(encoding="utf-8"))
+            for key in keys:
+                found = {name.lower(): value for name, value in found.items()}[key.lower()]
+        except (OSError, ValueError, LookupError, AttributeError):
+            return None
+        return found
 
     def _make_searchable(self) -> None:
         """Have Pagefind read the built pages; its index is replaced whole, so that nothing old stays in it."""
@@ -153,7 +199,7 @@ class Site:
 
     def deploy(self) -> tuple[list[str], ExitCode]:
         """Send the built site to the first target in hugo.toml; return what to tell, and how it ended."""
-        done = self._hugo("deploy")
+        done = _run(self._command("deploy"), hugo_environment())
         if done.returncode:
             raise LocalTrouble(
                 f"Hugo could not deploy: {_errors(done.stdout)}. Look at [deployment] in {self.folder / 'hugo.toml'}."
@@ -173,9 +219,6 @@ class Site:
 
     def _command(self, name: str) -> list[str]:
         return [str(hugo_binary()), name, "--source", str(self.folder)]
-
-    def _hugo(self, name: str, *options: str) -> "subprocess.CompletedProcess[str]":
-        return _run([*self._command(name), *options], hugo_environment())
 
 
 def _run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[str]":

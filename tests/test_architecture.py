@@ -55,6 +55,7 @@ HOUSE = {
     "scraper.translation": Room(ours=PURE),
     "scraper.files": Room(),
     "scraper.bundled": Room(),
+    "scraper.built": Room(ours={"scraper.files"}),
     "scraper.journal": Room(),
     "scraper.progress": Room(outside={"tqdm"}),
     "scraper.settings": Room(ours=PURE, outside={"pydantic", "pydantic_settings"}),
@@ -81,7 +82,7 @@ HOUSE = {
     ),
     "scraper.pins": Room(ours=PURE | {"scraper.files", "scraper.store"}, outside={"tomlkit"}),
     "scraper.review": Room(ours=PURE | {"scraper.store"}),
-    "scraper.site": Room(ours=PURE | {"scraper.files", "scraper.bundled"}, outside={"subprocess"}),
+    "scraper.site": Room(ours=PURE | {"scraper.files", "scraper.built", "scraper.bundled"}, outside={"subprocess"}),
 }
 _EVERYTHING = {*HOUSE} - {"services.fakes"}
 HOUSE |= {

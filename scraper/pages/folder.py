@@ -36,7 +36,7 @@ class Page:
     document: bytes
     pictures: dict[str, Path] = field(default_factory=dict)
     pictures_at: str = ""
-    """Where they go in the static folder, such as covers/1; '' for pages that never have any."""
+    """Where they go in the folder of pictures, such as covers/1; '' for pages that never have any."""
     is_list: bool = False
 
 
@@ -45,9 +45,8 @@ class ContentFolder:
 
     def __init__(self, folder: Path, kept: Path) -> None:
         self.folder, self._kept = folder, kept
-        static = folder.with_name("static")
-        self._images = ImageFolder(static)
-        self._wall = static / "index.json"
+        self._images = ImageFolder(folder.with_name("pictures"))
+        self._wall = folder.with_name("static") / "index.json"
 
     def bundle(self, path: str) -> Path:
         """Return the folder of a page."""
@@ -94,8 +93,8 @@ class ContentFolder:
     def state(self) -> str:
         """Return a text that differs whenever a file came, went or was written."""
         seen = hashlib.sha256()
-        static = (self._images.folder / section for section in FOLDERS.values())
-        for folder, folders, files in chain.from_iterable(map(os.walk, (self.folder, *static))):
+        pictures = (self._images.folder / section for section in FOLDERS.values())
+        for folder, folders, files in chain.from_iterable(map(os.walk, (self.folder, *pictures))):
             folders.sort()
             for name in sorted(files):
                 status = os.stat(f"{folder}/{name}")  # noqa: PTH116  # tens of thousands of them: Path would double the time

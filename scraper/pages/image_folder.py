@@ -1,12 +1,12 @@
-"""The site's static folder: images of releases and artists, links to where they are kept, so that they need no room."""
+"""The site's pictures: images of releases and artists, links to where they are kept, so that they need no room."""
 
 import os
 import re
-import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from scraper.files import link_whole
 from scraper.pages.images import FOLDERS
 
 _OURS = re.compile(r"(?:(?:cover|image|gallery-\d)(?:-\d+\.webp|\.jpg)|(?:thumb|og)\.jpg|\..+\.part)")
@@ -15,7 +15,7 @@ _OURS = re.compile(r"(?:(?:cover|image|gallery-\d)(?:-\d+\.webp|\.jpg)|(?:thumb|
 class ImageFolder:
     """Folders such as covers/1/; whatever in them was not put there by us is left alone.
 
-    They are no part of the pages' bundles, because Hugo copies those at every build and these only when they changed.
+    They are no part of the pages' bundles, because Hugo copies those at every build; these are linked to.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -29,7 +29,7 @@ class ImageFolder:
             Path(folder).mkdir(parents=True, exist_ok=True)
         changed = False
         for name, source in pictures.items():
-            changed |= _place(str(source), f"{folder}/{name}")
+            changed |= link_whole(str(source), f"{folder}/{name}")
         stale = [name for name in there - pictures.keys() if _OURS.fullmatch(name)]
         for name in stale:
             # What a kill left half placed may be placed by now.
@@ -54,22 +54,3 @@ def _names(folder: Path | str) -> list[str]:
 def _remove_if_empty(folder: Path) -> None:
     if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
-
-
-def _place(source: str, target: str) -> bool:
-    wanted = os.stat(source)  # noqa: PTH116  # the same
-    with suppress(FileNotFoundError):
-        there = os.stat(target)  # noqa: PTH116  # the same
-        alike = (wanted.st_size, wanted.st_mtime_ns) == (there.st_size, there.st_mtime_ns)
-        if os.path.samestat(wanted, there) or alike:
-            return False
-    folder, name = os.path.split(target)
-    beside = f"{folder}/.{name}.part"
-    Path(beside).unlink(missing_ok=True)
-    try:
-        os.link(source, beside)  # strings, as above
-    except OSError:
-        # Another disk, or one that knows no links.
-        shutil.copy2(source, beside)
-    os.replace(beside, target)  # noqa: PTH105  # the atomic one by its name
-    return True

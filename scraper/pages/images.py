@@ -11,7 +11,7 @@ from scraper.shelf import GALLERY, Picture
 
 Kind = Literal["release", "artist"]
 FOLDERS: Mapping[Kind, str] = {"release": "covers", "artist": "portraits"}
-"""Where images are in the site's static folder, each release's or artist's in a folder of its number."""
+"""Where images are in the site's folder of pictures, each release's or artist's in a folder of its number."""
 _LARGE: Mapping[str, str] = {"release": "cover", "artist": "image", **{kind: kind for kind in GALLERY}}
 
 
@@ -73,7 +73,7 @@ def files(picture: Picture, kind: str, subject_id: int, artwork: Path) -> dict[s
 
 
 def folder_of(kind: Kind, subject_id: int) -> str:
-    """Return where the images of a release or an artist are in the site's static folder, such as covers/1."""
+    """Return where the images of a release or an artist are in the site's folder of pictures, such as covers/1."""
     return f"{FOLDERS[kind]}/{subject_id}"
 
 

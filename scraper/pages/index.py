@@ -160,7 +160,7 @@ class Index:
         return tone(picture) or "", shown.get("webp") or shown["src"]
 
     def image_folders(self) -> list[str]:
-        """Return where in the site's static folder images are of albums and artists that have a page."""
+        """Return where in the site's folder of pictures images are of albums and artists that have a page."""
         with_images = sorted(self.release_pictures.keys() | self.galleries.keys())
         covers = [folder_of("release", number) for number in with_images if number in self.albums]
         return covers + [folder_of("artist", number) for number in self.artist_pictures if number in self.artists]

@@ -126,7 +126,9 @@ def tree(*folders: Path) -> Tree:
 
 def contents(home: Path) -> dict[str, str]:
     """Return what a run made: pages, built site and images, by path in the home."""
-    made = tree(home / "site/content", home / "site/static", home / "site/public", home / "artwork")
+    made = tree(
+        home / "site/content", home / "site/static", home / "site/pictures", home / "site/public", home / "artwork"
+    )
     return {str(Path(name).relative_to(home)): digest for name, (digest, _) in made.items()}
 
 
@@ -169,11 +171,11 @@ class Home:
 
     def cover(self, number: int) -> Path:
         """Return the file of an album's cover on the site."""
-        return self.folder / f"site/static/covers/{number}/cover.jpg"
+        return self.folder / f"site/pictures/covers/{number}/cover.jpg"
 
     def portrait(self, number: int) -> Path:
         """Return the file of an artist's image on the site."""
-        return self.folder / f"site/static/portraits/{number}/image.jpg"
+        return self.folder / f"site/pictures/portraits/{number}/image.jpg"
 
     def asked(self) -> Counter[str]:
         """Return how often each kind of thing was asked for since this was called last."""

@@ -28,7 +28,7 @@ def views_asked(home: Home) -> list[str]:
 
 def shown(home: Home, number: int) -> list[str]:
     """Return the images of a gallery that are on the site; its page names the same."""
-    page, folder = home.album(number).read_text(), home.folder / f"site/static/covers/{number}"
+    page, folder = home.album(number).read_text(), home.folder / f"site/pictures/covers/{number}"
     names = sorted(file.name.removesuffix(".jpg") for file in folder.glob("gallery-?.jpg"))
     assert all(
         (f'"/covers/{number}/gallery-{place}.jpg"' in page) == (f"gallery-{place}" in names) for place in (1, 2, 3)
@@ -43,10 +43,12 @@ def test_galleries_are_fetched_once(home: Home) -> None:
     assert 9 + 4 == home.asked()["image"]
     assert "13 images" in ended.out
     assert (["gallery-1", "gallery-2", "gallery-3"], ["gallery-1"], []) == tuple(shown(home, one) for one in (2, 4, 3))
-    before = tree(home.content, home.folder / "artwork", home.folder / "site/static")
+    before = tree(home.content, home.folder / "artwork", home.folder / "site/static", home.folder / "site/pictures")
     again = home.run("--all")
     assert (0, {"collection": 1}) == (again.code, dict(home.asked()))
-    assert before == tree(home.content, home.folder / "artwork", home.folder / "site/static")
+    assert before == tree(
+        home.content, home.folder / "artwork", home.folder / "site/static", home.folder / "site/pictures"
+    )
     assert "Fetched: 1 page; from the store: 25" in again.out
 
 
@@ -208,7 +210,7 @@ def test_a_gap_goes_with_what_it_was_of(home: Home) -> None:
 def test_another_image_takes_the_place_of_the_old_one(home: Home) -> None:
     """One question; the files are those of the new one."""
     home.run("--all")
-    file = home.folder / "site/static/covers/2/gallery-1-320.webp"
+    file = home.folder / "site/pictures/covers/2/gallery-1-320.webp"
     before = file.read_bytes()
     home.world.releases[2]["images"][1] = images("better")[0] | {"type": "secondary"}
     home.world.images["/images/better.jpg"] = lambda: picture(77)
@@ -222,7 +224,7 @@ def test_the_gallery_of_a_sold_record_goes(home: Home) -> None:
     home.run("--all")
     sold = home.world.copies.pop(1)
     home.run("--all")
-    assert not (home.folder / "site/static/covers/2").exists()
+    assert not (home.folder / "site/pictures/covers/2").exists()
     home.world.copies.append({**sold, "instance_id": 999_999})
     home.asked()
     assert (0, {}) == (home.run("--all").code, home.asked_once())

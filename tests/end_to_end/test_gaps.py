@@ -189,11 +189,11 @@ def test_ratings_can_be_kept_private(home: Home) -> None:
 def test_an_image_lost_from_a_page_comes_back(home: Home, lost: str) -> None:
     """From the images that are kept, without a question."""
     home.run("--all")
-    before = (home.folder / "site/static" / lost).read_bytes()
-    (home.folder / "site/static" / lost).unlink()
+    before = (home.folder / "site/pictures" / lost).read_bytes()
+    (home.folder / "site/pictures" / lost).unlink()
     home.asked()
     assert (0, {"collection": 1}) == (home.run().code, dict(home.asked()))
-    assert before == (home.folder / "site/static" / lost).read_bytes()
+    assert before == (home.folder / "site/pictures" / lost).read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_dry_says_the_same_and_does_nothing(content: ContentFolder) -> None:
 def test_images_come_with_the_page_and_go_with_the_image(content: ContentFolder, cover: Path) -> None:
     """A new image replaces the old one, and one that is gone leaves nothing behind."""
     content.put(page(pictures={"cover.jpg": cover}))
-    placed = content.folder.parent / "static/covers/1/cover.jpg"
+    placed = content.folder.parent / "pictures/covers/1/cover.jpg"
     assert b"image" == placed.read_bytes()
     cover.unlink()
     cover.write_bytes(b"another one")
@@ -74,7 +74,7 @@ def test_images_of_what_has_no_page_go(content: ContentFolder, cover: Path) -> N
     """When they are not wanted any more."""
     content.put(page(pictures={"cover.jpg": cover}))
     content.remove_images_except(["covers/1"])
-    placed = content.folder.parent / "static/covers/1/cover.jpg"
+    placed = content.folder.parent / "pictures/covers/1/cover.jpg"
     assert placed.exists()
     content.remove_images_except(["covers/2"])
     assert not placed.parent.exists()
@@ -85,7 +85,7 @@ def test_a_lost_image_is_noticed(content: ContentFolder, cover: Path) -> None:
     """The state of the content is another one without it."""
     content.put(page(pictures={"cover.jpg": cover}))
     before = content.state()
-    (content.folder.parent / "static/covers/1/cover.jpg").unlink()
+    (content.folder.parent / "pictures/covers/1/cover.jpg").unlink()
     assert before != content.state()
     content.put(page(pictures={"cover.jpg": cover}))
     assert before == content.state()

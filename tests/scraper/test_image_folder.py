@@ -12,8 +12,8 @@ from scraper.pages.image_folder import ImageFolder
 
 @pytest.fixture
 def site(tmp_path: Path) -> ImageFolder:
-    """Return an empty static folder."""
-    return ImageFolder(tmp_path / "static")
+    """Return an empty folder of pictures."""
+    return ImageFolder(tmp_path / "pictures")
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def put(file: Path, body: bytes) -> Path:
 
 
 def in_place(site: ImageFolder) -> dict[str, bytes]:
-    """Return all files of the static folder."""
+    """Return all files of that folder."""
     files = (file for file in site.folder.rglob("*") if file.is_file())
     return {str(file.relative_to(site.folder)): file.read_bytes() for file in files}
 

@@ -80,7 +80,7 @@ def facts(home: Path) -> dict[str, str]:
 
 def files(home: Path) -> dict[str, tuple[bytes, int]]:
     """Return everything that was made, with when."""
-    made = [file for top in ("content", "static") for file in (home / top).rglob("*") if file.is_file()]
+    made = [file for top in ("content", "static", "pictures") for file in (home / top).rglob("*") if file.is_file()]
     return {str(file): (file.read_bytes(), file.stat().st_mtime_ns) for file in made}
 
 

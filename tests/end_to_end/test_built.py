@@ -1,0 +1,75 @@
+"""The folder of built files: nothing old stays in it, nothing of the owner's goes, and pictures are where pages say."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from household import Home
+
+from scraper.files import files_in, write_whole
+from scraper.site import hugo_binary
+
+
+@pytest.fixture
+def public(home: Home) -> Path:
+    """Return the folder of built files of a home whose site was built once."""
+    assert 0 == home.run("--all").code
+    return home.folder / "site/public"
+
+
+def built(home: Home) -> None:
+    """Build the site once more."""
+    ended = home.run("build")
+    assert (0, "") == (ended.code, ended.err)
+
+
+def test_what_nothing_makes_any_more_is_gone(home: Home, public: Path) -> None:
+    """Pages, pictures and odd files of earlier builds, drafts, and the folders that they were in."""
+    before = {name for name, _ in files_in(public) if not name.startswith("pagefind/")}
+    old = ("albums/sold-99/index.html", "covers/99/cover.jpg", "labels/gone/page/2/index.html", "old.css")
+    for name in old:
+        write_whole(public / name, b"old")
+    built(home)
+    assert before == {name for name, _ in files_in(public) if not name.startswith("pagefind/")}
+    assert not any((public / name).exists() for name in ("albums/sold-99", "covers/99", "labels/gone"))
+    page = home.album(3)
+    page.write_text(page.read_text().replace("---\n", "---\ndraft: true\n", 1))
+    built(home)
+    assert not (public / "albums/title-3-3").exists()
+    assert (public / "albums/title-2-2/index.html").is_file()
+
+
+def test_what_is_the_owners_stays(home: Home, public: Path) -> None:
+    """A repository, folders that hugo.toml names, and files of static folders, however many there are."""
+    settings = home.folder / "site/hugo.toml"
+    text = settings.read_text().replace('keepDirs = ["pagefind"]', 'keepDirs = ["pagefind", "blog"]')
+    settings.write_text('staticDir = ["static", "more"]\n' + text)
+    theirs = [public / ".git/HEAD", public / "albums/.nojekyll", public / "blog/index.html"]
+    for file in theirs:
+        write_whole(file, b"mine")
+    write_whole(home.folder / "site/static/robots.txt", b"one")
+    write_whole(home.folder / "site/more/CNAME", b"two")
+    built(home)
+    assert {b"mine"} == {file.read_bytes() for file in theirs}
+    assert (b"one", b"two") == ((public / "robots.txt").read_bytes(), (public / "CNAME").read_bytes())
+    assert (public / "covers/2/cover.jpg").read_bytes() == home.cover(2).read_bytes()
+
+
+def test_pictures_need_no_room_and_are_always_the_present_ones(home: Home, public: Path) -> None:
+    """They are the very files; they take the place of older ones, and a lost one comes back."""
+    cover, portrait = public / "covers/2/cover.jpg", public / "portraits/502/image.jpg"
+    assert cover.samefile(home.cover(2))
+    write_whole(cover, b"old")
+    portrait.unlink()
+    built(home)
+    assert cover.samefile(home.cover(2))
+    assert portrait.samefile(home.portrait(502))
+
+
+def test_hugo_itself_builds_the_same(home: Home, public: Path, tmp_path: Path) -> None:
+    """Whoever knows Hugo may use it as it is; only the search index is missing."""
+    command: list[str | Path] = [hugo_binary(), "build", "--source", home.folder / "site"]
+    command += ["--destination", tmp_path / "other"]
+    subprocess.run(command, check=True, capture_output=True)
+    ours = {name: Path(file).read_bytes() for name, file in files_in(public) if not name.startswith("pagefind/")}
+    assert ours == {name: Path(file).read_bytes() for name, file in files_in(tmp_path / "other")}
