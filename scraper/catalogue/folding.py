@@ -57,7 +57,10 @@ def search_text(row: Iterable[object]) -> str:
 
 def track_text(titles: Iterable[object]) -> str:
     """Return what a release's tracks are found by, in the same form."""
-    return f" {' '.join(fold(one) if has_letters(one) else spread(one) for one in map(str, filter(None, titles)))} "
+    texts = [str(one) for one in titles if one]
+    if all(map(has_letters, texts)):
+        return f" {fold(' '.join(texts))} "
+    return f" {' '.join(fold(one) if has_letters(one) else spread(one) for one in texts)} "
 
 
 def has_letters(text: str) -> bool:

@@ -14,15 +14,13 @@ from scraper.catalogue.keeping import Selection
 from scraper.catalogue.mentions import mentioned
 from scraper.catalogue.reading import (
     Blocks,
-    Numbered,
     Parser,
     Read,
     Rows,
-    batches,
     few_collections,
     fitting,
     read_all,
-    whole,
+    stretches,
 )
 from scraper.catalogue.tables import KINDS, Kind
 from scraper.errors import BadUsage, LocalTrouble
@@ -136,41 +134,38 @@ class _Filling:
         self._rows: Rows = defaultdict(list)
         self._waiting = 0
         self._seen = _Seen()
+        kind = source.kind
+        self._only_index = kind == "releases" and selection.keep == "index"
+        self._parser = Parser(
+            kind, only_index=self._only_index, choose=selection.choose(kind), wants=partial(selection.wants, kind)
+        )
         self._unknown: Counter[str] = Counter()
         self.records = self.kept = self.bad = 0
 
     def fill(self, blocks: Iterable[bytes], workers: int) -> Iterator[None]:
         """Load all that is wanted, step by step."""
-        kind, selection = self._source.kind, self._selection
-        only_index = kind == "releases" and selection.keep == "index"
-        numbered = self._numbered(batches(blocks, kind, str(self._source.file)))
-        if selection.is_all:
-            self._parser = Parser(kind, only_index=only_index)
-            found = read_all(numbered, kind, only_index=only_index, workers=workers)
+        kind = self._source.kind
+        found = stretches(blocks, kind, str(self._source.file))
+        # Leaving out is quicker than handing over to another process.
+        if workers and self._selection.is_all:
+            for stretch, read in read_all(found, kind, only_index=self._only_index, workers=workers):
+                self._take(stretch, read)
+                yield
         else:
-            self._parser = Parser(kind, wants=partial(selection.wants, kind))
-            found = ((batch, self._parser.read(batch)) for batch in numbered)
-        for batch, read in found:
-            self._take(batch, read)
-            yield
+            for stretch in found:
+                self._take(stretch, self._parser.read(stretch))
+                yield
         self._flush()
 
-    def _numbered(self, found: Iterable[list[bytes]]) -> Iterator[Numbered]:
-        test = self._selection.test(self._source.kind)
-        for batch in found:
-            numbered = enumerate(batch, self.records + 1)
-            self.records += len(batch)
-            yield list(numbered) if test is None else [one for one in numbered if test(one[1])]
-
-    def _take(self, batch: Numbered, read: Read) -> None:
+    def _take(self, stretch: bytes, read: Read) -> None:
         again = [number for number in read.ids if self._seen.again(number)]
         if again:
-            read = self._parser.read(self._parser.needed(batch), again)
-        records = dict(batch) if read.bad else {}
-        for number, reason in read.bad:
-            self._load.set_aside(number, reason, whole(self._source.kind, records[number]))
+            read = self._parser.read(stretch, again)
+        for place, reason, record in read.bad:
+            self._load.set_aside(self.records + place + 1, reason, record)
         for table, rows in read.rows.items():
             self._rows[table] += rows
+        self.records += read.total
         self.bad += len(read.bad)
         self.kept += len(read.ids)
         self._waiting += len(read.ids)

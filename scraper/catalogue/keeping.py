@@ -2,11 +2,11 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scraper.catalogue.backend import Keep
-from scraper.catalogue.reading import Part, Parts
+from scraper.catalogue.reading import Choose, Part, Parts
 from scraper.catalogue.tables import Kind
 
 _RELEASE = re.compile(rb'\s*<release id="([0-9]+)"')
@@ -18,8 +18,6 @@ _OWN_ID = {
     "labels": re.compile(rb"\s*<label>" + _IMAGES + rb"<id>([0-9]+)<"),
     "masters": re.compile(rb'\s*<master id="([0-9]+)"'),
 }
-
-Test = Callable[[bytes], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,24 +51,22 @@ class Selection:
             return self.releases, self.masters, self.artists
         return ({"artists": self.artists, "labels": self.labels, "masters": self.masters}[kind],)
 
-    def test(self, kind: Kind) -> Test | None:
-        """Return what tells of a raw record whether it may be wanted, None where all are.
+    def choose(self, kind: Kind) -> Choose | None:
+        """Return what finds the raw records that may be wanted, None where all are.
 
-        Where the bytes don't tell, it may: `wants` decides once it was read.
+        Where the bytes don't tell, one may be: `wants` decides once it was read.
         """
         if self.is_all:
             return None
-        return self._release_test() if kind == "releases" else _id_test(_OWN_ID[kind], self._sets(kind)[0])
+        return self._choose_releases() if kind == "releases" else _by_id(_OWN_ID[kind], self._sets(kind)[0])
 
-    def _release_test(self) -> Test:
-        own = _id_test(_RELEASE, self.releases)
-        tests = [own]
+    def _choose_releases(self) -> Choose:
+        ways = [_by_id(_RELEASE, self.releases)]
         if self.masters:
-            tests.append(_master_test(self.masters))
+            ways.append(_by_master(self.masters))
         if self.artists:
-            strangers_to = _bytes(self.artists).isdisjoint
-            tests.append(lambda record: not strangers_to(_CREDITED.findall(record)))
-        return own if len(tests) == 1 else lambda record: any(test(record) for test in tests)
+            ways.append(_by_artist(self.artists))
+        return ways[0] if len(ways) == 1 else lambda records: sorted({one for way in ways for one in way(records)})
 
     def wants(self, kind: Kind, number: int, parts: Parts) -> bool:
         """Tell whether a record that was read is wanted."""
@@ -105,24 +101,30 @@ def _bytes(ids: Collection[int]) -> frozenset[bytes]:
     return frozenset(str(one).encode() for one in ids if one)
 
 
-def _id_test(pattern: re.Pattern[bytes], ids: Collection[int]) -> Test:
-    wanted, match = _bytes(ids), pattern.match
+def _by_id(pattern: re.Pattern[bytes], ids: Collection[int]) -> Choose:
+    wanted, match = {None, *_bytes(ids)}, pattern.match
 
-    def test(record: bytes) -> bool:
-        found = match(record)
-        return found is None or found[1] in wanted
+    def choose(records: Sequence[bytes]) -> Sequence[int]:
+        found = [one and one[1] for one in map(match, records)]
+        # Of most stretches nothing is wanted, and that is soon told.
+        return [] if wanted.isdisjoint(found) else [place for place, one in enumerate(found) if one in wanted]
 
-    return test
+    return choose
 
 
-def _master_test(ids: Collection[int]) -> Test:
+def _by_master(ids: Collection[int]) -> Choose:
     wanted, match = _bytes(ids), _MASTER.match
 
-    def test(record: bytes) -> bool:
+    def is_wanted(record: bytes) -> bool:
         place = record.rfind(b"<master_id")
         if place < 0:
             return False
         found = match(record, place)
         return found is None or found[1] in wanted
 
-    return test
+    return lambda records: [place for place, record in enumerate(records) if is_wanted(record)]
+
+
+def _by_artist(ids: Collection[int]) -> Choose:
+    strangers_to, credited_in = _bytes(ids).isdisjoint, _CREDITED.findall
+    return lambda records: [place for place, record in enumerate(records) if not strangers_to(credited_in(record))]

@@ -14,8 +14,8 @@ from isal import igzip, isal_zlib
 
 from scraper.errors import BadUsage, LocalTrouble, local_trouble
 
-BLOCK = 1 << 18
-_AHEAD = 8
+BLOCK = 1 << 20
+_AHEAD = 4
 _GZIP = b"\x1f\x8b"
 _MARK = b"\xef\xbb\xbf"
 """UTF-8's byte order mark."""

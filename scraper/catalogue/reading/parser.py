@@ -1,58 +1,66 @@
 """Records' bytes in, rows out: by patterns where they fit, by an XML parser where they don't. Pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from scraper.catalogue.reading import plainly, quick, rows
 from scraper.catalogue.reading.parts import Parts
-from scraper.catalogue.reading.records import whole
+from scraper.catalogue.reading.records import cut, whole
 from scraper.catalogue.reading.rows import Rows
 from scraper.catalogue.reading.text import BadRecord, Unusual
 from scraper.catalogue.tables import Kind
 
-Numbered = list[tuple[int, bytes]]
-"""Records with their place in the file, as `batches` yields them."""
+Choose = Callable[[Sequence[bytes]], Sequence[int]]
+"""The places of the records, among some, that may be wanted: told from their bytes."""
 Wants = Callable[[int, Parts], bool]
 """Whether a record, of which we know the id, is wanted."""
 
-_OF_THE_INDEX = frozenset({"title", "artists", "labels", "formats", "country", "released", "master_id", "identifiers"})
+
+class Bad(NamedTuple):
+    """A record that could not be read."""
+
+    place: int
+    """Among the records of its stretch, from nought."""
+    reason: str
+    record: bytes
 
 
 class Read(NamedTuple):
-    """What a batch of records gave."""
+    """What a stretch of records gave."""
 
+    total: int
+    """Records in it, wanted or not."""
     rows: Rows
     ids: list[int]
     """Of those that the rows are of."""
-    bad: list[tuple[int, str]]
-    """Place and reason of those that could not be read."""
+    bad: list[Bad]
     unknown: dict[str, int]
     """Elements and attributes that nobody told us of."""
 
 
 class Parser:
-    """Reads records of one kind."""
+    """Reads records of one kind: those that `choose` offers and `wants` wants, or all."""
 
-    def __init__(self, kind: Kind, *, only_index: bool = False, wants: Wants | None = None) -> None:
+    def __init__(
+        self, kind: Kind, *, only_index: bool = False, choose: Choose | None = None, wants: Wants | None = None
+    ) -> None:
         self._kind: Kind = kind
-        self._only = _OF_THE_INDEX if only_index else None
+        self._only_index = only_index
+        self._choose = choose
         self._wants = wants
 
-    def needed(self, records: Numbered) -> Numbered:
-        """Return of each record what has to be read."""
-        return records if self._only is None else [(number, quick.slim(record)) for number, record in records]
-
-    def read(self, records: Numbered, without: Iterable[int] = ()) -> Read:
-        """Read what is needed of a batch; the ids in `without` came before, and their records are bad."""
-        found = Read(defaultdict(list), [], [], {})
+    def read(self, stretch: bytes, without: Iterable[int] = ()) -> Read:
+        """Read what is wanted of a stretch; the ids in `without` came before, and their records are bad."""
+        records = cut(self._kind, stretch)
+        found = Read(len(records), defaultdict(list), [], [], {})
         unknown: Counter[str] = Counter()
         seen = set(without)
-        for number, record in records:
+        for place in range(len(records)) if self._choose is None else self._choose(records):
             try:
-                self._add(record, found, seen, unknown)
+                self._add(records[place], found, seen, unknown)
             except BadRecord as error:
-                found.bad.append((number, str(error)))
+                found.bad.append(Bad(place, str(error), whole(self._kind, records[place])))
         found.unknown.update(unknown)
         return found
 
@@ -64,7 +72,7 @@ class Parser:
         if number in seen:
             raise BadRecord(f"its id, {number}, came before")
         seen.add(number)
-        if self._only is not None:
+        if self._only_index:
             rows.add_index(number, parts, found.rows)
         else:
             rows.add(self._kind, number, parts, found.rows)
@@ -72,6 +80,6 @@ class Parser:
 
     def _parts(self, record: bytes, unknown: Counter[str]) -> Parts:
         try:
-            return quick.read(self._kind, record, self._only)
+            return quick.read(self._kind, record, only_index=self._only_index)
         except (Unusual, UnicodeDecodeError):
             return plainly.read(self._kind, whole(self._kind, record), unknown)

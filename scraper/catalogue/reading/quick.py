@@ -5,7 +5,6 @@ an XML parser would read. Anything else is Unusual, and left to one.
 """
 
 import re
-from collections.abc import Collection
 
 from scraper.catalogue.reading.parts import Part, Parts
 from scraper.catalogue.reading.shapes import CREDIT, NUMBERS, SHAPES, TRACK, Item, Shape
@@ -24,29 +23,22 @@ _ATTRIBUTE = r'([^"<\n\t]*)'
 Tuples = list[tuple[str, ...]]
 
 
-def read(kind: Kind, record: bytes, only: Collection[str] | None = None) -> Parts:
-    """Take a record apart, without its end tag; of `only` these sections where they are named.
+def read(kind: Kind, record: bytes, *, only_index: bool = False) -> Parts:
+    """Take a record apart, without its end tag; for the index, what that shows of it.
 
     Raises Unusual where the patterns don't fit, UnicodeDecodeError where it is no UTF-8.
     """
-    if len(record.translate(None, CONTROL)) != len(record) or b"]]>" in record:
+    # One byte is looked for much faster than three, and is rarely there.
+    if len(record.translate(None, CONTROL)) != len(record) or (b"]" in record and b"]]>" in record):
         raise Unusual
-    if b"\xef\xbf" in record and _NO_CHARACTER.search(record):
+    if b"\xef" in record and _NO_CHARACTER.search(record):
         raise Unusual
     text = record.decode()
     if kind == "labels":
         text = _without_end(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _artist(text) if kind == "artists" else _record(SHAPES[kind], text, only)
-
-
-def slim(record: bytes) -> bytes:
-    """Return a release without its tracks, which make half of it."""
-    start = record.find(b"<tracklist>")
-    end = record.find(b"</tracklist>", start)
-    # A comment or CDATA may hold what only looks like a tag.
-    return record if start < 0 or end < 0 or b"<!" in record else record[:start] + record[end + len("</tracklist>") :]
+    return _artist(text) if kind == "artists" else _record(SHAPES[kind], text, only_index=only_index)
 
 
 def _without_end(text: str) -> str:
@@ -56,7 +48,7 @@ def _without_end(text: str) -> str:
     return text.removesuffix("</label>")
 
 
-def _record(shape: Shape, text: str, only: Collection[str] | None) -> Parts:
+def _record(shape: Shape, text: str, *, only_index: bool = False) -> Parts:
     opening = _OPENINGS[shape.tag].match(text)
     if opening is None:
         raise Unusual
@@ -64,7 +56,7 @@ def _record(shape: Shape, text: str, only: Collection[str] | None) -> Parts:
     lists: dict[str, Tuples] = {}
     tracks: list[Part] = []
     seen, patterns = set(), _PATTERNS[shape.tag]
-    for name, attributes, content in _sections(text, opening.end(), shape, only):
+    for name, attributes, content in _sections(text, opening.end(), shape, only_index=only_index):
         if name in seen or (attributes and name not in shape.texts):
             raise Unusual
         seen.add(name)
@@ -98,27 +90,26 @@ _ONE_ATTRIBUTE = re.compile(rf' (\w+)="{_ATTRIBUTE}"')
 _DIGITS = re.compile(_NUMBER)
 
 
-def _sections(text: str, place: int, shape: Shape, only: Collection[str] | None) -> list[tuple[str, str, str]]:
-    """Return name, attributes and content of each child of the record."""
-    wanted = only or _KNOWN[shape.tag]
-    found, size, usual = [], len(text), _USUAL[shape.tag]
+def _sections(text: str, place: int, shape: Shape, *, only_index: bool) -> list[tuple[str, str, str]]:
+    """Return name, attributes and content of each child of the record that is kept."""
+    found, size, usual = [], len(text), _USUAL[shape.tag, only_index]
     while place < size:
-        before = place
-        for name, attributes, start, close in usual:
-            if text.startswith(start, place):
-                begin = place + len(start)
-                end = text.find(close, begin)
-                if end < 0:
-                    raise Unusual
-                place = end + len(close)
-                if name in wanted:
-                    found.append((name, attributes, text[begin:end]))
-                elif name in shape.ignored and not _IMAGES.fullmatch(text, begin, end):
-                    raise Unusual
-        if place == before:
+        begin = text.find(">", place) + 1
+        opening = usual.get(text[place:begin])
+        if opening is None:
             section, place = _any_section(text, place, shape)
-            if section[0] in wanted:
+            if section[0] in _KEPT[shape.tag, only_index]:
                 found.append(section)
+            continue
+        name, attributes, close, is_kept = opening
+        end = text.find(close, begin)
+        if end < 0:
+            raise Unusual
+        if is_kept:
+            found.append((name, attributes, text[begin:end]))
+        elif name in shape.ignored and not _IMAGES.fullmatch(text, begin, end):
+            raise Unusual
+        place = end + len(close)
     return found
 
 
@@ -141,21 +132,20 @@ _KNOWN = {
     shape.tag: frozenset({*shape.texts, *shape.lists, *(["tracklist"] if shape.tag == "release" else [])})
     for shape in SHAPES.values()
 }
-_ORDER = {
-    "artist": "images id name realname profile data_quality urls namevariations aliases members groups",
-    "label": "images id name contactinfo profile data_quality parentLabel urls sublabels",
-    "master": "main_release images artists genres styles notes year title data_quality videos",
-    "release": (
-        "images artists title labels series extraartists formats genres styles country released notes data_quality "
-        "master_id tracklist identifiers videos companies"
-    ),
-}
-"""Each record's children as they mostly follow one another: those are found without a pattern."""
+_INDEXED = frozenset({"title", "artists", "labels", "formats", "country", "released", "master_id", "identifiers"})
+_KEPT = {(tag, only_index): _INDEXED if only_index else _KNOWN[tag] for tag in _KNOWN for only_index in (False, True)}
 _SAID = {"master_id": (' is_main_release="true"', ' is_main_release="false"')}
 _USUAL = {
-    tag: [(name, said, f"<{name}{said}>", f"</{name}>") for name in order.split() for said in _SAID.get(name, ("",))]
-    for tag, order in _ORDER.items()
+    (shape.tag, only_index): {
+        f"<{name}{said}{end}>": (name, said, "" if end else f"</{name}>", name in _KEPT[shape.tag, only_index])
+        for name in _KNOWN[shape.tag] | shape.ignored
+        for said in _SAID.get(name, ("",))
+        for end in ("", "/")
+    }
+    for shape in SHAPES.values()
+    for only_index in (False, True)
 }
+"""Start tags as they mostly are, and what follows from each."""
 
 
 def _items(pattern: "re.Pattern[str]", content: str) -> Tuples:
@@ -166,7 +156,7 @@ def _items(pattern: "re.Pattern[str]", content: str) -> Tuples:
     if sum([len(one[0]) for one in found]) != len(content):
         raise Unusual
     if pattern is _FORMAT:
-        return [(*map(meant, one[1:4]), descriptions(one[4])) for one in found]
+        return [(meant(name), meant(count), meant(text), descriptions(told)) for _, name, count, text, told in found]
     if "&" in content:
         return [tuple(map(meant, one[1:])) if "&" in one[0] else one[1:] for one in found]
     return [one[1:] for one in found]
@@ -198,7 +188,7 @@ def _artist(text: str) -> Parts:
     shape = SHAPES["artists"]
     match = _ARTIST.fullmatch(text)
     if match is None:
-        return _record(shape, text, None)
+        return _record(shape, text)
     texts = {name: meant(match[name] or "") for name in shape.texts}
     _checked("id", texts["id"])
     patterns = _PATTERNS[shape.tag]

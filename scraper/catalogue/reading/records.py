@@ -14,22 +14,36 @@ _ROOT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(\w+)\s*(/?)>")
 _LONGEST_ROOT = 1000
 
 
-def batches(blocks: Iterable[bytes], kind: Kind, file: str) -> Iterator[list[bytes]]:
-    """Yield the records, many at once, in their order; all but labels without their end tag: `whole` adds it.
+def stretches(blocks: Iterable[bytes], kind: Kind, file: str) -> Iterator[bytes]:
+    """Yield what stands between the root's tags, cut where records end: many of them at once, and whole.
 
     Raises BadUsage where `file` holds something else, LocalTrouble where its end is missing.
     """
-    rest = b""
-    cut = _labels if kind == "labels" else _others
+    waiting: list[bytes] = []
     for block in _after_root(iter(blocks), kind, file):
-        found, rest = cut(rest + block, kind)
-        if len(rest) > LONGEST:
-            raise LocalTrouble(f"{file} has a record that does not end; download it again, nothing was changed.")
-        if found:
-            yield found
-    last = _without_root_end(rest, kind, file)
+        place = _last_end(block, kind)
+        # One that straddles two blocks is not seen; the next one is.
+        if place is None:
+            waiting.append(block)
+            if sum(map(len, waiting)) > LONGEST:
+                raise LocalTrouble(f"{file} has a record that does not end; download it again, nothing was changed.")
+        else:
+            yield b"".join((*waiting, memoryview(block)[:place]))
+            waiting = [block[place:]]
+    last = _without_root_end(b"".join(waiting), kind, file)
     if last.strip():
-        yield [last]
+        yield last
+
+
+def cut(kind: Kind, stretch: bytes) -> list[bytes]:
+    """Return the records of a stretch in their order; all but labels without their end tag: `whole` adds it."""
+    if kind == "labels":
+        first, *found = stretch.split(_LABEL)
+        return [*([first] if first.strip() else []), *[_LABEL + one for one in found]]
+    found = stretch.split(_ENDS[kind])
+    if not found[-1].strip():
+        found.pop()
+    return found
 
 
 def whole(kind: Kind, record: bytes) -> bytes:
@@ -37,18 +51,15 @@ def whole(kind: Kind, record: bytes) -> bytes:
     return record.strip() + _ENDS.get(kind, b"")
 
 
-def _others(text: bytes, kind: Kind) -> tuple[list[bytes], bytes]:
-    found = text.split(_ENDS[kind])
-    return found, found.pop()
+def _last_end(block: bytes, kind: Kind) -> int | None:
+    """Return where the last record ends that does so in a block.
 
-
-def _labels(text: bytes, _kind: Kind) -> tuple[list[bytes], bytes]:
-    """Cut before each start: sublabels end as labels do, but their start tags are not bare."""
-    first, *found = text.split(_LABEL)
-    if not found:
-        return [], text
-    rest = _LABEL + found.pop()
-    return [*([first] if first.strip() else []), *[_LABEL + one for one in found]], rest
+    Sublabels end as labels do, so that those are cut before each start, which is bare only for labels themselves.
+    """
+    place = block.rfind(_LABEL if kind == "labels" else _ENDS[kind])
+    if place < 0:
+        return None
+    return place if kind == "labels" else place + len(_ENDS[kind])
 
 
 def _after_root(blocks: Iterator[bytes], kind: Kind, file: str) -> Iterator[bytes]:

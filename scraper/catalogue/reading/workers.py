@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
 
-from scraper.catalogue.reading.parser import Numbered, Parser, Read
+from scraper.catalogue.reading.parser import Bad, Parser, Read
 from scraper.catalogue.tables import Kind
 from scraper.errors import LocalTrouble
 
@@ -21,32 +21,29 @@ WORTH = 8 << 20
 """Bytes of a dump from which on starting processes pays."""
 
 _MANY_OBJECTS = 500_000
+_PLAINLY = 2
+"""The form that does not look for things that come twice: quicker to make objects of, which the one that loads does."""
 
+_STEP_BACK = 5
 _parsers: list[Parser] = []
 
 
 def fitting(size: int) -> int:
     """Return how many workers a file of this size is worth on this machine, besides the process that loads."""
     ours = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(MOST, ours - 1) if size >= WORTH else 0
+    return min(MOST, ours) if ours > 1 and size >= WORTH else 0
 
 
-def read_all(
-    batches: Iterable[Numbered], kind: Kind, *, only_index: bool, workers: int
-) -> Iterator[tuple[Numbered, Read]]:
-    """Yield each batch and what it gave, in their order, a few of them on their way at any time.
+def read_all(stretches: Iterable[bytes], kind: Kind, *, only_index: bool, workers: int) -> Iterator[tuple[bytes, Read]]:
+    """Yield each stretch and what it gave, in their order, a few of them on their way at any time.
 
     Raises LocalTrouble where a worker dies: what it had would be missing.
     """
-    parser = Parser(kind, only_index=only_index)
-    if workers < 1:
-        yield from ((batch, parser.read(parser.needed(batch))) for batch in batches)
-        return
     # A fresh process: forking one that has threads can leave it waiting for ever.
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=fresh, initializer=_begin, initargs=(kind, only_index)) as pool:
         try:
-            yield from _in_order(pool, parser, iter(batches), 2 * workers + 1)
+            yield from _in_order(pool, iter(stretches), 4 * workers)
         except BrokenProcessPool as error:
             raise LocalTrouble(
                 "A process that was reading the dump was killed, perhaps for want of memory; "
@@ -56,16 +53,14 @@ def read_all(
             pool.shutdown(cancel_futures=True)
 
 
-def _in_order(
-    pool: ProcessPoolExecutor, parser: Parser, batches: Iterator[Numbered], ahead: int
-) -> Iterator[tuple[Numbered, Read]]:
-    waiting: deque[tuple[Numbered, Future[bytes]]] = deque()
-    waiting.extend((batch, pool.submit(_read, parser.needed(batch))) for batch in islice(batches, ahead))
+def _in_order(pool: ProcessPoolExecutor, stretches: Iterator[bytes], ahead: int) -> Iterator[tuple[bytes, Read]]:
+    waiting: deque[tuple[bytes, Future[bytes]]] = deque()
+    waiting.extend((stretch, pool.submit(_read, stretch)) for stretch in islice(stretches, ahead))
     while waiting:
-        batch, answer = waiting.popleft()
-        found = Read(*marshal.loads(answer.result()))  # noqa: S302  # our own process wrote it
-        waiting.extend((more, pool.submit(_read, parser.needed(more))) for more in islice(batches, 1))
-        yield batch, found
+        stretch, answer = waiting.popleft()
+        total, rows, ids, bad, unknown = marshal.loads(answer.result())  # noqa: S302  # our own process wrote it
+        waiting.extend((more, pool.submit(_read, more)) for more in islice(stretches, 1))
+        yield stretch, Read(total, rows, ids, [Bad(*one) for one in bad], unknown)
 
 
 @contextmanager
@@ -80,11 +75,15 @@ def few_collections() -> Iterator[None]:
 
 
 def _begin(kind: Kind, only_index: bool) -> None:
+    if hasattr(os, "nice"):
+        # The one that loads has the most to do, and is not to wait for a processor.
+        os.nice(_STEP_BACK)
     gc.set_threshold(_MANY_OBJECTS)
     _parsers[:] = [Parser(kind, only_index=only_index)]
 
 
-def _read(batch: Numbered) -> bytes:
-    """Read a batch in a worker; marshal takes a fraction of the time that pickle would."""
-    found = _parsers[0].read(batch)
-    return marshal.dumps((dict(found.rows), *found[1:]))
+def _read(stretch: bytes) -> bytes:
+    """Read a stretch in a worker; marshal takes a fraction of the time that pickle would."""
+    found = _parsers[0].read(stretch)
+    told = (found.total, dict(found.rows), found.ids, [tuple(one) for one in found.bad], found.unknown)
+    return marshal.dumps(told, _PLAINLY)

@@ -35,17 +35,19 @@ def count_trigrams(db: sqlite3.Connection) -> None:
     whole = db.execute("SELECT count(*) FROM release_index").fetchone()[0]
     ids = db.execute("SELECT release_id FROM release_index ORDER BY release_id")
     sample = [row[0] for row in islice(ids, 0, None, max(1, whole // _SAMPLE))]
-    found: Counter[tuple[str, str]] = Counter()
+    found: dict[str, Counter[str]] = {"release_search": Counter(), "track_search": Counter()}
     for number in sample:
         query = "SELECT title, artists, labels, catnos, barcodes FROM release_index WHERE release_id = ?"
         texts = [search_text(db.execute(query, (number,)).fetchone())]
         titles = [row[0] for row in db.execute("SELECT title FROM release_track WHERE release_id = ?", (number,))]
         texts.append(track_text(titles))
-        for table, text in zip(("release_search", "track_search"), texts, strict=True):
-            found.update((table, one) for one in {text[start : start + 3] for start in range(len(text) - 2)})
-            found[table, ""] += 1
+        for counts, text in zip(found.values(), texts, strict=True):
+            counts.update({text[start : start + 3] for start in range(len(text) - 2)})
+            counts[""] += 1
     share = whole / max(1, len(sample))
-    rows = [(table, one, round(count * share)) for (table, one), count in sorted(found.items())]
+    rows = [
+        (table, one, round(count * share)) for table, counts in found.items() for one, count in sorted(counts.items())
+    ]
     with transaction(db):
         db.execute("DELETE FROM search_trigram")
         db.executemany("INSERT INTO search_trigram VALUES (?, ?, ?)", rows)

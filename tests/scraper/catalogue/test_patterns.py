@@ -7,7 +7,7 @@ import pytest
 from dumps import real_dump
 
 from scraper.catalogue.folding import fold
-from scraper.catalogue.reading import Blocks, batches, plainly, quick, whole
+from scraper.catalogue.reading import Blocks, cut, plainly, quick, stretches, whole
 from scraper.catalogue.reading.parts import Parts
 from scraper.catalogue.reading.text import BadRecord, Unusual
 from scraper.catalogue.tables import KINDS, Kind
@@ -104,7 +104,7 @@ def test_spoilt_records_are_read_alike_or_not_at_all(kind: Kind) -> None:
     chance = random.Random(f"spoilt {kind}")  # noqa: S311  # the same faults each time
     file = real_dump(kind)
     with Blocks(file) as blocks:
-        records = [one for batch in batches(blocks, kind, str(file)) for one in batch]
+        records = [one for stretch in stretches(blocks, kind, str(file)) for one in cut(kind, stretch)]
     fitting = 0
     for _ in range(1500):
         record = spoilt(chance.choice(records), chance)
@@ -120,7 +120,8 @@ def test_real_records_fit_the_patterns(kind: Kind) -> None:
     """Every one, so that the parser, which takes its time, is asked for the odd ones only."""
     file = real_dump(kind)
     with Blocks(file) as blocks:
-        found = [by_patterns(kind, one) for batch in batches(blocks, kind, str(file)) for one in batch]
+        cuts = [cut(kind, stretch) for stretch in stretches(blocks, kind, str(file))]
+        found = [by_patterns(kind, one) for records in cuts for one in records]
     assert None not in found
 
 

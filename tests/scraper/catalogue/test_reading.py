@@ -9,7 +9,7 @@ import pytest
 from dumps import PLAIN, expected, load, real_dump, stored, written
 
 from scraper.catalogue.backend import Catalogue
-from scraper.catalogue.reading import Blocks, Parser, batches, whole
+from scraper.catalogue.reading import Blocks, Parser, cut, stretches, whole
 from scraper.catalogue.reading import records as cutting
 from scraper.catalogue.tables import KINDS, Kind
 from scraper.errors import BadUsage, LocalTrouble, SleevenotesError
@@ -20,7 +20,7 @@ LABEL = "<label><id>{}</id><name>Planet E</name>{}</label>"
 def records(file: Path, kind: Kind, size: int) -> list[bytes]:
     """Return the records of a file that is read in blocks of a size."""
     with Blocks(file, size) as blocks:
-        return [whole(kind, record) for batch in batches(blocks, kind, str(file)) for record in batch]
+        return [whole(kind, one) for stretch in stretches(blocks, kind, str(file)) for one in cut(kind, stretch)]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -160,7 +160,7 @@ def test_trouble_while_unpacking_arrives_where_it_is_read(tmp_path: Path, monkey
     monkeypatch.setattr(Blocks, "_unpacked", out_of_memory)
     file = written(tmp_path, "releases", PLAIN.format(1))
     with pytest.raises(MemoryError), Blocks(file) as blocks:
-        list(batches(blocks, "releases", "f"))
+        list(stretches(blocks, "releases", "f"))
 
 
 BAD: dict[str, str | bytes] = {
@@ -229,7 +229,7 @@ def test_a_parser_is_not_confused_by_what_it_was_told_to_leave() -> None:
     """Reading for the index alone gives the row that reading all gives."""
     file = real_dump("releases")
     with Blocks(file) as blocks:
-        numbered = list(enumerate((one for batch in batches(blocks, "releases", str(file)) for one in batch), 1))
-    whole_, slim = Parser("releases").read(numbered), Parser("releases", only_index=True).read(numbered)
+        stretch = b"".join(stretches(blocks, "releases", str(file)))
+    whole_, slim = Parser("releases").read(stretch), Parser("releases", only_index=True).read(stretch)
     assert whole_.rows["release_index"] == slim.rows["release_index"]
     assert {"release_index"} == set(slim.rows)
