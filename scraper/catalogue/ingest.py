@@ -26,7 +26,7 @@ from scraper.catalogue.tables import KINDS, Kind
 from scraper.errors import BadUsage, LocalTrouble
 from scraper.progress import Progress
 
-AT_ONCE = 1000
+AT_ONCE = 500
 """Records whose rows go into the database together."""
 _NAME = re.compile(r"discogs_(\d{6})\d{2}_([a-z]+)\.xml(?:\.gz)?", re.ASCII)
 _PAGE = 16

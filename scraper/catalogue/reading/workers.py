@@ -43,7 +43,7 @@ def read_all(stretches: Iterable[bytes], kind: Kind, *, only_index: bool, worker
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=fresh, initializer=_begin, initargs=(kind, only_index)) as pool:
         try:
-            yield from _in_order(pool, iter(stretches), 4 * workers)
+            yield from _in_order(pool, iter(stretches), 3 * workers)
         except BrokenProcessPool as error:
             raise LocalTrouble(
                 "A process that was reading the dump was killed, perhaps for want of memory; "
