@@ -4,12 +4,13 @@ Hugo could do both, but to see which pictures changed it reads all of them at ev
 """
 
 import os
-from collections.abc import Sequence
-from contextlib import suppress
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scraper.files import files_in, link_whole
+from scraper.files import files_in, link_whole, lists_alike
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,3 +54,20 @@ class Built:
                     break
                 with suppress(OSError):
                     one.rmdir()
+
+    @contextmanager
+    def in_order(self) -> Iterator[Path]:
+        """Give a folder of the pages in which each disk lists them in the same order, build after build.
+
+        Pagefind numbers pages as they are listed; where that goes by which was written first, as in memory and on
+        Btrfs, its index would never be the same twice.
+        """
+        if lists_alike(self.folder):
+            yield self.folder
+            return
+        with tempfile.TemporaryDirectory(dir=self.folder.parent, prefix=".pages-") as made:
+            for name, file in sorted(files_in(self.folder)):
+                if name.endswith(".html"):
+                    Path(made, name).parent.mkdir(parents=True, exist_ok=True)
+                    link_whole(file, f"{made}/{name}")
+            yield Path(made)

@@ -2,9 +2,12 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+
+_MANY = 20
 
 
 def write_whole(file: Path, body: bytes) -> None:
@@ -67,6 +70,18 @@ def files_in(folder: Path | str) -> Iterator[tuple[str, str]]:
                     waiting.append((f"{above}{one.name}/", one.path))
                 else:
                     yield above + one.name, one.path
+
+
+def lists_alike(folder: Path) -> bool:
+    """Tell whether the disk lists a folder's files in an order that does not depend on which came first."""
+    names = [str(number) for number in range(_MANY)]
+    found = []
+    for order in (names, names[::-1]):
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".order-") as made:
+            for name in order:
+                Path(made, name).touch()
+            found.append(os.listdir(made))  # noqa: PTH208  # as it is listed
+    return found[0] == found[1]
 
 
 def image_file(folder: Path, kind: str, subject_id: int) -> Path:

@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -47,7 +47,7 @@ class Pictures:
         self._store, self._artwork, self._board, self._report = store, artwork, board, report
         self._progress = progress
         self._desks = {source: board.desk(title, partial(self._ask, fetch)) for source, (title, fetch) in hosts.items()}
-        self._open: Counter[str] = Counter()
+        self._under_way: set[tuple[str, int]] = set()
         self._asked: set[tuple[str, int, str]] = set()
         self._failed: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
         self._stack = ExitStack()
@@ -96,14 +96,15 @@ class Pictures:
 
     def wait(self) -> None:
         """Wait until the images that are being fetched are kept or have failed."""
-        self._board.serve_while(lambda: any(self._open.values()))
+        self._board.serve_while(lambda: bool(self._under_way))
 
     def _put(self, due: Due) -> None:
-        key = (due.kind, due.subject_id, due.uri)
-        if key in self._asked:
+        subject, key = (due.kind, due.subject_id), (due.kind, due.subject_id, due.uri)
+        # Two of one subject would write the same file; when the first is there, we look for a better one.
+        if key in self._asked or subject in self._under_way:
             return
         self._asked.add(key)
-        self._open[due.kind] += 1
+        self._under_way.add(subject)
         self._bar.grow()
         self._board.put(self._desks[due.source], lambda: Errand(question=due, then=self._take))
 
@@ -117,7 +118,7 @@ class Pictures:
     def _take(self, reply: Reply) -> None:
         due: Due = reply.question
         kind = due.kind.removesuffix("-image")
-        self._open[due.kind] -= 1
+        self._under_way.remove((due.kind, due.subject_id))
         self._bar.update()
         if reply.answer is None:
             self._note(due, reply.error)
@@ -125,11 +126,10 @@ class Pictures:
         elif self._store.due.is_offered(due):
             self._store.save_picture(due, reply.answer)
             self._report.fetched["image"] += 1
-            return
         else:
             # The file that stood there before is overwritten.
             self._store.forget_picture(kind, due.subject_id)
-        # Another source may have one.
+        # Another source may have one, or by now a better one.
         self.known(kind, due.subject_id, settled=True)
 
     def _note(self, due: Due, error: BaseException | None) -> None:

@@ -161,8 +161,9 @@ class Site:
         """Have Pagefind read the built pages; its index is replaced whole, so that nothing old stays in it."""
         made = (self.folder / ".pagefind").resolve()
         shutil.rmtree(made, ignore_errors=True)
-        options = ["--site", str(self.public), "--output-path", str(made), "--exclude-selectors", NOT_SEARCHED]
-        done = _run([str(pagefind_binary()), *options])
+        with self.built().in_order() as pages:
+            options = ["--site", str(pages), "--output-path", str(made), "--exclude-selectors", NOT_SEARCHED]
+            done = _run([str(pagefind_binary()), *options])
         if done.returncode or not _is_whole(made):
             raise LocalTrouble(f"Pagefind could not make the search index of {self.public}: {_errors(done.stdout)}")
         shutil.rmtree(self.public / "pagefind", ignore_errors=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from household import Home
 
-from scraper.files import files_in, write_whole
+from scraper.files import files_in, lists_alike, write_whole
 from scraper.site import hugo_binary
 
 
@@ -73,3 +73,23 @@ def test_hugo_itself_builds_the_same(home: Home, public: Path, tmp_path: Path) -
     subprocess.run(command, check=True, capture_output=True)
     ours = {name: Path(file).read_bytes() for name, file in files_in(public) if not name.startswith("pagefind/")}
     assert ours == {name: Path(file).read_bytes() for name, file in files_in(tmp_path / "other")}
+
+
+def test_the_search_index_does_not_depend_on_the_disk(
+    home: Home, public: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where files are listed as they were written, pages are written once more, in order, for Pagefind to read."""
+    before = {name: (public / name).read_bytes() for name, _ in files_in(public) if name.startswith("pagefind/")}
+    monkeypatch.setattr("scraper.built.lists_alike", lambda _: False)
+    built(home)
+    assert before == {name: (public / name).read_bytes() for name in before}
+    assert ["hugo.toml"] == [one.name for one in public.parent.iterdir() if one.name.startswith(("hugo", ".pages"))]
+
+
+def test_a_disk_that_keeps_the_order_of_writing_is_recognised(tmp_path: Path) -> None:
+    """Linux' memory disk does; the other, whichever it is, says the same each time."""
+    assert lists_alike(tmp_path) == lists_alike(tmp_path)
+    memory = Path("/dev/shm")  # noqa: S108  # it is meant
+    if not memory.is_dir():
+        pytest.skip("needs Linux' memory disk")
+    assert not lists_alike(memory)

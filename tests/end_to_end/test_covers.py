@@ -136,6 +136,21 @@ def test_a_better_cover_that_turns_up_takes_its_place(home: Home, services: Neig
     assert (0, DISCOGS) == (home.run("--refresh", "0").code, shown(home))
 
 
+def test_a_better_cover_waits_for_the_one_that_is_under_way(home: Home, services: Neighbours) -> None:
+    """Both would go into one file: the better one comes last, and stays."""
+    home.world.releases[1]["images"] = []
+    found = services.elsewhere.musicbrainz.entries.pop()
+    ordered(home)
+    assert (0, None) == (home.run("--all").code, shown(home))
+    services.elsewhere.musicbrainz.entries.append(found)
+    days_later(home.folder, 8)
+    ordered(home, "cover_art_archive", "apple_music")
+    services.fakes["apple_music"].faults.rules = [Fault(path="/covers/", kind="slow", seconds=1.5)]
+    assert (0, ARCHIVE) == (home.run("--all").code, shown(home))
+    services.asked()
+    assert (0, {}) == (home.run("--all").code, services.asked())
+
+
 def test_the_cover_of_a_withdrawn_match_goes(home: Home, services: Neighbours) -> None:
     """It may have been somebody else's; what others offer is fetched instead."""
     home.world.releases[1]["images"] = []
