@@ -8,9 +8,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import requests
-import spotipy
-from spotipy.cache_handler import MemoryCacheHandler
-from spotipy.oauth2 import SpotifyClientCredentials
 
 from services.errors import Missing, Refused, ServiceError, Unreachable, Unreadable
 from services.transport import Channel
@@ -58,6 +55,11 @@ class Spotify:
         if not all(text and text.isascii() and text.isprintable() for text in (client_id, client_secret)):
             # The library would look for missing ones in the environment.
             raise Refused("Spotify", "the client id or the client secret is missing, or has letters that none can have")
+        # It brings Redis' client along, which takes longer to load than all of ours: nobody else is to wait for that.
+        import spotipy  # noqa: PLC0415
+        from spotipy.cache_handler import MemoryCacheHandler  # noqa: PLC0415
+        from spotipy.oauth2 import SpotifyClientCredentials  # noqa: PLC0415
+
         self._channel, self._accounts = channel, accounts
         self._tokens = MemoryCacheHandler()
         self._token_has_worked = False
@@ -110,9 +112,11 @@ class Spotify:
         return answer
 
     def _once(self, ask: Callable[[], Any]) -> Any:
+        from spotipy import SpotifyException  # noqa: PLC0415  # as above
+
         try:
             return ask()
-        except spotipy.SpotifyException as error:
+        except SpotifyException as error:
             # What Spotify itself says comes as our errors: this one is the library's own, before anything is asked.
             raise Missing(self._channel.service, "no album can have this id") from error
 
