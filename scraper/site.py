@@ -1,5 +1,6 @@
 """The Hugo site: its skeleton put in place, built, made searchable, previewed and deployed."""
 
+import filecmp
 import importlib.util
 import json
 import logging
@@ -16,7 +17,7 @@ from typing import Any
 from scraper.built import Built
 from scraper.bundled import bundled
 from scraper.errors import ExitCode, LocalTrouble
-from scraper.files import write_whole
+from scraper.files import files_in, write_whole
 
 log = logging.getLogger(__name__)
 
@@ -90,13 +91,12 @@ class Site:
     def _prepare_theme(self, source: Path, target: Path) -> None:
         if source.resolve() == target.resolve():
             return
-        wanted = {file.relative_to(source) for file in source.rglob("*") if file.is_file()}
-        for name in wanted:
-            body = (source / name).read_bytes()
-            if not (target / name).is_file() or (target / name).read_bytes() != body:
-                write_whole(target / name, body)
-        for file in [file for file in target.rglob("*") if file.is_file() and file.relative_to(target) not in wanted]:
-            file.unlink()
+        wanted, there = dict(files_in(source)), dict(files_in(target))
+        for name, file in wanted.items():
+            if name not in there or not filecmp.cmp(file, there[name], shallow=False):
+                write_whole(target / name, Path(file).read_bytes())
+        for name in there.keys() - wanted.keys():
+            Path(there[name]).unlink()
 
     def _write_overrides(self, file: Path) -> None:
         wanted = self._overrides | {"staticDir": [*self._static(), PICTURES]}
