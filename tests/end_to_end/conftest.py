@@ -7,8 +7,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from household import ROOT, Ended, Home, crate, environment
-from neighbours import Elsewhere, Neighbours, neighbours
+from household import ROOT, Ended, Home, MakeHome, crate, environment
+from neighbours import Elsewhere, MakeNeighbours, Neighbours, neighbours
 
 from scraper.cli import main
 from services.fakes.discogs import DiscogsFake
@@ -19,8 +19,6 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from postgres import postgres, postgres_server  # noqa: F401  # the path above; pytest finds fixtures by name
 from pressings import Shop, press, world  # the path above
-
-MakeHome = Callable[[World], Home]
 
 
 @pytest.fixture
@@ -57,9 +55,6 @@ def make_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scrape: Callable[
             return Home(folder=folder, fake=fake, run=scrape)
 
         yield make
-
-
-MakeNeighbours = Callable[..., Neighbours]
 
 
 @pytest.fixture

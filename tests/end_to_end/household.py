@@ -193,6 +193,9 @@ class Home:
         return "\n".join([*(one.out + one.err for one in ends), *logs])
 
 
+MakeHome = Callable[[World], Home]
+
+
 def environment(origin: str, **more: str) -> dict[str, str]:
     """Return the variables under which the command finds the fake, and nothing else of ours."""
     ours = ("SCRAPE_", "DISCOGS_")

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -105,6 +105,9 @@ class Neighbours:
                 found[f"{name} {request.kind}" if aside else name] += 1
             self._seen[name] = len(requests)
         return found
+
+
+MakeNeighbours = Callable[..., Neighbours]
 
 
 @contextmanager

@@ -4,8 +4,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from conftest import MakeHome
-from household import Home, artist, crate, credit, picture, put
+from household import Home, MakeHome, artist, crate, credit, picture, put
 
 from services.fakes.faults import Fault
 

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import MakeHome
-from household import TOKEN, Ended, Home, crate, tree
+from household import TOKEN, Ended, Home, MakeHome, crate, tree
 
 from services.fakes.faults import Fault
 

@@ -4,9 +4,8 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from conftest import MakeHome, MakeNeighbours
-from household import Home, crate, images
-from neighbours import Elsewhere, Neighbours, album_of, days_later
+from household import Home, MakeHome, crate, images
+from neighbours import Elsewhere, MakeNeighbours, Neighbours, album_of, days_later
 from PIL import Image
 
 from scraper.artwork import opened

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-from conftest import MakeNeighbours
 from household import OTHERS, TOKEN, Ended, Home
-from neighbours import CLIENT_SECRET, Neighbours, knowing
+from neighbours import CLIENT_SECRET, MakeNeighbours, Neighbours, knowing
 
 from services.fakes.apple_music import key_pair
 from services.fakes.faults import Fault

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from math import ceil
 
 import pytest
-from conftest import MakeHome, MakeNeighbours
-from household import Home, crate, put
-from neighbours import Elsewhere, Neighbours, album_of, article_on, days_later, knowing
+from household import Home, MakeHome, crate, put
+from neighbours import Elsewhere, MakeNeighbours, Neighbours, album_of, article_on, days_later, knowing
 
 from services.fakes.musicbrainz import Entry, Link
 from services.fakes.server import Request

@@ -3,8 +3,7 @@
 from io import BytesIO
 
 import pytest
-from conftest import MakeHome
-from household import Home, crate, hang, images, picture, put, tree
+from household import Home, MakeHome, crate, hang, images, picture, put, tree
 from neighbours import days_later
 from PIL import Image
 

@@ -5,9 +5,8 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from conftest import MakeHome, MakeNeighbours
-from household import Home, crate, put, tree
-from neighbours import Elsewhere, Neighbours, album_of, knowing
+from household import Home, MakeHome, crate, put, tree
+from neighbours import Elsewhere, MakeNeighbours, Neighbours, album_of, knowing
 
 from scraper.store import Store, Subject
 from services.fakes.faults import Fault

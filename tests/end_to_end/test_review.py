@@ -10,9 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import MakeNeighbours
 from household import COMMAND, Home, tree
-from neighbours import Neighbours, knowing
+from neighbours import MakeNeighbours, Neighbours, knowing
 from playwright.sync_api import Page, sync_playwright
 
 from scraper.progress import Progress

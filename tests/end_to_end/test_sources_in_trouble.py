@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 import pytest
-from conftest import MakeHome, MakeNeighbours
-from household import Home, contents, crate, picture
-from neighbours import Elsewhere, Neighbours, album_of, article_on
+from household import Home, MakeHome, contents, crate, picture
+from neighbours import Elsewhere, MakeNeighbours, Neighbours, album_of, article_on
 
 from scraper.wiring import clients
 from services.fakes.faults import Fault, FaultKind

@@ -1,8 +1,7 @@
 """What goes wrong again and again does not keep the rest from going on."""
 
 import pytest
-from conftest import MakeHome
-from household import Home, copy, crate, put
+from household import Home, MakeHome, copy, crate, put
 
 from services.fakes.faults import Fault
 

@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import MakeHome
-from household import TOKEN, Ended, Home, answers_in, contents, crate, finished, put, started, tree
+from household import TOKEN, Ended, Home, MakeHome, answers_in, contents, crate, finished, put, started, tree
 
 from services.fakes.faults import Fault
 

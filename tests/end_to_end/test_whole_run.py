@@ -4,8 +4,7 @@ import math
 import re
 
 import pytest
-from conftest import MakeHome
-from household import TOKEN, Home, answers_in, contents, copy, crate, put, tree
+from household import TOKEN, Home, MakeHome, answers_in, contents, copy, crate, put, tree
 
 from services.fakes.faults import Fault
 
