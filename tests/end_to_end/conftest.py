@@ -1,6 +1,7 @@
 """A home for each test, with a small collection."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -19,6 +20,13 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from postgres import postgres, postgres_server  # noqa: F401  # the path above; pytest finds fixtures by name
 from pressings import Shop, press, world  # the path above
+
+
+@pytest.fixture(scope="session", autouse=True)
+def heard() -> None:
+    """Let what we start hear Ctrl-C: a shell that put these tests into the background has it ignored."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
