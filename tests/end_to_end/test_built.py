@@ -86,9 +86,8 @@ def test_the_search_index_does_not_depend_on_the_disk(
     assert ["hugo.toml"] == [one.name for one in public.parent.iterdir() if one.name.startswith(("hugo", ".pages"))]
 
 
-def test_a_disk_that_keeps_the_order_of_writing_is_recognised(tmp_path: Path) -> None:
-    """Linux' memory disk does; the other, whichever it is, says the same each time."""
-    assert lists_alike(tmp_path) == lists_alike(tmp_path)
+def test_a_disk_that_keeps_the_order_of_writing_is_recognised() -> None:
+    """Linux' memory disk does."""
     memory = Path("/dev/shm")  # noqa: S108  # it is meant
     if not memory.is_dir():
         pytest.skip("needs Linux' memory disk")
