@@ -4,7 +4,7 @@ Hugo could do both, but to see which pictures changed it reads all of them at ev
 """
 
 import os
-import tempfile
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -62,12 +62,15 @@ class Built:
         Pagefind numbers pages as they are listed; where that goes by which was written first, as in memory and on
         Btrfs, its index would never be the same twice.
         """
-        if lists_alike(self.folder):
+        if lists_alike(self.folder.parent):
             yield self.folder
             return
-        with tempfile.TemporaryDirectory(dir=self.folder.parent, prefix=".pages-") as made:
-            for name, file in sorted(files_in(self.folder)):
-                if name.endswith(".html"):
-                    Path(made, name).parent.mkdir(parents=True, exist_ok=True)
-                    link_whole(file, f"{made}/{name}")
-            yield Path(made)
+        made = self.folder.parent / ".pages"
+        # A killed run may have left it.
+        shutil.rmtree(made, ignore_errors=True)
+        for name, file in sorted(files_in(self.folder)):
+            if name.endswith(".html"):
+                (made / name).parent.mkdir(parents=True, exist_ok=True)
+                link_whole(file, f"{made}/{name}")
+        yield made
+        shutil.rmtree(made)
