@@ -1,15 +1,18 @@
 """What the catalogue asks of a database; SQLite and PostgreSQL each fulfil it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, Self
+from typing import Any, Literal, Protocol, Self
 
 from scraper.catalogue.tables import INDEX, Kind
 
 Keep = Literal["collection", "masters", "artists", "index", "all"]
 Value = int | float | str | bytes | None
 Row = Sequence[Value]
+Packed = Any
+"""Rows by table, in a backend's own form; marshal can write it."""
+Pack = Callable[[Mapping[str, Sequence[Row]]], Packed]
 HIT = INDEX.columns
 """The columns of the index, which are a hit's fields but its score."""
 
@@ -42,6 +45,13 @@ class Loading(Protocol):
 
     def add(self, rows: Mapping[str, Sequence[Row]]) -> None:
         """Take rows by table, in the columns' order of `TABLES`."""
+
+    @property
+    def pack(self) -> Pack:
+        """A function, for other processes too, that does what can be done with rows before they are taken."""
+
+    def add_packed(self, packed: Packed) -> None:
+        """Take rows that `pack` packed."""
 
     def set_aside(self, number: int, reason: str, record: bytes) -> None:
         """Keep a record that could not be read, with its place in the file, counted from 1."""

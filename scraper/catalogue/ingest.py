@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from scraper.catalogue.backend import Catalogue, Loaded, Loading
+from scraper.catalogue.backend import Catalogue, Loaded, Loading, Packed
 from scraper.catalogue.keeping import Selection
 from scraper.catalogue.mentions import mentioned
 from scraper.catalogue.reading import (
@@ -148,8 +148,10 @@ class _Filling:
         found = stretches(blocks, kind, str(self._source.file))
         # Leaving out is quicker than handing over to another process.
         if workers and self._selection.is_all:
-            for stretch, read in read_all(found, kind, only_index=self._only_index, workers=workers):
-                self._take(stretch, read)
+            for stretch, read, packed in read_all(
+                found, kind, only_index=self._only_index, pack=self._load.pack, workers=workers
+            ):
+                self._take(stretch, read, packed)
                 yield
         else:
             for stretch in found:
@@ -157,12 +159,14 @@ class _Filling:
                 yield
         self._flush()
 
-    def _take(self, stretch: bytes, read: Read) -> None:
+    def _take(self, stretch: bytes, read: Read, packed: Packed | None = None) -> None:
         again = [number for number in read.ids if self._seen.again(number)]
         if again:
-            read = self._parser.read(stretch, again)
+            read, packed = self._parser.read(stretch, again), None
         for place, reason, record in read.bad:
             self._load.set_aside(self.records + place + 1, reason, record)
+        if packed is not None:
+            self._load.add_packed(packed)
         for table, rows in read.rows.items():
             self._rows[table] += rows
         self.records += read.total

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from psycopg import errors, sql
 
-from scraper.catalogue.backend import Loaded, Row, Value
+from scraper.catalogue.backend import Loaded, Pack, Packed, Row, Value
 from scraper.catalogue.postgres.connection import ONE_AT_A_TIME, Connection
 from scraper.catalogue.postgres.errors import in_our_words
 from scraper.catalogue.postgres.swapping import dependants, grants, indexes, put_back
@@ -45,6 +45,15 @@ class PostgresLoading:
             self._added[table] += len(found)
             if len(self._waiting[table]) >= TOGETHER:
                 self._send(table)
+
+    @property
+    def pack(self) -> Pack:
+        """Nothing is to be done."""
+        return dict
+
+    def add_packed(self, packed: Packed) -> None:
+        """Take rows by table."""
+        self.add(packed)
 
     def set_aside(self, number: int, reason: str, record: bytes) -> None:
         """Keep a record that could not be read."""

@@ -12,13 +12,13 @@ from scraper.catalogue.reading.text import CONTROL, LONGEST_NUMBER, Unusual, des
 from scraper.catalogue.tables import Kind
 
 _IMAGE = "<image{}/>".format(
-    "".join(f'(?: {name}="[^"<&]*")?' for name in ("type", "uri", "uri150", "width", "height"))
+    "".join(f'(?: {name}="[^"<&]*+")?+' for name in ("type", "uri", "uri150", "width", "height"))
 )
-_IMAGES = re.compile(f"(?:{_IMAGE})*")
+_IMAGES = re.compile(f"(?:{_IMAGE})*+")
 _OPENING = re.compile(r"<(\w+)([^<>]*?)(/?)>", re.ASCII)
-_NUMBER = rf"([0-9]{{0,{LONGEST_NUMBER}}})"
+_NUMBER = rf"([0-9]{{0,{LONGEST_NUMBER}}}+)"
 _NO_CHARACTER = re.compile(b"\xef\xbf[\xbe\xbf]")
-_ATTRIBUTE = r'([^"<\n\t]*)'
+_ATTRIBUTE = r'([^"<\n\t]*+)'
 
 Tuples = list[tuple[str, ...]]
 
@@ -175,12 +175,18 @@ def _tracks(content: str) -> list[Part]:
             position,
             title,
             duration,
-            _items(_CREDIT, artists) if artists else [],
-            _items(_CREDIT, extras) if extras else [],
+            _people(artists) if artists else [],
+            _people(extras) if extras else [],
             _tracks(parts) if parts else [],
         )
         for _, position, title, duration, artists, extras, parts in found
     ]
+
+
+def _people(content: str) -> Tuples:
+    """Return each credit's fields, where a track's pattern found nothing else."""
+    found = _TRACK_CREDIT.findall(content)
+    return [tuple(map(meant, one)) for one in found] if "&" in content else found
 
 
 def _artist(text: str) -> Parts:
@@ -201,16 +207,16 @@ def _opening(shape: Shape) -> str:
 
 
 def _child(tag: str, content: str) -> str:
-    return rf"(?:<{tag}(?:/>|>{content}</{tag}>))?"
+    return rf"(?:<{tag}(?:>{content}</{tag}>|/>))?+"
 
 
 def _pattern(item: Item, *, caught: bool = True) -> str:
     """Return the pattern of one item: groups for it and for each of its fields, where they are to be caught."""
     attributes = "".join(_attribute(field) for field in item.fields if field.startswith("@"))
     inside = "".join(map(_field, (field for field in item.fields if not field.startswith("@"))))
-    inside += "".join(_child(tag, "[^<&]*") for tag in item.ignored)
-    before = "".join(_child(tag, "[^<&]*") for tag in item.before)
-    pattern = rf"({before}<{item.tag}{attributes}(?:/>|>{inside}</{item.tag}>))"
+    inside += "".join(_child(tag, "[^<&]*+") for tag in item.ignored)
+    before = "".join(_child(tag, "[^<&]*+") for tag in item.before)
+    pattern = rf"({before}<{item.tag}{attributes}(?:>{inside}</{item.tag}>|/>))"
     return pattern if caught else _CATCHING.sub("(?:", pattern)
 
 
@@ -219,32 +225,32 @@ _CATCHING = re.compile(r"\((?!\?)")
 
 def _attribute(field: str) -> str:
     name = field[1:].removesuffix("#")
-    return rf'(?: {name}="{_NUMBER if field.endswith("#") else _ATTRIBUTE}")?'
+    return rf'(?: {name}="{_NUMBER if field.endswith("#") else _ATTRIBUTE}")?+'
 
 
 def _field(field: str) -> str:
     if field == ".":
-        return "([^<]*)"
+        return "([^<]*+)"
     if field == "descriptions":
-        return _child(field, "((?:<description(?:/>|>[^<]*</description>))*)")
-    return _child(field.removesuffix("#"), _NUMBER if field.endswith("#") else "([^<]*)")
+        return _child(field, "((?:<description(?:>[^<]*+</description>|/>))*+)")
+    return _child(field.removesuffix("#"), _NUMBER if field.endswith("#") else "([^<]*+)")
 
 
 def _track_pattern() -> str:
     """Return the pattern of a track, whose parts are tracks without parts."""
     credit = _pattern(CREDIT, caught=False)
     people = "".join(_child(tag, f"((?:{credit})*)") for tag in ("artists", "extraartists"))
-    head = "".join(_child(tag, "([^<]*)") for tag in TRACK)
+    head = "".join(_child(tag, "([^<]*+)") for tag in TRACK)
     part = _CATCHING.sub("(?:", f"<track>{head}{people}</track>")
-    return f"(<track>{head}{people}{_child('sub_tracks', f'((?:{part})*)')}</track>)"
+    return f"(<track>{head}{people}{_child('sub_tracks', f'((?:{part})*+)')}</track>)"
 
 
 def _artist_pattern() -> str:
     shape = SHAPES["artists"]
-    images = _child("images", f"(?:{_IMAGE})*")
-    texts = "".join(_child(name, f"(?P<{name}>[^<]*)") for name in shape.texts)
+    images = _child("images", f"(?:{_IMAGE})*+")
+    texts = "".join(_child(name, f"(?P<{name}>[^<]*+)") for name in shape.texts)
     lists = "".join(
-        _child(name, f"(?P<{name}>(?:{_pattern(item, caught=False)})*)") for name, item in shape.lists.items()
+        _child(name, f"(?P<{name}>(?:{_pattern(item, caught=False)})*+)") for name, item in shape.lists.items()
     )
     return rf"\s*<artist>{images}{texts}{lists}"
 
@@ -254,5 +260,5 @@ _PATTERNS = {
     shape.tag: {name: re.compile(_pattern(item)) for name, item in shape.lists.items()} for shape in SHAPES.values()
 }
 _FORMAT, _CREDIT = _PATTERNS["release"]["formats"], _PATTERNS["release"]["artists"]
-_TRACK = re.compile(_track_pattern())
+_TRACK, _TRACK_CREDIT = re.compile(_track_pattern()), re.compile(_pattern(CREDIT)[1:-1])
 _ARTIST = re.compile(_artist_pattern())

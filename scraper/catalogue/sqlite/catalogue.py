@@ -9,7 +9,8 @@ from typing import Self
 
 from scraper.catalogue.backend import Hit, Loaded, Loading, Question, Value
 from scraper.catalogue.sqlite.connection import alone, connect, in_our_words
-from scraper.catalogue.sqlite.loading import analyze, empty, loading, searchable, searchable_tracks
+from scraper.catalogue.sqlite.loading import analyze, empty, loading
+from scraper.catalogue.sqlite.packing import SEARCHES, searchable, searchable_tracks
 from scraper.catalogue.sqlite.search import candidates
 from scraper.catalogue.tables import KINDS, METADATA, TABLES, Kind
 from scraper.migrations import transaction
@@ -92,7 +93,7 @@ class SqliteCatalogue:
         """Give unused space back, and let the database look at its rows anew for planning."""
         with alone(self._file, "compacting"), in_our_words(self._file):
             self._look_again()
-            for table in ("release_search", "track_search"):
+            for table in SEARCHES:
                 self._db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
             self._db.execute("VACUUM")
             analyze(self._db)

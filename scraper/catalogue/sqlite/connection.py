@@ -74,12 +74,9 @@ def connect_to_load(file: Path) -> sqlite3.Connection:
         db.execute(f"PRAGMA {setting}")
     db.execute("PRAGMA secure_delete = OFF")
     # Without one, sqlite3 looks everywhere for an adapter of each None, which takes longer than binding it.
-    sqlite3.register_adapter(type(None), _as_it_is)
+    # This one answers quicker than a function of ours.
+    sqlite3.register_adapter(type(None), {None: None}.__getitem__)
     return db
-
-
-def _as_it_is(value: None) -> None:
-    return value
 
 
 @contextmanager

@@ -5,23 +5,22 @@ import os
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from scraper.catalogue.backend import Loaded, Row, Value
-from scraper.catalogue.folding import search_text, track_text
+from scraper.catalogue.backend import Loaded, Pack, Packed, Row, Value
 from scraper.catalogue.sqlite.connection import PATIENCE, connect_to_load, in_our_words
+from scraper.catalogue.sqlite.packing import SEARCHES, TOGETHER, pack
 from scraper.catalogue.sqlite.search import count_trigrams
-from scraper.catalogue.tables import BAD, INDEX, METADATA, TABLES, Kind, Table
+from scraper.catalogue.tables import BAD, METADATA, TABLES, Kind, Table
 from scraper.errors import AlreadyRunning, LocalTrouble
 from scraper.migrations import transaction
 
-SEARCHES = ("release_search", "track_search")
-SEARCHED = [INDEX.columns.index(name) for name in ("title", "artists", "labels", "catnos", "barcodes")]
-_TRACK_TITLE = 4
 _HASH_SIZE = 16 << 20
 """Bytes of an index that are gathered before they are written: the more, the fewer pieces to merge."""
+_TEXTS = 4_000
+"""Texts of an index that are taken together: going to and fro between two indexes empties the processor's caches."""
 
 
 class SqliteLoading:
@@ -30,8 +29,9 @@ class SqliteLoading:
     def __init__(self, db: sqlite3.Connection, file: Path, kind: Kind) -> None:
         self._db, self._file, self._kind = db, file, kind
         self._added: Counter[str] = Counter()
-        self._inserts = {table.name: _insert(table) for table in TABLES[kind]}
+        self._inserts = {table.name: (_insert(table, TOGETHER), _insert(table)) for table in TABLES[kind]}
         self._indexes = _take_indexes(db, kind)
+        self._texts: dict[str, list[Row]] = {search: [] for search in SEARCHES}
         self.finished = False
         empty(db, kind)
         if kind == "releases":
@@ -41,18 +41,31 @@ class SqliteLoading:
 
     def add(self, rows: Mapping[str, Sequence[Row]]) -> None:
         """Take rows by table."""
-        with in_our_words(self._file):
-            for table, found in rows.items():
-                self._db.executemany(self._inserts[table], found)
-                self._added[table] += len(found)
-            self._make_searchable(rows.get("release_index", ()), rows.get("release_track", ()))
+        self.add_packed(pack(rows))
 
-    def _make_searchable(self, releases: Sequence[Row], tracks: Sequence[Row]) -> None:
-        self._db.executemany("INSERT INTO release_search (rowid, text) VALUES (?, ?)", searchable(releases))
-        found = list(searchable_tracks(tracks))
-        self._db.executemany("INSERT INTO track_search (rowid, text) VALUES (?, ?)", found)
-        self._added["release_search"] += len(releases)
-        self._added["track_search"] += len(found)
+    @property
+    def pack(self) -> Pack:
+        """What makes rows ready to be inserted."""
+        return pack
+
+    def add_packed(self, packed: Packed) -> None:
+        """Take rows that are ready to be inserted."""
+        rows, texts = packed
+        with in_our_words(self._file):
+            for table, (many, rest) in rows.items():
+                together, alone = self._inserts[table]
+                self._db.executemany(together, many)
+                self._db.executemany(alone, rest)
+                self._added[table] += TOGETHER * len(many) + len(rest)
+            for search, found in texts.items():
+                self._texts[search] += found
+                if len(self._texts[search]) >= _TEXTS:
+                    self._make_searchable(search)
+
+    def _make_searchable(self, search: str) -> None:
+        # One by one: after a statement of many rows the index would write down all that it has gathered.
+        self._db.executemany(f"INSERT INTO {search} (rowid, text) VALUES (?, ?)", self._texts[search])
+        self._texts[search].clear()
 
     def set_aside(self, number: int, reason: str, record: bytes) -> None:
         """Keep a record that could not be read."""
@@ -63,6 +76,8 @@ class SqliteLoading:
     def finish(self, loaded: Loaded) -> None:
         """Build indexes, check the counts, and put the file in the place of the old."""
         with in_our_words(self._file):
+            for search in SEARCHES:
+                self._make_searchable(search)
             self._db.execute(_insert(METADATA), metadata(loaded))
             self._db.execute("COMMIT")
             for index in self._indexes:
@@ -110,20 +125,6 @@ def loading(file: Path, kind: Kind) -> Iterator[SqliteLoading]:
         _remove(beside)
 
 
-def searchable(rows: Iterable[Row]) -> Iterator[tuple[Value, str]]:
-    """Yield release id and searchable text of rows of release_index."""
-    return ((row[0], search_text([row[place] for place in SEARCHED])) for row in rows)
-
-
-def searchable_tracks(rows: Iterable[Row]) -> Iterator[tuple[Value, str]]:
-    """Yield release id and searchable text of rows of release_track, those of a release one after the other."""
-    texts: dict[Value, list[str]] = {}
-    for row in rows:
-        if title := row[_TRACK_TITLE]:
-            texts.setdefault(row[0], []).append(str(title))
-    return ((release, track_text(titles)) for release, titles in texts.items())
-
-
 def metadata(loaded: Loaded) -> tuple[Value, ...]:
     """Return a load's row."""
     values = {name: getattr(loaded, name) for name in METADATA.columns}
@@ -148,8 +149,9 @@ def empty(db: sqlite3.Connection, kind: Kind) -> None:
             db.execute(f"DELETE FROM {table.name} WHERE kind = ?", (kind,))
 
 
-def _insert(table: Table) -> str:
-    return f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"
+def _insert(table: Table, rows: int = 1) -> str:
+    row = f"({', '.join('?' * len(table.columns))})"
+    return f"INSERT INTO {table.name} VALUES {', '.join([row] * rows)}"
 
 
 def _take_indexes(db: sqlite3.Connection, kind: Kind) -> list[str]:
