@@ -1,19 +1,21 @@
 """Text as it is searched: lower-case words without accents, however they were written. Pure."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
 from anyascii import anyascii
 
+_LETTER = re.compile(r"[^\W_]")
 _VANISHING = frozenset("'’‘ʼ`´ʹ")
 """What stands inside of words: Pepper's is peppers."""
 
 
-class _Letters(dict[int, str]):
-    """How each letter is searched for, found out when it first comes."""
+class _Letters(dict[int, str | None]):
+    """How each letter is searched for, found out when it first comes; None where it vanishes, which is quicker."""
 
-    def __missing__(self, code: int) -> str:
-        found = self[code] = _folded(chr(code))
+    def __missing__(self, code: int) -> str | None:
+        found = self[code] = _folded(chr(code)) or None
         return found
 
 
@@ -58,14 +60,14 @@ def search_text(row: Iterable[object]) -> str:
 def track_text(titles: Iterable[object]) -> str:
     """Return what a release's tracks are found by, in the same form."""
     texts = [str(one) for one in titles if one]
-    if all(map(has_letters, texts)):
+    if all(map(_LETTER.search, texts)):
         return f" {fold(' '.join(texts))} "
     return f" {' '.join(fold(one) if has_letters(one) else spread(one) for one in texts)} "
 
 
 def has_letters(text: str) -> bool:
     """Tell whether there is a letter or a figure of any script in it."""
-    return any(map(str.isalnum, text))
+    return _LETTER.search(text) is not None
 
 
 def spread(text: str) -> str:
