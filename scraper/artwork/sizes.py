@@ -16,7 +16,7 @@ GALLERY_STEPS = (STEPS[0], STEPS[-1])
 """Of images in a gallery: one to choose by, and one to look at."""
 OPEN_GRAPH = (1200, 630)
 
-_WEBP = {320: (80, 2), 640: (76, 1), 1200: (68, 0)}
+_WEBP = {320: (80, 2), 640: (76, 0), 1200: (68, 0)}
 """Quality and method by step: larger ones are for dense screens, where they may be coarser, and cost the most."""
 _NEAR_ENOUGH = 0.93
 """Share of a step from which half of the next one will do: halving takes a seventh of the work of resizing."""
