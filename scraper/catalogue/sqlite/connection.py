@@ -13,6 +13,8 @@ from scraper.errors import AlreadyRunning, LocalTrouble, local_trouble
 from scraper.migrations import migrate
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_PAGE = 32 << 10
+"""Bytes of a page of a new file, or one that is compacted: everything in a load appends, and fuller pages take less."""
 PATIENCE = 5.0
 """Seconds that we wait for another program that is writing."""
 
@@ -52,6 +54,7 @@ def connect(file: Path) -> sqlite3.Connection:
         file.parent.mkdir(parents=True, exist_ok=True)
         db = sqlite3.connect(file, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
         try:
+            db.execute(f"PRAGMA page_size = {_PAGE}")
             _leave_write_ahead(db)
             migrate(db, MIGRATIONS)
         except BaseException:
