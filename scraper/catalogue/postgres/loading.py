@@ -1,6 +1,7 @@
 """A load into PostgreSQL: into tables beside the catalogue's, which take their places, all in one transaction."""
 
 import json
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from psycopg import errors, sql
 from scraper.catalogue.backend import Loaded, Pack, Packed, Row, Value
 from scraper.catalogue.postgres.connection import ONE_AT_A_TIME, Connection
 from scraper.catalogue.postgres.errors import in_our_words
-from scraper.catalogue.postgres.swapping import dependants, grants, indexes, put_back
+from scraper.catalogue.postgres.swapping import View, dependants, grants, indexes, put_back
 from scraper.catalogue.tables import BAD, METADATA, TABLES, Kind, Table
 from scraper.errors import AlreadyRunning, LocalTrouble
 
@@ -18,8 +19,13 @@ BESIDE = "sleevenotes_loading"
 """The schema of tables that are being loaded; nobody else ever sees it, as it is gone before the transaction ends."""
 TOGETHER = 20_000
 """Rows that are sent at once."""
-_TRIES, _TRY = 120, "5s"
-"""How long a finished load waits for readers of the old tables; in between, other readers get their turn."""
+_PATIENCE, _PAUSE = 600.0, 0.1
+"""Seconds that a finished load waits for those who read from the old tables, and that it leaves them in between."""
+_TURN, _MOMENT = "5s", "50ms"
+"""How long it waits for one table while it has none yet, and for each other one then.
+
+The server ends whoever waits for one of ours while we wait for one of theirs, but only after a second.
+"""
 _MEMORY = "256MB"
 _REPLACED = "\ufffd"
 """What stands for a NUL, which PostgreSQL's texts cannot hold."""
@@ -90,15 +96,37 @@ class PostgresLoading:
                 )
 
     def _swap(self) -> None:
-        names = list(self._tables)
-        self._have_to_ourselves(names)
-        allowed = [grant for table in names for grant in grants(self._db, table)]
-        views = dependants(self._db, names)
-        for view in reversed(views):
-            self._db.execute(sql.SQL("DROP VIEW {}").format(view.name))
+        """Swap once nobody reads from the old tables or from views of them: all of it or nothing, at each try."""
+        busy, until = "", time.monotonic() + _PATIENCE
+        while True:
+            try:
+                with self._db.transaction():
+                    allowed = [grant for table in self._tables for grant in grants(self._db, table)]
+                    views = dependants(self._db, [*self._tables])
+                    for place, (name, statement) in enumerate(self._to_ourselves(busy, views).items()):
+                        busy = name
+                        self._db.execute(f"SET LOCAL lock_timeout = '{_MOMENT if place else _TURN}'".encode())
+                        self._db.execute(statement)
+                    self._put_in_place(allowed, views)
+            except (errors.LockNotAvailable, errors.DeadlockDetected):
+                if time.monotonic() > until:
+                    raise
+                time.sleep(_PAUSE)
+            else:
+                return
+
+    def _to_ourselves(self, busy: str, views: Sequence[View]) -> dict[str, sql.Composed]:
+        """Return, by table or view, what keeps others out of it; a table that was busy comes before all else."""
+        lock = sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE")
+        tables: dict[str, sql.Composed] = {table: lock.format(sql.Identifier(table)) for table in self._tables}
+        first = {busy: tables.pop(busy)} if busy in tables else {}
+        away = {str(view.name): sql.SQL("DROP VIEW {}").format(view.name) for view in reversed(views)}
+        return {**first, **away, **tables}
+
+    def _put_in_place(self, allowed: Sequence[str], views: Sequence[View]) -> None:
         here = self._db.execute(b"SELECT current_schema()::text").fetchone()
         assert here is not None  # noqa: S101  # a SELECT of one value has one row
-        for table in names:
+        for table in self._tables:
             self._db.execute(f"DROP TABLE {table}".encode())
             move = sql.SQL("ALTER TABLE {} SET SCHEMA {}").format(
                 sql.Identifier(BESIDE, table), sql.Identifier(str(here[0]))
@@ -106,19 +134,6 @@ class PostgresLoading:
             self._db.execute(move)
         self._db.execute(f"DROP SCHEMA {BESIDE}".encode())
         put_back(self._db, allowed, views)
-
-    def _have_to_ourselves(self, names: Sequence[str]) -> None:
-        """Wait until nobody reads from the old tables, a little at a time: who waits behind us waits as long."""
-        self._db.execute(f"SET LOCAL lock_timeout = '{_TRY}'".encode())
-        for left in reversed(range(_TRIES)):
-            try:
-                with self._db.transaction():
-                    self._db.execute(f"LOCK TABLE {', '.join(names)} IN ACCESS EXCLUSIVE MODE".encode())
-            except (errors.LockNotAvailable, errors.DeadlockDetected):
-                if not left:
-                    raise
-            else:
-                return
 
     def _record(self, loaded: Loaded) -> None:
         for table in (METADATA, BAD):
@@ -133,7 +148,7 @@ class PostgresLoading:
 def loading(db: Connection, kind: Kind, name: str) -> Iterator[PostgresLoading]:
     """Begin a load on a connection of its own; the lock is gone with the transaction, so with a killed one too."""
     db.autocommit = False
-    db.execute(f"SET LOCAL lock_timeout = '{_TRY}'".encode())
+    db.execute(f"SET LOCAL lock_timeout = '{_TURN}'".encode())
     try:
         # A server takes a moment to notice that a load was killed.
         db.execute(sql.SQL("SELECT pg_advisory_xact_lock({})").format(ONE_AT_A_TIME))

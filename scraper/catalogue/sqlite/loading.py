@@ -65,6 +65,7 @@ class SqliteLoading:
     def _make_searchable(self, search: str) -> None:
         # One by one: after a statement of many rows the index would write down all that it has gathered.
         self._db.executemany(f"INSERT INTO {search} (rowid, text) VALUES (?, ?)", self._texts[search])
+        self._added[search] += len(self._texts[search])
         self._texts[search].clear()
 
     def set_aside(self, number: int, reason: str, record: bytes) -> None:
@@ -91,19 +92,20 @@ class SqliteLoading:
         self.finished = True
 
     def _check(self) -> None:
-        """Make sure that everything that was added is there, and that what is searched is sound."""
-        for table in (*TABLES[self._kind], BAD):
-            where = " WHERE kind = ?" if table is BAD else ""
-            query = f"SELECT count(*) FROM {table.name}{where}"
-            there = self._db.execute(query, (self._kind,) if where else ()).fetchone()[0]
-            if there != self._added[table.name]:
+        """Make sure that everything that was added is there."""
+        kind = self._kind
+        counted = {table.name: table.name for table in TABLES[kind]}
+        counted[BAD.name] = f"{BAD.name} WHERE kind = '{kind}'"
+        if kind == "releases":
+            # One row for each text that is indexed.
+            counted |= {search: f"{search}_docsize" for search in SEARCHES}
+        for table, rows in counted.items():
+            there = self._db.execute(f"SELECT count(*) FROM {rows}").fetchone()[0]
+            if there != self._added[table]:
                 raise LocalTrouble(
-                    f"{there:,} of {self._added[table.name]:,} rows came into {table.name} of {_beside(self._file)}; "
+                    f"{there:,} of {self._added[table]:,} rows came into {table} of {_beside(self._file)}; "
                     "the old catalogue stays. Check the disk, and load again."
                 )
-        if self._kind == "releases":
-            for table_name in SEARCHES:
-                self._db.execute(f"INSERT INTO {table_name} ({table_name}) VALUES ('integrity-check')")
 
 
 @contextmanager

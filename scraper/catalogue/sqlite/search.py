@@ -25,7 +25,7 @@ _TELLING = 10
 """Letters of a question that is spelt as some release is, and then hardly a misspelling of another."""
 _SHARE = 0.5
 """What shares less of the question's trigrams than that part of what the best one shares is not compared."""
-_SAMPLE = 8_000
+_SAMPLE = 4_000
 """Releases among which trigrams are counted."""
 _SHORTEST = "length(coalesce(title, '')) + length(coalesce(artists, '')), release_id"
 

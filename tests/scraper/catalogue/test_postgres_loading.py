@@ -157,14 +157,14 @@ def test_two_loads_of_different_kinds_are_not_mixed(postgres_catalogue: Catalogu
 
 
 @contextmanager
-def reading(address: str) -> Iterator[set[int]]:
+def reading(address: str, index: str) -> Iterator[set[int]]:
     """Count releases and their tracks all the while; yield what was seen, which is complete afterwards."""
     seen: set[int] = set()
     stop, began = Event(), Event()
     failed: list[BaseException] = []
 
     def read() -> None:
-        query = "SELECT count(*), (SELECT count(*) FROM release_track) FROM release_index"
+        query = f"SELECT count(*), (SELECT count(*) FROM release_track) FROM {index}"
         catalogue = open_postgres(address)
         try:
             while not stop.is_set():
@@ -189,10 +189,13 @@ def reading(address: str) -> Iterator[set[int]]:
     assert [] == failed
 
 
-def test_readers_go_on_during_a_load(postgres: str, postgres_catalogue: Catalogue) -> None:
-    """They see the old catalogue or the new one, of all its tables, and never an error."""
+@pytest.mark.parametrize("index", ["release_index", "theirs"])
+def test_readers_go_on_during_a_load(postgres: str, postgres_catalogue: Catalogue, index: str) -> None:
+    """They see the old catalogue or the new one, of all its tables, a view of their own too, and never an error."""
     load(postgres_catalogue, OLD, {1: ["Seagull"]})
-    with reading(postgres) as seen:
+    with psycopg.connect(postgres, autocommit=True) as db:
+        db.execute("CREATE VIEW theirs AS SELECT * FROM release_index")
+    with reading(postgres, index) as seen:
         for count in (500, 400, 300):
             some = NEW[:count]
             load(postgres_catalogue, some, {int(str(row[0])): ["Alison"] for row in some})
@@ -204,8 +207,8 @@ def test_somebody_who_never_stops_reading_is_told_of(
     postgres: str, postgres_catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A finished load waits for them, but not for ever; the old catalogue stays."""
-    monkeypatch.setattr(loading_module, "_TRY", "20ms")
-    monkeypatch.setattr(loading_module, "_TRIES", 3)
+    monkeypatch.setattr(loading_module, "_TURN", "20ms")
+    monkeypatch.setattr(loading_module, "_PATIENCE", 0.5)
     load(postgres_catalogue, OLD)
     with psycopg.connect(postgres) as reader:
         assert (1,) == reader.execute("SELECT count(*) FROM release_index").fetchone()

@@ -140,6 +140,19 @@ def test_rows_that_went_missing_are_noticed(file: Path, tmp_path: Path) -> None:
     assert [5] == releases(file)
 
 
+def test_texts_that_went_missing_are_noticed(file: Path, tmp_path: Path) -> None:
+    """A release that no search finds is as good as lost."""
+    with SqliteCatalogue(file) as catalogue:
+        loaded = load(catalogue, written(tmp_path, "releases", PLAIN.format(5)), force=True)
+        assert loaded is not None
+        with catalogue.loading("releases") as on:
+            on.add({"release_index": [(number, None, "Smile", *[None] * 7) for number in range(4_000)]})
+            on._db.execute("DELETE FROM release_search_docsize")  # type: ignore[attr-defined]  # noqa: SLF001  # as above
+            with pytest.raises(LocalTrouble, match="0 of 4,000 rows came into release_search"):
+                on.finish(loaded)
+    assert [5] == releases(file)
+
+
 def test_those_who_read_are_not_disturbed(file: Path, tmp_path: Path) -> None:
     """What is being read while another file takes the place is read to its end; whoever asks next sees the new one."""
     with SqliteCatalogue(file) as mine, SqliteCatalogue(file) as other, closing(sqlite3.connect(file)) as stranger:
