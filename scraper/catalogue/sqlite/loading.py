@@ -92,7 +92,7 @@ class SqliteLoading:
         self.finished = True
 
     def _check(self) -> None:
-        """Make sure that everything that was added is there."""
+        """Make sure that everything that was added is there, and that what is searched is sound."""
         kind = self._kind
         counted = {table.name: table.name for table in TABLES[kind]}
         counted[BAD.name] = f"{BAD.name} WHERE kind = '{kind}'"
@@ -106,6 +106,9 @@ class SqliteLoading:
                     f"{there:,} of {self._added[table]:,} rows came into {table} of {_beside(self._file)}; "
                     "the old catalogue stays. Check the disk, and load again."
                 )
+        if kind == "releases":
+            for search in SEARCHES:
+                self._db.execute(f"INSERT INTO {search} ({search}) VALUES ('integrity-check')")
 
 
 @contextmanager
