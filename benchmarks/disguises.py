@@ -4,7 +4,7 @@ import random
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from scraper.evidence import Candidate, Kind, Person, Song, Wanted
+from scraper.domain.evidence import Candidate, Kind, Person, Song, Wanted
 
 EDITIONS = (
     "(Remastered)",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from disguises import disguised
 
-from scraper.evidence import Candidate, Kind, Person, Song, Wanted
+from scraper.domain.evidence import Candidate, Kind, Person, Song, Wanted
 
 STRANGERS = ("Molly Sand", "The Paper Kings", "Juan Ortega", "Velvet Anchor", "DJ Quartz", "Ида Сон", "Les Ombres")
 

@@ -19,9 +19,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from scraper.cli.demo import TITLE, demo
-from scraper.progress import Progress
-from scraper.site import Site
+from scraper.app.demo import TITLE, demo
+from scraper.hugo.site import Site
+from scraper.run.progress import Progress
 
 VERSION = "12.8.2"
 """The last that runs on Node 20."""

@@ -16,7 +16,7 @@ import generated
 from distractors import Case, case
 
 from scraper import translation
-from scraper.evidence import Candidate, Verdict, Wanted
+from scraper.domain.evidence import Candidate, Verdict, Wanted
 from scraper.matching import decide, wanted
 from services.fakes.sample import sample_world
 from services.fakes.world import World

@@ -19,9 +19,9 @@ from typing import Any
 
 from generated import world
 
-from scraper.progress import Progress
-from scraper.report import Report
-from scraper.settings import load
+from scraper.run.progress import Progress
+from scraper.run.report import Report
+from scraper.run.settings import load
 from scraper.wiring import workshop
 from services.fakes.apple_music import KEY_ID, TEAM_ID, AppleMusicFake, key_pair
 from services.fakes.discogs import DiscogsFake

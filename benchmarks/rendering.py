@@ -15,9 +15,9 @@ from generated import world
 from pydantic import SecretStr
 
 from scraper import translation
-from scraper.progress import Progress
-from scraper.report import Report
-from scraper.settings import (
+from scraper.run.progress import Progress
+from scraper.run.report import Report
+from scraper.run.settings import (
     AppleMusicSettings,
     DiscogsSettings,
     MusicBrainzSettings,

@@ -20,12 +20,13 @@ from PIL import Image
 from playwright.sync_api import Browser, Response, ViewportSize, sync_playwright
 from rendering import fill, run
 
+from scraper.app.demo import demo
 from scraper.artwork import Artwork
-from scraper.cli.demo import demo
-from scraper.files import image_file, made_file
-from scraper.progress import Progress
-from scraper.site import NOT_SEARCHED, Site, pagefind_binary
-from scraper.store import Due, Store
+from scraper.domain.due import Due
+from scraper.hugo.site import NOT_SEARCHED, Site, pagefind_binary
+from scraper.run.files import image_file, made_file
+from scraper.run.progress import Progress
+from scraper.store import Store
 from services.fakes.world import World
 
 SIZES = (1_000, 5_000, 20_000)

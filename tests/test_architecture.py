@@ -14,15 +14,20 @@ ROOT = Path(__file__).parent.parent
 LONGEST_FUNCTION = 50
 
 PURE = {
-    f"scraper.{name}"
-    for name in "collection evidence links shelf matching markup slugs words tracklist errors report".split()  # noqa: SIM905
-} | {f"scraper.{name}" for name in "statistics similar palette disc".split()}  # noqa: SIM905
+    "scraper.domain",
+    "scraper.domain.slugs",
+    "scraper.matching",
+    "scraper.markup",
+    "scraper.translation",
+    "scraper.run.errors",
+    "scraper.run.report",
+}
 CLIENTS = {
     f"services.{name}"
     for name in "discogs dumps apple_music itunes spotify wikipedia musicbrainz".split()  # noqa: SIM905
 }
 SERVICES = CLIENTS | {"services", "services.errors", "services.throttle", "services.transport"}
-ASKING = SERVICES | PURE | {"scraper.translation", "scraper.store", "scraper.artwork", "scraper.progress"}
+ASKING = SERVICES | PURE | {"scraper.store", "scraper.artwork", "scraper.run.progress"}
 OUTSIDE_OF_US = {"sqlite3", "subprocess", "socket", "http", "socketserver"}
 """Modules of the standard library that talk to the world: they need leave, as a library from elsewhere does."""
 
@@ -50,51 +55,46 @@ HOUSE = {
     "services.fakes": Room(outside={"PIL", "http", "socket", "jwt", "cryptography"}),
     "scraper": Room(),
     **{part: Room(ours=PURE) for part in PURE},
-    "scraper.slugs": Room(ours=PURE, outside={"anyascii"}),
+    "scraper.domain.slugs": Room(ours=PURE, outside={"anyascii"}),
     "scraper.matching": Room(ours=PURE, outside={"rapidfuzz", "anyascii"}),
-    "scraper.translation": Room(ours=PURE),
-    "scraper.files": Room(),
-    "scraper.bundled": Room(),
-    "scraper.built": Room(ours={"scraper.files"}),
-    "scraper.journal": Room(),
-    "scraper.progress": Room(outside={"tqdm"}),
-    "scraper.settings": Room(ours=PURE, outside={"pydantic", "pydantic_settings"}),
-    "scraper.migrations": Room(ours=PURE, outside={"sqlite3"}),
-    "scraper.store": Room(ours=PURE | {"scraper.files", "scraper.migrations"}, outside={"sqlite3"}),
+    "scraper.run": Room(),
+    "scraper.run.settings": Room(ours=PURE, outside={"pydantic", "pydantic_settings"}),
+    "scraper.run.progress": Room(outside={"tqdm"}),
+    "scraper.run.migrations": Room(ours=PURE, outside={"sqlite3"}),
+    "scraper.run.files": Room(),
+    "scraper.run.bundled": Room(),
+    "scraper.store": Room(ours=PURE | {"scraper.run.files", "scraper.run.migrations"}, outside={"sqlite3"}),
     "scraper.catalogue": Room(
-        ours=PURE | {"scraper.files", "scraper.progress", "scraper.migrations"},
+        ours=PURE | {"scraper.run.files", "scraper.run.progress", "scraper.run.migrations"},
         outside={"sqlite3", "psycopg", "isal", "rapidfuzz", "filelock", "anyascii"},
     ),
-    "scraper.pages": Room(ours=PURE | {"scraper.files"}, outside={"jinja2"}),
-    "scraper.artwork": Room(ours=PURE | {"scraper.files"}, outside={"PIL"}),
-    "scraper.desk": Room(ours=ASKING),
-    "scraper.lending": Room(ours=PURE | {"scraper.catalogue"}),
-    "scraper.fetching": Room(ours=ASKING | {"scraper.desk", "scraper.lending"}),
-    "scraper.pictures": Room(ours=ASKING | {"scraper.desk"}),
-    "scraper.reading": Room(ours=ASKING),
-    "scraper.enrichment": Room(ours=ASKING | {"scraper.desk"}),
-    "scraper.harvest": Room(
-        ours=ASKING
-        | {f"scraper.{name}" for name in ("desk", "lending", "fetching", "pictures", "reading", "enrichment")}
+    "scraper.pages": Room(ours=PURE | {"scraper.run.files"}, outside={"jinja2"}),
+    "scraper.artwork": Room(ours=PURE | {"scraper.run.files"}, outside={"PIL"}),
+    "scraper.enrichment": Room(ours=ASKING | {"scraper.harvest.host_queue"}),
+    "scraper.harvest": Room(ours=ASKING | {"scraper.enrichment"}),
+    "scraper.harvest.host_queue": Room(ours=ASKING),
+    "scraper.harvest.catalogue_source": Room(ours=PURE | {"scraper.catalogue"}),
+    "scraper.publishing": Room(ours=PURE | {"scraper.store", "scraper.pages", "scraper.run.progress"}),
+    "scraper.review": Room(
+        ours=PURE | {"scraper.run.files", "scraper.run.settings", "scraper.store", "scraper.enrichment"},
+        outside={"tomlkit"},
     ),
-    "scraper.publishing": Room(
-        ours=PURE | {"scraper.store", "scraper.pages", "scraper.translation", "scraper.progress"}
-    ),
-    "scraper.pins": Room(ours=PURE | {"scraper.files", "scraper.store"}, outside={"tomlkit"}),
-    "scraper.review": Room(ours=PURE | {"scraper.store"}),
-    "scraper.site": Room(ours=PURE | {"scraper.files", "scraper.built", "scraper.bundled"}, outside={"subprocess"}),
+    "scraper.hugo": Room(ours=PURE | {"scraper.run.files", "scraper.run.bundled"}, outside={"subprocess"}),
 }
+HOUSE["scraper.harvest"].ours.update({"scraper.harvest.host_queue", "scraper.harvest.catalogue_source"})
+HOUSE["scraper.run"].ours.update({"scraper.run.errors"})
 _EVERYTHING = {*HOUSE} - {"services.fakes"}
 HOUSE |= {
     "scraper.wiring": Room(ours=_EVERYTHING, outside={"filelock", "requests"}),
-    "scraper.panel": Room(ours=_EVERYTHING | {"scraper.wiring"}, outside={"flask", "waitress"}),
-    "scraper.cli": Room(
-        ours=_EVERYTHING | {"scraper.wiring", "scraper.panel", "scraper.cli.demo"},
+    "scraper.app": Room(
+        ours=_EVERYTHING | {"scraper.wiring", "scraper.app.demo"},
         outside={"pydantic", "pydantic_settings", "tomlkit"},
     ),
-    "scraper.cli.demo": Room(
-        ours=_EVERYTHING | {"scraper.wiring", "scraper.cli", "services.fakes"}, outside={"pydantic"}
+    "scraper.app.demo": Room(
+        ours=_EVERYTHING | {"scraper.wiring", "scraper.app", "services.fakes"}, outside={"pydantic"}
     ),
+    "scraper.cli": Room(ours=_EVERYTHING | {"scraper.wiring", "scraper.app", "scraper.app.demo"}),
+    "scraper.panel": Room(ours=_EVERYTHING | {"scraper.app"}),
 }
 
 Sources = Mapping[str, str]
@@ -193,26 +193,26 @@ def test_imports_point_inwards() -> None:
 @pytest.mark.parametrize(
     ("module", "statement"),
     [
-        ("services.discogs", "import scraper.collection"),
+        ("services.discogs", "import scraper.domain.credits"),
         ("services.discogs", "from services import spotify"),
         ("services.errors", "from services.transport import Channel"),
         ("services.transport", "import services.fakes.discogs"),
-        ("scraper.collection", "from scraper import translation"),
+        ("scraper.domain.credits", "from scraper import store"),
         ("scraper.markup", "import jinja2"),
-        ("scraper.slugs", "import sqlite3"),
-        ("scraper.words", "import requests"),
+        ("scraper.domain.slugs", "import sqlite3"),
+        ("scraper.domain.words", "import requests"),
         ("scraper.translation", "from scraper.store import Store"),
         ("scraper.store.due", "from scraper.pages.index import Index"),
         ("scraper.pages.album", "from scraper.artwork import Artwork"),
         ("scraper.pages.album", "import services.discogs"),
         ("scraper.artwork", "import sqlite3"),
-        ("scraper.harvest", "from scraper.wiring import workshop"),
-        ("scraper.harvest", "from scraper.pages import Pages"),
+        ("scraper.harvest.harvest", "from scraper.wiring import workshop"),
+        ("scraper.harvest.harvest", "from scraper.pages import Pages"),
         ("scraper.publishing", "import scraper.wiring"),
-        ("scraper.settings", "from scraper import wiring"),
+        ("scraper.run.settings", "from scraper import wiring"),
         ("scraper.wiring", "from services.fakes.world import World"),
-        ("scraper.cli.runs", "from services.fakes.world import World"),
-        ("scraper.site", "def late() -> None:\n    import scraper.cli.runs"),
+        ("scraper.app.runs", "from services.fakes.world import World"),
+        ("scraper.hugo.site", "def late() -> None:\n    import scraper.app.runs"),
     ],
 )
 def test_a_bad_import_is_found(module: str, statement: str) -> None:
@@ -226,7 +226,7 @@ def test_a_bad_import_is_found(module: str, statement: str) -> None:
 def test_only_the_command_line_and_the_panel_know_the_wiring() -> None:
     """Nobody else constructs their own dependencies."""
     users = {module for module, targets in all_imports(our_sources()).items() if "scraper.wiring" in targets}
-    assert set() == {user for user in users if not user.startswith(("scraper.cli", "scraper.panel"))}
+    assert set() == {user for user in users if not user.startswith(("scraper.app", "scraper.cli", "scraper.panel"))}
 
 
 def test_fakes_are_for_tests_and_the_demo() -> None:
@@ -236,7 +236,7 @@ def test_fakes_are_for_tests_and_the_demo() -> None:
         for module, targets in all_imports(our_sources()).items()
         if not module.startswith("services.fakes") and any(target.startswith("services.fakes") for target in targets)
     }
-    assert {"scraper.cli.demo"} == users
+    assert {"scraper.app.demo"} == users
 
 
 def test_there_are_no_import_cycles() -> None:

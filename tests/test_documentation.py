@@ -12,8 +12,8 @@ import pytest
 from pydantic import BaseModel
 
 from scraper.cli.parser import parser
-from scraper.errors import ExitCode
-from scraper.settings import Settings, load
+from scraper.run.errors import ExitCode
+from scraper.run.settings import Settings, load
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = (ROOT / "config.example.toml").read_text(encoding="utf-8")

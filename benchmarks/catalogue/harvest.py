@@ -18,11 +18,11 @@ from typing import Literal
 from pydantic import SecretStr
 
 from scraper.catalogue.ingest import dump, ingest
-from scraper.catalogue.keeping import Selection
+from scraper.catalogue.selection import Selection
 from scraper.catalogue.sqlite import SqliteCatalogue
-from scraper.progress import Progress
-from scraper.report import Report
-from scraper.settings import (
+from scraper.run.progress import Progress
+from scraper.run.report import Report
+from scraper.run.settings import (
     AppleMusicSettings,
     ArtworkSettings,
     CatalogueSettings,

@@ -26,9 +26,9 @@ from lxml import etree
 
 from scraper.catalogue.backend import Keep
 from scraper.catalogue.ingest import dump, ingest
-from scraper.catalogue.keeping import Selection
+from scraper.catalogue.selection import Selection
 from scraper.catalogue.sqlite import SqliteCatalogue
-from scraper.progress import Progress
+from scraper.run.progress import Progress
 
 KEPT = 0.01
 _CREDIT = ("id", "name", "anv", "join", "role", "tracks")

@@ -23,11 +23,11 @@ from scraper.catalogue.backend import Catalogue, Question
 from scraper.catalogue.folding import fold
 from scraper.catalogue.ingest import dump as described
 from scraper.catalogue.ingest import ingest
-from scraper.catalogue.keeping import Selection
 from scraper.catalogue.postgres import open_postgres
 from scraper.catalogue.search import search
+from scraper.catalogue.selection import Selection
 from scraper.catalogue.sqlite import SqliteCatalogue
-from scraper.progress import Progress
+from scraper.run.progress import Progress
 
 sys.path.append(str(Path(__file__).parents[2] / "tests"))
 import postgres

@@ -1,6 +1,6 @@
 """Images: verified, normalised, in the sizes that pages need, kept as files beside the database, each whole."""
 
-from scraper.artwork.keeping import Artwork
+from scraper.artwork.folder import Artwork
 from scraper.artwork.opening import FORMATS, LARGEST, SMALLEST_SIDE, BrokenImage, opened
 from scraper.artwork.sizes import OPEN_GRAPH, STEPS, VERSION, Made, jpeg, made
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from PIL import Image, ImageFilter
 
-from scraper.palette import Colour, Palette, ground, palette
+from scraper.domain.palette import Colour, Palette, ground, palette
 
 VERSION = 1
 """Of what is made here: raise it, and the next run makes all of it anew from the large JPEGs, without the network."""

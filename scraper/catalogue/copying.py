@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from scraper.catalogue.backend import Catalogue, Loaded, Loading, Row
 from scraper.catalogue.tables import KINDS, TABLES, Kind, Table
-from scraper.errors import BadUsage
-from scraper.progress import Bar, Progress
+from scraper.run.errors import BadUsage
+from scraper.run.progress import Bar, Progress
 
 BATCH = 5_000
 """Rows that are handed over at once, and those of the last record along with them: a load wants a record's together."""

@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 
 from scraper.catalogue.backend import Catalogue, Loaded, Loading, Packed
-from scraper.catalogue.keeping import Selection
 from scraper.catalogue.mentions import mentioned
 from scraper.catalogue.reading import (
     Blocks,
@@ -22,9 +21,10 @@ from scraper.catalogue.reading import (
     read_all,
     stretches,
 )
+from scraper.catalogue.selection import Selection
 from scraper.catalogue.tables import KINDS, Kind
-from scraper.errors import BadUsage, LocalTrouble
-from scraper.progress import Progress
+from scraper.run.errors import BadUsage, LocalTrouble
+from scraper.run.progress import Progress
 
 AT_ONCE = 500
 """Records whose rows go into the database together."""

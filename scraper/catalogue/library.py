@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from scraper.errors import BadUsage
+from scraper.run.errors import BadUsage
 
 ARTIST = ("artist", "artists", "artist_name", "album_artist", "performer", "band")
 TITLE = ("title", "album", "album_title", "release_title", "album_name", "release")

@@ -9,8 +9,8 @@ from pathlib import Path
 from scraper.catalogue.backend import Catalogue
 from scraper.catalogue.folding import fold
 from scraper.catalogue.tables import Kind
-from scraper.collection import display_name
-from scraper.errors import BadUsage, local_trouble
+from scraper.domain.credits import display_name
+from scraper.run.errors import BadUsage, local_trouble
 
 _MENTIONS = {
     "artists": ("release_artist.artist_id", "release_track_artist.artist_id", "master_artist.artist_id"),

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from scraper.errors import BadUsage
-from scraper.files import write_whole
+from scraper.run.errors import BadUsage
+from scraper.run.files import write_whole
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from scraper.catalogue.backend import Catalogue
 from scraper.catalogue.folding import fold
 from scraper.catalogue.library import Entry
-from scraper.collection import display_name
+from scraper.domain.credits import display_name
 from scraper.matching.names import VARIOUS
 from scraper.matching.spelling import numbers, tokens
 

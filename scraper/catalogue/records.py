@@ -6,7 +6,7 @@ from typing import Any
 from scraper.catalogue.backend import Catalogue, Value
 from scraper.catalogue.folding import fold
 from scraper.catalogue.tables import INDEX, TABLES, Kind, Table
-from scraper.collection import display_name
+from scraper.domain.credits import display_name
 
 Record = dict[str, Any]
 """Columns of the record's own row, and a list of rows for each table below it, named as that table."""

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from scraper.catalogue.backend import Catalogue, Hit, Question
 from scraper.catalogue.folding import fold
 from scraper.catalogue.needles import LONGEST, digits
-from scraper.errors import BadUsage
+from scraper.run.errors import BadUsage
 
 _FLOOR = 0.6
 """What is less alike is not what was meant."""

@@ -9,16 +9,17 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from scraper.cli import pin, review, runs
-from scraper.cli.demo import demo
-from scraper.cli.doctor import doctor
+from scraper.app import runs
+from scraper.app.demo import demo
+from scraper.app.doctor import doctor
+from scraper.app.init import init
+from scraper.cli import pin, review
 from scraper.cli.parser import parser
-from scraper.cli.setup import init
-from scraper.errors import BadUsage, ExitCode, LocalTrouble, SleevenotesError, local_trouble
-from scraper.journal import journal, redacted
-from scraper.progress import Progress
-from scraper.report import GAPS_SHOWN, Report
-from scraper.settings import Settings, load
+from scraper.run.errors import BadUsage, ExitCode, LocalTrouble, SleevenotesError, local_trouble
+from scraper.run.journal import journal, redacted
+from scraper.run.progress import Progress
+from scraper.run.report import GAPS_SHOWN, Report
+from scraper.run.settings import Settings, load
 from scraper.store import Store
 from scraper.wiring import Workshop, site, workshop
 from services.errors import ServiceError

@@ -4,13 +4,15 @@ import argparse
 import re
 import sys
 
-from scraper import pins
-from scraper.cli import runs
-from scraper.errors import BadUsage, ExitCode
-from scraper.evidence import SERVICE_NAMES, Service
-from scraper.report import Report
-from scraper.store import Store, Subject
-from scraper.wiring import Workshop, titles
+from scraper.app import runs
+from scraper.domain.evidence import SERVICE_NAMES, Service
+from scraper.domain.subjects import Subject
+from scraper.review import pins
+from scraper.review.applied_pins import titles
+from scraper.run.errors import BadUsage, ExitCode
+from scraper.run.report import Report
+from scraper.store import Store
+from scraper.wiring import Workshop
 
 LIST = "list"
 _RELEASE = re.compile(r"(?:\S*/release/)?(\d{1,18})(?:-\S*)?|\S*-(\d{1,18})/?", re.ASCII)

@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from scraper import review
-from scraper.errors import ExitCode
-from scraper.files import write_whole
-from scraper.review import Case
+from scraper.review import cases as review
+from scraper.review.cases import Case
+from scraper.run.errors import ExitCode
+from scraper.run.files import write_whole
 from scraper.wiring import Workshop
 
 FILE = "review.html"

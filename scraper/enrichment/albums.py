@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from scraper import matching
+from scraper.domain.evidence import Candidate, Service
+from scraper.domain.subjects import Pressing, Subject
 from scraper.enrichment.asking import Asking
 from scraper.enrichment.cases import Cases
 from scraper.enrichment.conclusions import ReleaseCase
 from scraper.enrichment.findings import pinned_entry
 from scraper.enrichment.inquiry import Inquiry, Leads
 from scraper.enrichment.lookups import WIKIDATA, WIKIPEDIA, Lookups
-from scraper.evidence import Candidate, Service
-from scraper.store import Pressing, Subject
 
 EDITIONS: dict[str, Service] = {"apple_music": "apple_music", "itunes": "apple_music", "spotify": "spotify"}
 """Sources that know editions, each with the service whose entries they find; the other sources know albums."""

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scraper import translation
+from scraper.domain.evidence import Evidence, Finding, Option, Text
+from scraper.domain.links import Entry
+from scraper.domain.subjects import Subject
 from scraper.enrichment.findings import NOTHING, SHOWN, exact
 from scraper.enrichment.inquiry import Answers
 from scraper.enrichment.leads import item_of
-from scraper.evidence import Evidence, Finding, Option, Text
-from scraper.links import Entry
-from scraper.store import Subject
 from scraper.translation import Article
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
 
-from scraper.desk import Desk, Errand, Reply, Switchboard
+from scraper.domain.due import Due
+from scraper.domain.subjects import Subject, SubjectKind
+from scraper.domain.words import plural
 from scraper.enrichment.inquiry import Answers, Inquiry, Source
-from scraper.progress import Bar, Progress
-from scraper.report import Report
-from scraper.store import Due, Store, Subject, SubjectKind
-from scraper.words import plural
+from scraper.harvest.host_queue import Desk, Errand, Reply, Switchboard
+from scraper.run.progress import Bar, Progress
+from scraper.run.report import Report
+from scraper.store import Store
 from services.errors import ServiceError
 
 log = logging.getLogger(__name__)

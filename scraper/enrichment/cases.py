@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scraper import matching, translation
-from scraper.collection import Artist, ArtistId
+from scraper.domain.artists import Artist
+from scraper.domain.credits import ArtistId
+from scraper.domain.evidence import Candidate, Conclusion, Service
+from scraper.domain.subjects import Pressing, Subject
 from scraper.enrichment.conclusions import (
     MUSIC,
     ArtistCase,
@@ -16,9 +19,8 @@ from scraper.enrichment.conclusions import (
     of_artist,
     of_release,
 )
-from scraper.evidence import Candidate, Conclusion, Service
-from scraper.progress import Progress
-from scraper.store import Pressing, Store, Subject
+from scraper.run.progress import Progress
+from scraper.store import Store
 
 METHOD = "conclusions-by"
 
@@ -123,7 +125,7 @@ class Cases:
         here = Path(__file__).parent.parent
         folders = ("enrichment", "matching", "translation")
         files = [file for folder in folders for file in sorted((here / folder).glob("*.py"))]
-        for file in (*files, here / "links.py", here / "evidence.py"):
+        for file in (*files, here / "domain" / "links.py", here / "domain" / "evidence.py"):
             seen.update(file.read_bytes())
         return seen.hexdigest()
 

@@ -5,14 +5,28 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
 
-from scraper import links, matching, translation
-from scraper.collection import Artist, Release, display_name
+from scraper import matching, translation
+from scraper.domain import links
+from scraper.domain.artists import Artist
+from scraper.domain.credits import display_name
+from scraper.domain.evidence import (
+    SERVICES,
+    Candidate,
+    Conclusion,
+    Finding,
+    Judged,
+    Option,
+    Service,
+    Text,
+    Verdict,
+    Wanted,
+)
+from scraper.domain.releases import Release
+from scraper.domain.subjects import Subject
 from scraper.enrichment.articles import Articles, article_finding, article_texts, articles, checked_item
 from scraper.enrichment.findings import NOTHING, SHOWN, agreed, by_the_owner, exact, pinned_entry
 from scraper.enrichment.inquiry import Answers, Leads
 from scraper.enrichment.leads import article_of, leads_of, with_leads
-from scraper.evidence import SERVICES, Candidate, Conclusion, Finding, Judged, Option, Service, Text, Verdict, Wanted
-from scraper.store import Subject
 from services.musicbrainz import cover_uri
 
 MUSIC: tuple[Service, ...] = ("apple_music", "spotify")

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
 
-from scraper.desk import Switchboard
+from scraper.domain.evidence import Conclusion
+from scraper.domain.subjects import Subject
 from scraper.enrichment.albums import EDITIONS, Albums
 from scraper.enrichment.asking import Asking
 from scraper.enrichment.cases import Cases
@@ -15,10 +16,10 @@ from scraper.enrichment.inquiry import Answers, Inquiry, Source
 from scraper.enrichment.leads import item_of
 from scraper.enrichment.lookups import WIKIDATA, Lookups
 from scraper.enrichment.people import APPLE, People
-from scraper.evidence import Conclusion
-from scraper.progress import Progress
-from scraper.report import Report
-from scraper.store import Store, Subject
+from scraper.harvest.host_queue import Switchboard
+from scraper.run.progress import Progress
+from scraper.run.report import Report
+from scraper.store import Store
 
 
 @dataclass(kw_only=True)

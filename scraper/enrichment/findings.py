@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from scraper import links
-from scraper.evidence import Candidate, Finding, Option, Service
-from scraper.links import Entry
+from scraper.domain import links
+from scraper.domain.evidence import Candidate, Finding, Option, Service
+from scraper.domain.links import Entry
 
 SHOWN = 5
 """Candidates that the owner is offered."""

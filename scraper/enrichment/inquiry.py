@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from scraper.evidence import Candidate, Service, Wanted
-from scraper.links import Entry
-from scraper.store import Subject
+from scraper.domain.evidence import Candidate, Service, Wanted
+from scraper.domain.links import Entry
+from scraper.domain.subjects import Subject
 
 Answers = Mapping[str, Any]
 """A source's own JSON, by question."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from scraper import translation
+from scraper.domain.subjects import Subject
 from scraper.enrichment.inquiry import Answers, Inquiry
-from scraper.store import Subject
 from services.errors import Missing
 from services.musicbrainz import MusicBrainz
 from services.wikipedia import ENTITIES, Wikidata, Wikipedia, searches

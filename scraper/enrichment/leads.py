@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from scraper import links, translation
-from scraper.collection import Artist
+from scraper import translation
+from scraper.domain import links
+from scraper.domain.artists import Artist
+from scraper.domain.evidence import Candidate, Service
+from scraper.domain.links import Entry
+from scraper.domain.subjects import Subject
 from scraper.enrichment.inquiry import Answers, Leads
-from scraper.evidence import Candidate, Service
-from scraper.links import Entry
-from scraper.store import Subject
 from scraper.translation import Item
 
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from scraper import translation
+from scraper.domain.evidence import Service
+from scraper.domain.links import Entry
+from scraper.domain.subjects import Subject
 from scraper.enrichment.asking import Asking
 from scraper.enrichment.conclusions import Taste
 from scraper.enrichment.findings import pinned_entry
 from scraper.enrichment.inquiry import Answers, Inquiry, Leads
 from scraper.enrichment.leads import article_of, item_of, linked_item
-from scraper.evidence import Service
-from scraper.links import Entry
-from scraper.store import Subject
 from services.wikipedia import ENTITIES
 
 WIKIDATA = "wikidata"

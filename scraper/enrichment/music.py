@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from scraper import matching, translation
+from scraper.domain.evidence import Candidate, Service, Verdict, Wanted
+from scraper.domain.subjects import Subject
 from scraper.enrichment.inquiry import Answers, Inquiry
 from scraper.enrichment.leads import with_leads
-from scraper.evidence import Candidate, Service, Verdict, Wanted
-from scraper.store import Subject
 from services.apple_music import AppleMusic
 from services.errors import Missing
 from services.itunes import Itunes

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
+from scraper.domain.evidence import Candidate, Service
+from scraper.domain.subjects import Subject
 from scraper.enrichment.albums import LINKED, MUSICBRAINZ
 from scraper.enrichment.asking import Asking
 from scraper.enrichment.cases import Cases
 from scraper.enrichment.conclusions import ArtistCase
 from scraper.enrichment.inquiry import Inquiry
 from scraper.enrichment.lookups import WIKIDATA, Lookups
-from scraper.evidence import Candidate, Service
-from scraper.store import Subject
 
 APPLE: Service = "apple_music"
 

@@ -4,7 +4,7 @@ import html
 import re
 from typing import Protocol
 
-from scraper.collection import display_name
+from scraper.domain.credits import display_name
 from scraper.markup.plain import Markdown, clean, escaped, lines, link, one_line, safe_url
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from scraper.evidence import Compared, Evidence, Wanted
+from scraper.domain.evidence import Compared, Evidence, Wanted
 from scraper.matching.names import same_name
 from scraper.matching.prose import Word, mention, words
 from scraper.matching.spelling import listed, tokens

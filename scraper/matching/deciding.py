@@ -6,7 +6,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from scraper.evidence import Candidate, Certainty, Evidence, Judged, Verdict, Wanted
+from scraper.domain.evidence import Candidate, Certainty, Evidence, Judged, Verdict, Wanted
 from scraper.matching.barcodes import all_numbers
 from scraper.matching.likeness import ARTIST_FLOOR, Look, look
 from scraper.matching.names import artist_share

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from scraper.evidence import Candidate, Compared, Wanted
+from scraper.domain.evidence import Candidate, Compared, Wanted
 from scraper.matching.names import artist_share, without_our_guests
 from scraper.matching.occasions import without_occasion
 from scraper.matching.spelling import listed

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from scraper.evidence import Candidate, Person, Wanted
+from scraper.domain.evidence import Candidate, Person, Wanted
 from scraper.matching.spelling import Tokens, compact, is_latin, latin, listed, tokens, without_article
 
 VARIOUS = listed(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scraper.evidence import Song, Wanted
+from scraper.domain.evidence import Song, Wanted
 from scraper.matching.spelling import Tokens, tokens
 from scraper.matching.titles import readings
 from scraper.matching.vocabulary import is_own, kinds_of

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from scraper.evidence import Candidate, Song
+from scraper.domain.evidence import Candidate, Song
 from scraper.matching.spelling import Tokens, compact, is_latin, numbers, tokens, without_article
 from scraper.matching.titles import readings
 from scraper.matching.vocabulary import KINDS

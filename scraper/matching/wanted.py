@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from scraper.collection import NOBODY, VARIOUS, Artist, ArtistId, Credit, Release, Track
-from scraper.evidence import Kind, Song, Wanted
+from scraper.domain.artists import Artist
+from scraper.domain.credits import NOBODY, VARIOUS, ArtistId, Credit
+from scraper.domain.evidence import Kind, Song, Wanted
+from scraper.domain.releases import Release, Track
 from scraper.matching.names import is_short_form, is_various, joins_guests
 from scraper.matching.spelling import tokens
 from scraper.matching.titles import kinds, readings

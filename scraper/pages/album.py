@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from scraper import words
-from scraper.collection import Copy, Credit, LabelLine, Release, display_name, joined
-from scraper.disc import disc
+from scraper.domain import words
+from scraper.domain.copies import Copy
+from scraper.domain.credits import Credit, display_name, joined
+from scraper.domain.disc import disc
+from scraper.domain.releases import LabelLine, Release
+from scraper.domain.shelf import Line
+from scraper.domain.similar import ALONE, Neighbours
+from scraper.domain.slugs import sort_key
 from scraper.markup import one_line
 from scraper.pages.images import gallery, images
 from scraper.pages.index import Index, Term
-from scraper.pages.known import Known
-from scraper.pages.openness import Openness
-from scraper.shelf import Line
-from scraper.similar import ALONE, Neighbours
-from scraper.slugs import sort_key
+from scraper.pages.linked import Known
+from scraper.pages.privacy import Openness
 
 
 def front_matter(

@@ -4,15 +4,17 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from scraper import words
-from scraper.collection import Copy, Credit, LabelLine, Release, Track, display_name
+from scraper.domain import words
+from scraper.domain.copies import Copy
+from scraper.domain.credits import Credit, display_name
+from scraper.domain.releases import LabelLine, Release, Track
+from scraper.domain.shelf import Line
+from scraper.domain.tracklist import Side, every_track, sides
 from scraper.markup import Markdown, discogs_markup, link, markdown, one_line, safe_url
 from scraper.pages.album import one_join
 from scraper.pages.index import Index
-from scraper.pages.known import Known
-from scraper.pages.openness import Openness
-from scraper.shelf import Line
-from scraper.tracklist import Side, every_track, sides
+from scraper.pages.linked import Known
+from scraper.pages.privacy import Openness
 
 _LABELLED = re.compile(r"^tracks?:?\s+", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from scraper import words
-from scraper.collection import Artist, Relative, ReleaseId, display_name
+from scraper.domain import words
+from scraper.domain.artists import Artist, Relative
+from scraper.domain.credits import display_name
+from scraper.domain.releases import ReleaseId
+from scraper.domain.slugs import letter, sort_key
 from scraper.markup import Markdown, discogs_markup, link, one_line, safe_url
 from scraper.pages.album import at_discogs
 from scraper.pages.images import images
 from scraper.pages.index import Index
-from scraper.pages.known import Known, Passage, longest_first
-from scraper.slugs import letter, sort_key
+from scraper.pages.linked import Known, Passage, longest_first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

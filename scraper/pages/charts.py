@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scraper import statistics, words
-from scraper.collection import ReleaseId
+from scraper.domain import statistics, words
+from scraper.domain.releases import ReleaseId
+from scraper.domain.slugs import sort_key
+from scraper.domain.statistics import Measure, Piece
 from scraper.markup import one_line
 from scraper.pages.index import Index
-from scraper.pages.openness import Openness
 from scraper.pages.overview import Overview
-from scraper.slugs import sort_key
-from scraper.statistics import Measure, Piece
+from scraper.pages.privacy import Openness
 
 MOST_ROWS = 30
 _FIRST_MONTH = "2000-11"

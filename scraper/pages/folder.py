@@ -9,10 +9,10 @@ from enum import Enum
 from itertools import chain, count
 from pathlib import Path
 
-from scraper.files import write_whole
 from scraper.pages.front_matter import is_ours, is_untouched
 from scraper.pages.image_folder import ImageFolder
 from scraper.pages.images import FOLDERS
+from scraper.run.files import write_whole
 
 _FORMER_PICTURES = ("cover.jpg", "image.jpg", "thumb.jpg")
 """The names that images had when they were in the bundles."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from scraper.files import link_whole
 from scraper.pages.images import FOLDERS
+from scraper.run.files import link_whole
 
 _OURS = re.compile(r"(?:(?:cover|image|gallery-\d)(?:-\d+\.webp|\.jpg)|(?:thumb|og)\.jpg|\..+\.part)")
 

@@ -5,9 +5,9 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from scraper.files import image_file, image_room, made_file
-from scraper.pages.known import Known
-from scraper.shelf import GALLERY, Picture
+from scraper.domain.shelf import GALLERY, Picture
+from scraper.pages.linked import Known
+from scraper.run.files import image_file, image_room, made_file
 
 Kind = Literal["release", "artist"]
 FOLDERS: Mapping[Kind, str] = {"release": "covers", "artist": "portraits"}

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from scraper.collection import NOT_ON_LABEL, ArtistId, Credit, LabelLine, MasterId, ReleaseId, display_name
+from scraper.domain.credits import ArtistId, Credit, display_name
+from scraper.domain.releases import NOT_ON_LABEL, LabelLine, MasterId, ReleaseId
+from scraper.domain.shelf import Line, Picture
+from scraper.domain.slugs import album_path, artist_path, label_slug, person_path, slug, sort_key, term_slugs
 from scraper.markup import one_line
 from scraper.pages.front_matter import Quoted, mapping, quoted
 from scraper.pages.images import folder_of, thumb, tone
-from scraper.shelf import Line, Picture
-from scraper.slugs import album_path, artist_path, label_slug, person_path, slug, sort_key, term_slugs
 
 TAXONOMIES = ("genres", "styles", "labels", "decades", "formats", "countries")
 

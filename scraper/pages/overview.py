@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from scraper import words
-from scraper.collection import ArtistId, Copy, ReleaseId
+from scraper.domain import words
+from scraper.domain.copies import Copy
+from scraper.domain.credits import ArtistId
+from scraper.domain.releases import ReleaseId
+from scraper.domain.statistics import Measure
 from scraper.pages.artist import Works
 from scraper.pages.front_matter import mapping
 from scraper.pages.index import TAXONOMIES, Index
-from scraper.statistics import Measure
 
 NEWEST, REDISCOVERED, A_DAY = 12, 365, 3
 PLAIN = {

@@ -7,21 +7,23 @@ from pathlib import Path
 
 import jinja2
 
-from scraper.collection import Artist, Copy, Release
-from scraper.errors import LocalTrouble
+from scraper.domain.artists import Artist
+from scraper.domain.copies import Copy
+from scraper.domain.releases import Release
+from scraper.domain.shelf import Picture
+from scraper.domain.similar import ALONE, Neighbours
 from scraper.markup import Markdown, markdown
 from scraper.pages import album, artist, charts, images, overview, person
 from scraper.pages.album_body import Body
 from scraper.pages.folder import Page
 from scraper.pages.front_matter import document
 from scraper.pages.index import TAXONOMIES, Index
-from scraper.pages.known import NOTHING, Known
-from scraper.pages.openness import Openness
+from scraper.pages.linked import NOTHING, Known
 from scraper.pages.overview import PLAIN, Overview
 from scraper.pages.person import Person
+from scraper.pages.privacy import Openness
 from scraper.pages.wall import Wall
-from scraper.shelf import Picture
-from scraper.similar import ALONE, Neighbours
+from scraper.run.errors import LocalTrouble
 
 SECTIONS = {"albums": "Albums", "artists": "Artists", "people": "People"}
 

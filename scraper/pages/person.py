@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from scraper import words
-from scraper.collection import ArtistId, ReleaseId, display_name
+from scraper.domain import words
+from scraper.domain.credits import ArtistId, display_name
+from scraper.domain.releases import ReleaseId
+from scraper.domain.slugs import letter, sort_key
 from scraper.markup import one_line
 from scraper.pages.album import at_discogs
 from scraper.pages.front_matter import Quoted
 from scraper.pages.index import Index
-from scraper.slugs import letter, sort_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterable
 
-from scraper.collection import ReleaseId
+from scraper.domain.releases import ReleaseId
+from scraper.domain.slugs import sort_key
 from scraper.markup import one_line
 from scraper.pages.index import Index
-from scraper.pages.openness import Openness
 from scraper.pages.overview import Overview
-from scraper.slugs import sort_key
+from scraper.pages.privacy import Openness
 
 VERSION = 1
 _LISTS = ("genres", "styles", "formats")

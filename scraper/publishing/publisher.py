@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from scraper import translation
-from scraper.collection import ArtistId
+from scraper.domain.credits import ArtistId
 from scraper.pages import NOTHING, TAXONOMIES, ContentFolder, Outcome, Page, Pages
-from scraper.progress import Progress
 from scraper.publishing.view import View
-from scraper.report import Report
+from scraper.run.progress import Progress
+from scraper.run.report import Report
 from scraper.store import Store
 
 log = logging.getLogger(__name__)

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable
 
-from scraper import words
-from scraper.collection import ArtistId, ReleaseId
+from scraper.domain import words
+from scraper.domain.credits import ArtistId
+from scraper.domain.releases import ReleaseId
+from scraper.domain.shelf import Appearance
 from scraper.pages import Person, Works
-from scraper.shelf import Appearance
 
 
 class Roles:

@@ -5,13 +5,15 @@ from dataclasses import replace
 from functools import cached_property
 
 from scraper import translation
-from scraper.collection import Copy, LabelId, MasterId, Release, ReleaseId
+from scraper.domain.copies import Copy
+from scraper.domain.releases import LabelId, MasterId, Release, ReleaseId
+from scraper.domain.shelf import GALLERY, Picture
+from scraper.domain.similar import Discographies, Neighbours, Resemblance, Traits
+from scraper.domain.statistics import measure
+from scraper.domain.subjects import SubjectKind
 from scraper.pages import NOTHING, Index, Known, Overview, Pages, in_use, same
 from scraper.publishing.roles import Roles
-from scraper.shelf import GALLERY, Picture
-from scraper.similar import Discographies, Neighbours, Resemblance, Traits
-from scraper.statistics import measure
-from scraper.store import Findings, Shelf, Store, SubjectKind
+from scraper.store import Findings, Shelf, Store
 
 
 class View:

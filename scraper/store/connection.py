@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from scraper.errors import AlreadyRunning, LocalTrouble
-from scraper.migrations import migrate
+from scraper.run.errors import AlreadyRunning, LocalTrouble
+from scraper.run.migrations import migrate
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

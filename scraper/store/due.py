@@ -2,43 +2,17 @@
 
 import sqlite3
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from scraper.collection import NOBODY
-from scraper.shelf import GALLERY
+from scraper.domain.credits import NOBODY
+from scraper.domain.due import Due, Failure
+from scraper.domain.shelf import GALLERY
 
 ON_SHELF = "(SELECT release_id FROM copies WHERE removed_at IS NULL EXCEPT SELECT release_id FROM skipped)"
 MAIN_ARTISTS = (
     f"(SELECT artist_id FROM credits WHERE part = 'main' AND release_id IN {ON_SHELF}"
     f" AND artist_id IS NOT NULL AND artist_id NOT IN {tuple(sorted(NOBODY))})"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """Something to ask for."""
-
-    kind: str
-    """release, master, artist, or release-image, artist-image, gallery-1-image …"""
-    subject_id: int
-    title: str
-    uri: str = ""
-    """Of an image; '' for the rest."""
-    failed_before: bool = False
-    """Asking for it failed the last time."""
-    source: str = "discogs"
-    """Who is asked."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
-    """A question without an answer, as it stands in the store."""
-
-    kind: str
-    subject_id: int
-    title: str
-    reason: str
 
 
 EXPIRED = """(SELECT subject_id FROM lookups

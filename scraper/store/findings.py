@@ -4,51 +4,14 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
-from scraper.collection import MasterId
-from scraper.evidence import Conclusion, Finding, Option, Text
+from scraper.domain.evidence import Conclusion, Finding, Option, Text
+from scraper.domain.subjects import Pressing, Reviewed, Subject, SubjectKind
 from scraper.store.due import MAIN_ARTISTS, ON_SHELF
 from scraper.store.records import as_json
-
-SubjectKind = Literal["release", "master", "artist"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Subject:
-    """What a source is asked about: a release, a master, or an artist of Discogs."""
-
-    kind: SubjectKind
-    subject_id: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pressing:
-    """A release on the shelf, as enrichment goes about it."""
-
-    release_id: int
-    master_id: MasterId | None
-    is_fetched: bool
-    """Whether its whole answer is here, or only what the collection page told."""
-
-    @property
-    def album(self) -> Subject:
-        """Return what all pressings of its album share: the master, or itself where it has none."""
-        if self.master_id is None:
-            return Subject(kind="release", subject_id=self.release_id)
-        return Subject(kind="master", subject_id=self.master_id)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reviewed:
-    """A finding with what it is about."""
-
-    subject: Subject
-    title: str
-    """'Artist: title' of a release, an artist's name."""
-    finding: Finding
 
 
 class Findings:

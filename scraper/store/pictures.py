@@ -4,8 +4,8 @@ import json
 import sqlite3
 from dataclasses import asdict
 
-from scraper.palette import Palette, Tones
-from scraper.shelf import Picture
+from scraper.domain.palette import Palette, Tones
+from scraper.domain.shelf import Picture
 
 
 def put_picture(

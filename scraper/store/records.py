@@ -5,8 +5,11 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scraper.collection import Artist, Copy, Credit, InstanceId, Release, ReleaseId, Track
-from scraper.shelf import GALLERY
+from scraper.domain.artists import Artist
+from scraper.domain.copies import Copy, InstanceId
+from scraper.domain.credits import Credit
+from scraper.domain.releases import Release, ReleaseId, Track
+from scraper.domain.shelf import GALLERY
 from scraper.store.pictures import drop_picture
 
 KNOWN_URI = """

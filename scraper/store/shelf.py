@@ -5,8 +5,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from scraper.collection import NOBODY, ArtistId, Copy, ReleaseId
-from scraper.shelf import Appearance, Line, Owned, Picture
+from scraper.domain.copies import Copy
+from scraper.domain.credits import NOBODY, ArtistId
+from scraper.domain.releases import ReleaseId
+from scraper.domain.shelf import Appearance, Line, Owned, Picture
 from scraper.store.due import MAIN_ARTISTS, ON_SHELF
 from scraper.store.pictures import pictures
 from scraper.store.records import copy_of

@@ -8,11 +8,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
-from scraper.collection import Artist, ArtistId, Copy, InstanceId, Master, Release, ReleaseId
-from scraper.migrations import transaction
-from scraper.shelf import Picture
+from scraper.domain.artists import Artist
+from scraper.domain.copies import Copy, InstanceId
+from scraper.domain.credits import ArtistId
+from scraper.domain.due import Due
+from scraper.domain.releases import Master, Release, ReleaseId
+from scraper.domain.shelf import Picture
+from scraper.run.migrations import transaction
 from scraper.store.connection import connect, connect_to_copy, in_our_words
-from scraper.store.due import Due, DueList
+from scraper.store.due import DueList
 from scraper.store.findings import Findings
 from scraper.store.pictures import drop_picture, put_picture, renew_picture
 from scraper.store.records import KNOWN_URI, as_json, image_uri, put_basic_release, put_copy, put_release

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
-from scraper.collection import ReleaseId
+from scraper.domain.releases import ReleaseId
 from scraper.store.records import as_json
 
 

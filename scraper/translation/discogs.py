@@ -3,20 +3,17 @@
 import re
 from collections.abc import Iterable
 
-from scraper.collection import (
-    Artist,
-    ArtistId,
-    Copy,
-    Credit,
+from scraper.domain.artists import Artist, Relative
+from scraper.domain.copies import Copy, InstanceId
+from scraper.domain.credits import ArtistId, Credit
+from scraper.domain.releases import (
     Format,
     Identifier,
     Image,
-    InstanceId,
     LabelId,
     LabelLine,
     Master,
     MasterId,
-    Relative,
     Release,
     ReleaseId,
     Track,

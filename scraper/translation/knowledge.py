@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from scraper import links
-from scraper.evidence import Candidate, Person
-from scraper.links import Entry
+from scraper.domain import links
+from scraper.domain.evidence import Candidate, Person
+from scraper.domain.links import Entry
 from scraper.translation.values import Json, dicts, member, number, text
 
 NAMES: dict[str, str] = {"artist": "P1953", "master": "P1954", "release": "P2206"}

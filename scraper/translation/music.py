@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from scraper import links
-from scraper.evidence import Candidate, Kind, Person, Song
+from scraper.domain import links
+from scraper.domain.evidence import Candidate, Kind, Person, Song
 from scraper.translation.values import Json, dicts, member, number, text
 
 _YEAR = re.compile(r"^(\d{4})", re.ASCII)

@@ -10,8 +10,6 @@ from scraper.wiring.catalogue import (
     present_catalogue,
 )
 from scraper.wiring.clients import OPTIONAL, Clients, program_version
-from scraper.wiring.owned import owned
-from scraper.wiring.pinning import titles
 from scraper.wiring.workshop import Workshop, alone, site, workshop
 
 __all__ = [
@@ -25,10 +23,8 @@ __all__ = [
     "existing_catalogue",
     "only_here",
     "open_catalogue",
-    "owned",
     "present_catalogue",
     "program_version",
     "site",
-    "titles",
     "workshop",
 ]

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import filelock
 
-from scraper.catalogue.asking import Asking
 from scraper.catalogue.backend import Catalogue
-from scraper.errors import AlreadyRunning, BadSettings, BadUsage
-from scraper.settings import Settings
+from scraper.catalogue.sql_reader import Asking
+from scraper.run.errors import AlreadyRunning, BadSettings, BadUsage
+from scraper.run.settings import Settings
 from scraper.wiring.clients import Clients
 from services.dumps import OFFICIAL, SERVICE, Dumps
 from services.throttle import Throttle
@@ -47,7 +47,7 @@ def asking(settings: Settings) -> Asking:
     """Return what answers SQL on the catalogue, and cannot change it."""
     where = _exists(_address(settings))
     if isinstance(where, Path):
-        from scraper.catalogue.sqlite.asking import SqliteAsking  # noqa: PLC0415  # see above
+        from scraper.catalogue.sqlite.sql_reader import SqliteAsking  # noqa: PLC0415  # see above
 
         return SqliteAsking(where)
     from scraper.catalogue.postgres import open_asking  # noqa: PLC0415  # see above

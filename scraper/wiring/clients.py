@@ -18,8 +18,8 @@ from scraper.enrichment import (
     WikidataSource,
     WikipediaSource,
 )
-from scraper.errors import BadSettings
-from scraper.settings import Settings
+from scraper.run.errors import BadSettings
+from scraper.run.settings import Settings
 from services import transport
 from services.apple_music import AppleMusic, BadKey, DeveloperKey
 from services.discogs import ANONYMOUS, IMAGES_PER_REQUEST, WITH_TOKEN, Discogs, authorization, limit_and_used

@@ -9,24 +9,25 @@ from pathlib import Path
 
 import filelock
 
-from scraper import pins
 from scraper.artwork import Artwork
-from scraper.bundled import bundled
+from scraper.domain.evidence import Service
+from scraper.domain.subjects import Subject
 from scraper.enrichment import Cases, Taste
-from scraper.errors import AlreadyRunning, LocalTrouble
-from scraper.evidence import Service
-from scraper.harvest import FIELDS, FOLDERS, Harvest
-from scraper.lending import Lending
+from scraper.harvest.catalogue_source import Lending
+from scraper.harvest.harvest import FIELDS, FOLDERS, Harvest
+from scraper.hugo.site import Site
 from scraper.pages import ContentFolder, Openness, Pages
-from scraper.pins import Pins
-from scraper.progress import Progress
 from scraper.publishing import Publisher
-from scraper.settings import Settings
-from scraper.site import Site
-from scraper.store import Store, Subject, in_our_words
+from scraper.review import pins
+from scraper.review.applied_pins import heed, pins_file, restore, titles
+from scraper.review.pins import Pins
+from scraper.run.bundled import bundled
+from scraper.run.errors import AlreadyRunning, LocalTrouble
+from scraper.run.progress import Progress
+from scraper.run.settings import Settings
+from scraper.store import Store, in_our_words
 from scraper.wiring.catalogue import present_catalogue
 from scraper.wiring.clients import Clients
-from scraper.wiring.pinning import heed, pins_file, restore, titles
 
 
 @dataclass(kw_only=True)

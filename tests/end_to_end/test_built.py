@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from household import Home
 
-from scraper.files import files_in, lists_alike, write_whole
-from scraper.site import hugo_binary
+from scraper.hugo.site import hugo_binary
+from scraper.run.files import files_in, lists_alike, write_whole
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_the_search_index_does_not_depend_on_the_disk(
 ) -> None:
     """Where files are listed as they were written, pages are written once more, in order, for Pagefind to read."""
     before = {name: (public / name).read_bytes() for name, _ in files_in(public) if name.startswith("pagefind/")}
-    monkeypatch.setattr("scraper.built.lists_alike", lambda _: False)
+    monkeypatch.setattr("scraper.hugo.built_site.lists_alike", lambda _: False)
     built(home)
     assert before == {name: (public / name).read_bytes() for name in before}
     assert ["hugo.toml"] == [one.name for one in public.parent.iterdir() if one.name.startswith(("hugo", ".pages"))]

@@ -9,8 +9,8 @@ import pytest
 from household import Home
 
 from scraper.catalogue.tables import KINDS
-from scraper.errors import BadSettings
-from scraper.settings import load
+from scraper.run.errors import BadSettings
+from scraper.run.settings import load
 from scraper.wiring import catalogue_folder, open_catalogue
 from services.fakes.dumps import DumpsFake, published
 from services.fakes.faults import Fault

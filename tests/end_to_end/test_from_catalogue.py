@@ -14,9 +14,9 @@ from household import TOKEN, Ended, Home, contents, crate, finished, put, starte
 
 from scraper.catalogue.backend import Keep
 from scraper.catalogue.ingest import dump, ingest
-from scraper.catalogue.keeping import Selection
+from scraper.catalogue.selection import Selection
 from scraper.catalogue.sqlite import SqliteCatalogue
-from scraper.progress import Progress
+from scraper.run.progress import Progress
 from services.fakes.discogs import DiscogsFake
 from services.fakes.faults import Fault, Faults
 from services.fakes.world import World

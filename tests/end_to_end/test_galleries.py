@@ -7,7 +7,7 @@ from household import Home, MakeHome, crate, hang, images, picture, put, tree
 from neighbours import days_later
 from PIL import Image
 
-from scraper.pictures import GALLERIES_A_DAY
+from scraper.harvest.pictures import GALLERIES_A_DAY
 from services.fakes.faults import Fault
 
 

@@ -3,12 +3,13 @@
 import pytest
 from household import Home, put
 
-from scraper.errors import BadSettings
-from scraper.progress import Progress
-from scraper.report import Report
-from scraper.settings import load
-from scraper.shelf import Owned
-from scraper.wiring import owned, workshop
+from scraper.app.owned import owned
+from scraper.domain.shelf import Owned
+from scraper.run.errors import BadSettings
+from scraper.run.progress import Progress
+from scraper.run.report import Report
+from scraper.run.settings import load
+from scraper.wiring import workshop
 from services.errors import Unreachable
 from services.fakes.faults import Fault
 

@@ -8,7 +8,8 @@ import pytest
 from household import Home, MakeHome, crate, put, tree
 from neighbours import Elsewhere, MakeNeighbours, Neighbours, album_of, knowing
 
-from scraper.store import Store, Subject
+from scraper.domain.subjects import Subject
+from scraper.store import Store
 from services.fakes.faults import Fault
 from services.fakes.spotify import spotify_id
 from services.fakes.wikimedia_world import Article, Item

@@ -13,7 +13,7 @@ import pytest
 import real_records
 from household import Ended, finished, started, tree
 
-from scraper.site import hugo_binary
+from scraper.hugo.site import hugo_binary
 from services.fakes.discogs import DiscogsFake
 from services.fakes.world import World
 

@@ -14,8 +14,8 @@ from household import COMMAND, Home, tree
 from neighbours import MakeNeighbours, Neighbours, knowing
 from playwright.sync_api import Page, sync_playwright
 
-from scraper.progress import Progress
-from scraper.settings import load
+from scraper.run.progress import Progress
+from scraper.run.settings import load
 from scraper.wiring import workshop
 from services.fakes.spotify import spotify_id
 

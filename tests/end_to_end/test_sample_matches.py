@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from scraper.cli.demo import MADE_UP, Servers, demo, run, servers
-from scraper.evidence import Finding, Text
-from scraper.progress import Progress
-from scraper.report import Report
-from scraper.settings import load
-from scraper.shelf import Picture
+from scraper.app.demo import MADE_UP, Servers, demo, run, servers
+from scraper.domain.evidence import Finding, Text
+from scraper.domain.shelf import Picture
+from scraper.run.progress import Progress
+from scraper.run.report import Report
+from scraper.run.settings import load
 from scraper.store import Store
 from services.fakes.sample import sample_world
 from services.fakes.sample.elsewhere import Right, elsewhere

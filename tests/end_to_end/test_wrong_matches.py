@@ -13,8 +13,9 @@ from household import finished, started
 from neighbours import CLIENT_ID, CLIENT_SECRET, Neighbours, neighbours
 from temptations import MARK, VARIOUS, WRONG_DAY, WRONG_YEAR, Case, Tempted, VagueSpotify, cases, tempted
 
-from scraper.evidence import Finding
-from scraper.store import Store, SubjectKind
+from scraper.domain.evidence import Finding
+from scraper.domain.subjects import SubjectKind
+from scraper.store import Store
 from services.fakes.discogs import DiscogsFake
 
 MUSIC = ("apple_music", "spotify")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from scraper.evidence import Candidate, Kind, Person, Song, Verdict, Wanted
+from scraper.domain.evidence import Candidate, Kind, Person, Song, Verdict, Wanted
 
 ALBUM: frozenset[Kind] = frozenset({"album"})
 SINGLE: frozenset[Kind] = frozenset({"single"})

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from scraper.site import hugo_binary
+from scraper.hugo.site import hugo_binary
 
 SITE = Path(__file__).parent.parent.parent / "site" / "hugo.toml"
 LAYOUT = '{{ dict "title" .Title "params" .Params "html" (string .Content) | jsonify | safeHTML }}'

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from scraper import translation
-from scraper.shelf import Picture
-from scraper.store import Due, Store
+from scraper.domain.due import Due
+from scraper.domain.shelf import Picture
+from scraper.store import Store
 
 NAMES_OF_OTHERS_TROUBLE = ("坂本龍一", "Дельфин", "!!!", "+/-", "( )", "Łona", "Đorđe", "4½", "I + II")
 """Names and titles whose addresses, or the names themselves, other programs got wrong."""

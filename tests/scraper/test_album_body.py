@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from scraper.collection import Credit, LabelLine, Release, ReleaseId, Track
+from scraper.domain.credits import Credit
+from scraper.domain.releases import LabelLine, Release, ReleaseId, Track
+from scraper.domain.shelf import Line
 from scraper.pages import NOTHING, Index, Openness
 from scraper.pages.album_body import Body
-from scraper.shelf import Line
 
 NUMBER = ReleaseId(1)
 

@@ -12,7 +12,7 @@ from PIL import Image, ImageFile
 
 from scraper import artwork as module
 from scraper.artwork import LARGEST, Artwork, BrokenImage, opened
-from scraper.files import write_whole
+from scraper.run.files import write_whole
 
 RED, BLUE = (200, 30, 40), (30, 40, 200)
 

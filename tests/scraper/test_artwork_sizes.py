@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from scraper.artwork import OPEN_GRAPH, STEPS, VERSION, Artwork, BrokenImage
-from scraper.files import image_file, made_file
+from scraper.run.files import image_file, made_file
 
 RED, BLUE = (200, 30, 40), (30, 40, 200)
 

@@ -5,18 +5,11 @@ import dataclasses
 import pytest
 from shelves import NAMES_OF_OTHERS_TROUBLE
 
-from scraper import collection, shelf
-from scraper.collection import (
-    Artist,
-    ArtistId,
-    Credit,
-    Format,
-    Release,
-    ReleaseId,
-    artist_line,
-    display_name,
-    joined,
-)
+from scraper.domain import artists, copies, gaps, releases, shelf
+from scraper.domain import credits as credited
+from scraper.domain.artists import Artist
+from scraper.domain.credits import ArtistId, Credit, artist_line, display_name, joined
+from scraper.domain.releases import Format, Release, ReleaseId
 
 
 def credit(name: str, number: int | None = 1, anv: str = "", join: str = "") -> Credit:
@@ -111,7 +104,8 @@ def test_records_cannot_be_changed() -> None:
     """What is handed from thread to thread stays as it was made."""
     kinds = [
         kind
-        for kind in (vars(collection) | vars(shelf)).values()
+        for module in (artists, copies, credited, gaps, releases, shelf)
+        for kind in vars(module).values()
         if dataclasses.is_dataclass(kind) and isinstance(kind, type)
     ]
     assert 15 < len(kinds)

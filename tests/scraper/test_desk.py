@@ -6,9 +6,9 @@ from functools import partial
 
 import pytest
 
-from scraper.desk import PATIENCE, Desk, Errand, Reply, Switchboard
-from scraper.errors import ExitCode
-from scraper.store import Due
+from scraper.domain.due import Due
+from scraper.harvest.host_queue import PATIENCE, Desk, Errand, Reply, Switchboard
+from scraper.run.errors import ExitCode
 from services.errors import Busy, Missing, Refused, Unreachable, Unreadable
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from scraper.collection import Format
-from scraper.disc import Disc, disc
+from scraper.domain.disc import Disc, disc
+from scraper.domain.releases import Format
 
 BLACK, CLEAR = "#161616", "#e4eaec"
 RED, BLUE, WHITE = "#c8232c", "#2453b8", "#f4f2ec"

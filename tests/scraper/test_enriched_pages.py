@@ -11,13 +11,14 @@ from hugo_reads import Read, read
 from shelves import item, keep_artist, keep_release, opened, shelve
 from test_pages import GOLDEN, fill
 
-from scraper.bundled import bundled
-from scraper.evidence import Conclusion, Finding, Service, Text
+from scraper.domain.evidence import Conclusion, Finding, Service, Text
+from scraper.domain.subjects import Subject
 from scraper.pages import ContentFolder, Openness, Pages
-from scraper.progress import Progress
 from scraper.publishing import Publisher
-from scraper.report import Report
-from scraper.store import Store, Subject
+from scraper.run.bundled import bundled
+from scraper.run.progress import Progress
+from scraper.run.report import Report
+from scraper.store import Store
 from services.fakes.sample import sample_world
 
 SPOTIFY = "https://open.spotify.com/album/1weenld61qoidwYuZ1GESA"

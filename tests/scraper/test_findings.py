@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from shelves import PICTURE, Clock, images_due, item, keep_release, opened, question, shelve
 
-from scraper.evidence import Conclusion, Finding, Option, Text
-from scraper.migrations import statements, transaction
-from scraper.store import Due, Store, Subject
+from scraper.domain.due import Due
+from scraper.domain.evidence import Conclusion, Finding, Option, Text
+from scraper.domain.subjects import Subject
+from scraper.run.migrations import statements, transaction
+from scraper.store import Store
 from scraper.store.connection import MIGRATIONS
 
 RELEASE = Subject(kind="release", subject_id=1)

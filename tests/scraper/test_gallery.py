@@ -14,11 +14,12 @@ from PIL import Image
 from shelves import PICTURE, START, Clock, due, item, keep_release, opened, shelve
 
 from scraper.artwork import VERSION, Artwork, BrokenImage
+from scraper.domain.due import Due
+from scraper.domain.shelf import GALLERY
+from scraper.harvest.pictures import galleries_due
 from scraper.pages import Index
 from scraper.pages.images import files, gallery, held
-from scraper.pictures import galleries_due
-from scraper.shelf import GALLERY
-from scraper.store import Due, Store
+from scraper.store import Store
 from scraper.store.connection import MIGRATIONS
 
 BEFORE = 3
@@ -92,7 +93,7 @@ def test_an_address_that_expired_is_asked_for_once(store: Store, clock: Clock) -
 
 def test_a_day_counts_from_each_image(store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     """Twenty-four hours, whenever runs come; what was not there counts, what was in trouble does not."""
-    monkeypatch.setattr("scraper.pictures.GALLERIES_A_DAY", 2)
+    monkeypatch.setattr("scraper.harvest.pictures.GALLERIES_A_DAY", 2)
     keep_release(store, 1, images=views(1, "back", "label"))
     keep_release(store, 2, images=views(2, "back", "label"))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.journal import journal, redacted
+from scraper.run.journal import journal, redacted
 
 NOW = datetime(2026, 1, 2, 3, 4, 5)  # noqa: DTZ001  # a log's name is in local time
 log = logging.getLogger("scraper.test")

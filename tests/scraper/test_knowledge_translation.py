@@ -6,8 +6,8 @@ import pytest
 from spoiling import spoilt, spoilt_answers
 
 from scraper import translation
+from scraper.domain.subjects import Subject
 from scraper.enrichment.leads import article_of, item_of, leads_of, linked_item
-from scraper.store import Subject
 from services.fakes.musicbrainz import Entry, Link, MusicBrainzFake, MusicBrainzWorld
 from services.fakes.wikimedia import WikidataFake, WikipediaFake
 from services.fakes.wikimedia_world import Article, Item, WikimediaWorld

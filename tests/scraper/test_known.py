@@ -2,10 +2,10 @@
 
 import pytest
 
-from scraper.collection import ReleaseId
-from scraper.evidence import SERVICE_NAMES, SERVICES, Finding, Service, Text
+from scraper.domain.evidence import SERVICE_NAMES, SERVICES, Finding, Service, Text
+from scraper.domain.releases import ReleaseId
+from scraper.domain.shelf import Picture
 from scraper.pages import Known, in_use
-from scraper.shelf import Picture
 
 SPOTIFY = "https://open.spotify.com/album/1weenld61qoidwYuZ1GESA"
 APPLE = "https://music.apple.com/gb/album/kind-of-blue/268443092?uo=4"

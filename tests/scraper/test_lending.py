@@ -7,8 +7,8 @@ import pytest
 
 from scraper.catalogue.backend import Catalogue, Loaded
 from scraper.catalogue.sqlite import SqliteCatalogue
-from scraper.errors import LocalTrouble
-from scraper.lending import Lending
+from scraper.harvest.catalogue_source import Lending
+from scraper.run.errors import LocalTrouble
 
 
 def put(file: Path, month: str = "202608", kept: tuple[int, ...] = (1, 2)) -> None:

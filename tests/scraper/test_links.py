@@ -2,8 +2,8 @@
 
 import pytest
 
-from scraper import links
-from scraper.links import Entry, entry_at
+from scraper.domain import links
+from scraper.domain.links import Entry, entry_at
 
 SPOTIFY = "0123456789abcdefghijAB"
 MBID = "1f91ab9c-0f1c-4c23-9d1f-0a7d8a3f7a11"

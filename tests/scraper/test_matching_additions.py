@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from contenders import ALBUM, LUNA, OTHER_SONGS, SONGS, entry, ours, taken
 
-from scraper.evidence import Wanted
+from scraper.domain.evidence import Wanted
 from scraper.matching import decide
 from scraper.matching.titles import compared
 

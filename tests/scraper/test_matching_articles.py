@@ -3,7 +3,7 @@
 import pytest
 from contenders import ALBUM, COMPILATION, EP, SINGLE, ours, various
 
-from scraper.evidence import Kind, Wanted
+from scraper.domain.evidence import Kind, Wanted
 from scraper.matching import article_about, article_about_artist
 
 RUMOURS = ours("Fleetwood Mac", "Rumours", years=(1977,))

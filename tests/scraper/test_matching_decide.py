@@ -18,7 +18,7 @@ from contenders import (
     various,
 )
 
-from scraper.evidence import Candidate
+from scraper.domain.evidence import Candidate
 from scraper.matching import artist_in, decide
 
 

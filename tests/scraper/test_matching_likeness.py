@@ -19,7 +19,7 @@ from contenders import (
     timed,
 )
 
-from scraper.evidence import Kind, Wanted
+from scraper.domain.evidence import Kind, Wanted
 from scraper.matching import decide
 
 LENGTHS = (181, 205, 199, 240, 260, 301, 175, 222)

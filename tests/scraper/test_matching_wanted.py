@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from contenders import entry, ours, taken, various
 
-from scraper.collection import Artist, ArtistId, Credit, Format, Identifier, Release, ReleaseId, Track
-from scraper.evidence import Song
+from scraper.domain.artists import Artist
+from scraper.domain.credits import ArtistId, Credit
+from scraper.domain.evidence import Song
+from scraper.domain.releases import Format, Identifier, Release, ReleaseId, Track
 from scraper.matching import barcode_forms, barcode_numbers, decide, same_name, search_words, wanted
 from scraper.matching.titles import compared
 

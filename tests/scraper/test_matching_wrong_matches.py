@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 from contenders import COMPILATION, EP, OTHER_SONGS, SONGS, entry, ours, taken, various
 
-from scraper.evidence import Candidate, Wanted
+from scraper.domain.evidence import Candidate, Wanted
 from scraper.matching import article_about_artist, artist_in, decide, same_name
 
 Case = tuple[Wanted, list[Candidate], Candidate | None]

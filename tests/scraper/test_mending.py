@@ -11,10 +11,10 @@ from shelves import item as copy_of
 from shelves import keep_release, opened, question, shelve
 
 from scraper.artwork import VERSION, Artwork
-from scraper.files import image_file, made_file
-from scraper.pictures import mend
-from scraper.progress import Progress
-from scraper.shelf import Picture
+from scraper.domain.shelf import Picture
+from scraper.harvest.pictures import mend
+from scraper.run.files import image_file, made_file
+from scraper.run.progress import Progress
 from scraper.store import Store
 
 QUIET = Progress(shown=False)

@@ -8,7 +8,7 @@ import pytest
 from spoiling import spoilt_answers
 
 from scraper import matching, translation
-from scraper.evidence import Candidate, Song, Wanted
+from scraper.domain.evidence import Candidate, Song, Wanted
 from services.apple_music import AppleMusic, DeveloperKey
 from services.fakes.apple_music import KEY_ID, TEAM_ID, AppleMusicFake, key_pair
 from services.fakes.itunes import ItunesFake

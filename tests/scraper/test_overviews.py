@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from shelves import item, keep_master, keep_release, opened, shelve
 
-from scraper.bundled import bundled
-from scraper.collection import InstanceId
+from scraper.domain.copies import InstanceId
 from scraper.pages import ContentFolder, Openness, Pages
-from scraper.progress import Progress
 from scraper.publishing import Publisher
-from scraper.report import Report
+from scraper.run.bundled import bundled
+from scraper.run.progress import Progress
+from scraper.run.report import Report
 from scraper.store import Store
 
 ENGINEER = {"id": 900, "name": "Engin Eer (2)", "role": "Engineer [Assistant], Mixed By"}

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from scraper import translation
-from scraper.bundled import bundled
-from scraper.errors import LocalTrouble
 from scraper.pages import ContentFolder, Openness, Pages
-from scraper.progress import Progress
 from scraper.publishing import Publisher
-from scraper.report import Report
+from scraper.run.bundled import bundled
+from scraper.run.errors import LocalTrouble
+from scraper.run.progress import Progress
+from scraper.run.report import Report
 from scraper.store import Store
 from services.fakes.sample import sample_world
 from services.fakes.world import World

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from scraper.artwork import Made, made, opened
-from scraper.palette import ACCENT_CONTRAST, INK_CONTRAST, Colour, Palette, Tones, contrast, ground, palette
+from scraper.domain.palette import ACCENT_CONTRAST, INK_CONTRAST, Colour, Palette, Tones, contrast, ground, palette
 from services.fakes.sample import sample_world
 
 BLACK, WHITE, GREY, RED, BLUE = (0, 0, 0), (255, 255, 255), (128, 128, 128), (200, 30, 40), (30, 40, 200)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from scraper.files import image_file, made_file
+from scraper.domain.palette import Palette, Tones
+from scraper.domain.shelf import Picture
 from scraper.pages.images import files, folder_of, held, images, thumb, tone
-from scraper.pages.known import NOTHING
-from scraper.palette import Palette, Tones
-from scraper.shelf import Picture
+from scraper.pages.linked import NOTHING
+from scraper.run.files import image_file, made_file
 
 LIGHT = Tones(ground="#f6efe8", ink="#2c251d", accent="#896740")
 DARK = Tones(ground="#18140f", ink="#efeae5", accent="#e2bd93")

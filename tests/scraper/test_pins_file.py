@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from scraper import pins
-from scraper.errors import BadSettings, BadUsage
-from scraper.evidence import Service
-from scraper.pins import Kind
-from scraper.store import Subject
+from scraper.domain.evidence import Service
+from scraper.domain.subjects import Subject
+from scraper.review import pins
+from scraper.review.pins import Kind
+from scraper.run.errors import BadSettings, BadUsage
 
 ALBUM = "https://open.spotify.com/album/6kauGMZDnOF6WPFHZSWwtl"
 OTHER = "https://open.spotify.com/album/0000000000000000000001"

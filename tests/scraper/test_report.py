@@ -2,9 +2,9 @@
 
 import pytest
 
-from scraper.collection import Gap
-from scraper.errors import ExitCode
-from scraper.report import GAPS_SHOWN, Report
+from scraper.domain.gaps import Gap
+from scraper.run.errors import ExitCode
+from scraper.run.report import GAPS_SHOWN, Report
 
 
 def gap(number: int) -> Gap:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scraper.errors import BadSettings, ExitCode
-from scraper.settings import Settings, load
+from scraper.run.errors import BadSettings, ExitCode
+from scraper.run.settings import Settings, load
 
 SECRETS = """
 [discogs]

@@ -3,8 +3,9 @@
 import time
 from typing import Any
 
-from scraper.collection import ArtistId, LabelId, MasterId, ReleaseId
-from scraper.similar import MOST_BY, MOST_SIMILAR, Discographies, Resemblance, Traits
+from scraper.domain.credits import ArtistId
+from scraper.domain.releases import LabelId, MasterId, ReleaseId
+from scraper.domain.similar import MOST_BY, MOST_SIMILAR, Discographies, Resemblance, Traits
 
 
 def traits(artist: int, **values: Any) -> Traits:

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 from shelves import NAMES_OF_OTHERS_TROUBLE
 
-from scraper.slugs import LONGEST, album_path, artist_path, folded, label_slug, slug, sort_key, term_slugs
+from scraper.domain.slugs import LONGEST, album_path, artist_path, folded, label_slug, slug, sort_key, term_slugs
 
 ADDRESS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NASTY = (

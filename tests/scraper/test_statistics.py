@@ -2,8 +2,8 @@
 
 import pytest
 
-from scraper import statistics
-from scraper.collection import Format, Release, ReleaseId, Track
+from scraper.domain import statistics
+from scraper.domain.releases import Format, Release, ReleaseId, Track
 
 
 def form(name: str = "Vinyl", *descriptions: str, quantity: int = 1, text: str = "") -> Format:

@@ -20,7 +20,9 @@ from shelves import (
 )
 
 from scraper import translation
-from scraper.collection import ArtistId, InstanceId, ReleaseId
+from scraper.domain.copies import InstanceId
+from scraper.domain.credits import ArtistId
+from scraper.domain.releases import ReleaseId
 from scraper.store import Store
 
 

@@ -8,8 +8,8 @@ import pytest
 from shelves import Clock, item, keep_release, opened, release_answer, shelve
 
 from scraper import translation
-from scraper.collection import ReleaseId
-from scraper.report import Report
+from scraper.domain.releases import ReleaseId
+from scraper.run.report import Report
 from scraper.translation import Untranslatable
 
 AUGUST = datetime(2025, 8, 1, tzinfo=UTC)

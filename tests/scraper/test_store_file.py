@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from shelves import due, item, keep_release, opened, shelve
 
-from scraper.errors import AlreadyRunning, ExitCode, LocalTrouble
-from scraper.migrations import migrate, statements, transaction
+from scraper.run.errors import AlreadyRunning, ExitCode, LocalTrouble
+from scraper.run.migrations import migrate, statements, transaction
 from scraper.store import Store
 from scraper.store.connection import MIGRATIONS, connect
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from scraper.collection import Track
-from scraper.tracklist import every_track, side_name, sides
+from scraper.domain.releases import Track
+from scraper.domain.tracklist import every_track, side_name, sides
 
 
 def track(position: str, seconds: int | None = None, *parts: Track) -> Track:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from scraper import translation
-from scraper.collection import ArtistId, Credit, Format, Image, LabelId, LabelLine, Release, ReleaseId
+from scraper.domain.credits import ArtistId, Credit
+from scraper.domain.releases import Format, Image, LabelId, LabelLine, Release, ReleaseId
 from scraper.translation import Untranslatable
 
 NASTY: tuple[Any, ...] = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper import words
+from scraper.domain import words
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 from visits import served
 
-from scraper.cli.demo import demo
-from scraper.progress import Progress
+from scraper.app.demo import demo
+from scraper.run.progress import Progress
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 

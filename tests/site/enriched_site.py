@@ -6,14 +6,16 @@ from pathlib import Path
 
 from scraper import translation
 from scraper.artwork import Artwork
-from scraper.bundled import bundled
-from scraper.evidence import Conclusion
+from scraper.domain.due import Due
+from scraper.domain.evidence import Conclusion
+from scraper.domain.subjects import Subject
+from scraper.hugo.site import Site
 from scraper.pages import ContentFolder, Openness, Pages
-from scraper.progress import Progress
 from scraper.publishing import Publisher
-from scraper.report import Report
-from scraper.site import Site
-from scraper.store import Due, Store, Subject
+from scraper.run.bundled import bundled
+from scraper.run.progress import Progress
+from scraper.run.report import Report
+from scraper.store import Store
 from services.fakes.sample import sample_world
 from services.fakes.world import World
 

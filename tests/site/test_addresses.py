@@ -13,7 +13,7 @@ import pytest
 from enriched_site import build
 from test_players import ALBUM, conclusions
 
-from scraper.files import write_whole
+from scraper.run.files import write_whole
 from services.fakes.sample import sample_world
 
 BASE = "https://example.org/"

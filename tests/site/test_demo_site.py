@@ -10,7 +10,7 @@ from demo_site import pages, read, target
 from playwright.sync_api import Browser
 from visits import DESK, PHONE, visit
 
-from scraper.site import hugo_binary
+from scraper.hugo.site import hugo_binary
 
 BASE = "https://example.org/"
 

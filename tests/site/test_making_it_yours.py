@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser
 from visits import served, visit
 
-from scraper.files import write_whole
-from scraper.site import THEME, Site
+from scraper.hugo.site import THEME, Site
+from scraper.run.files import write_whole
 
 ROOT = Path(__file__).parents[2]
 PAPER = "rgb(253, 246, 227)"

@@ -16,9 +16,9 @@ import pytest
 from enriched_site import build
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from scraper.evidence import Conclusion, Finding, Service, Text
-from scraper.site import Site
-from scraper.store import Subject
+from scraper.domain.evidence import Conclusion, Finding, Service, Text
+from scraper.domain.subjects import Subject
+from scraper.hugo.site import Site
 from services.fakes.sample import sample_world
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from scraper.catalogue.asking import Asking
 from scraper.catalogue.backend import Catalogue
-from scraper.errors import BadSettings
+from scraper.catalogue.sql_reader import Asking
+from scraper.run.errors import BadSettings
 
 # The driver comes with an extra of ours, as most people need no server: what imports it is imported late.
 # ruff: noqa: PLC0415
@@ -24,7 +24,7 @@ def open_postgres(url: str, *, read_only: bool = False) -> Catalogue:
 def open_asking(url: str) -> Asking:
     """Open what answers SQL at a postgresql:// address and changes nothing; raise as `open_postgres` does."""
     with _driver():
-        from scraper.catalogue.postgres.asking import PostgresAsking
+        from scraper.catalogue.postgres.sql_reader import PostgresAsking
     return PostgresAsking(url)
 
 

@@ -7,7 +7,7 @@ import psycopg
 from psycopg import conninfo, sql
 
 from scraper.catalogue.postgres.errors import WITHOUT_EXTENSION, connecting_to, in_our_words
-from scraper.errors import BadSettings, BadUsage
+from scraper.run.errors import BadSettings, BadUsage
 
 OLDEST = 15
 EXTENSIONS = ("pg_trgm", "unaccent")

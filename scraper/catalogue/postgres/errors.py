@@ -15,7 +15,7 @@ from contextlib import contextmanager
 import psycopg
 from psycopg import errors
 
-from scraper.errors import AlreadyRunning, BadSettings, BadUsage, ExitCode, LocalTrouble, SleevenotesError
+from scraper.run.errors import AlreadyRunning, BadSettings, BadUsage, ExitCode, LocalTrouble, SleevenotesError
 
 _LOST = {"08", "57"}
 """Classes of reasons: the connection broke, or the server was told to stop."""

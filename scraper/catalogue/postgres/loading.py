@@ -13,7 +13,7 @@ from scraper.catalogue.postgres.connection import ONE_AT_A_TIME, Connection
 from scraper.catalogue.postgres.errors import in_our_words
 from scraper.catalogue.postgres.swapping import View, dependants, grants, indexes, put_back
 from scraper.catalogue.tables import BAD, METADATA, TABLES, Kind, Table
-from scraper.errors import AlreadyRunning, LocalTrouble
+from scraper.run.errors import AlreadyRunning, LocalTrouble
 
 BESIDE = "sleevenotes_loading"
 """The schema of tables that are being loaded; nobody else ever sees it, as it is gone before the transaction ends."""

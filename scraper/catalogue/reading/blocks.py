@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from isal import igzip, isal_zlib
 
-from scraper.errors import BadUsage, LocalTrouble, local_trouble
+from scraper.run.errors import BadUsage, LocalTrouble, local_trouble
 
 BLOCK = 1 << 20
 _AHEAD = 4

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from scraper.catalogue.tables import KINDS, Kind
-from scraper.errors import BadUsage, LocalTrouble
+from scraper.run.errors import BadUsage, LocalTrouble
 
 LONGEST = 64 << 20
 """No record is longer: where no end comes for so long, the file is broken."""

@@ -6,7 +6,7 @@ from scraper.catalogue.backend import Value
 from scraper.catalogue.reading.parts import Part, Parts
 from scraper.catalogue.reading.text import BadRecord, seconds, whole_number, year_of
 from scraper.catalogue.tables import Kind
-from scraper.collection import display_name, joined
+from scraper.domain.credits import display_name, joined
 
 Rows = dict[str, list[Sequence[Value]]]
 """Rows by table."""

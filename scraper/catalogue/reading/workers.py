@@ -14,7 +14,7 @@ from itertools import islice
 from scraper.catalogue.backend import Pack, Packed
 from scraper.catalogue.reading.parser import Bad, Parser, Read
 from scraper.catalogue.tables import Kind
-from scraper.errors import LocalTrouble
+from scraper.run.errors import LocalTrouble
 
 MOST = 4
 """More could not be kept busy by the one that loads."""

@@ -13,7 +13,7 @@ from scraper.catalogue.sqlite.loading import analyze, empty, loading
 from scraper.catalogue.sqlite.packing import SEARCHES, searchable, searchable_tracks
 from scraper.catalogue.sqlite.search import candidates
 from scraper.catalogue.tables import KINDS, METADATA, TABLES, Kind
-from scraper.migrations import transaction
+from scraper.run.migrations import transaction
 
 _MANY = 500
 

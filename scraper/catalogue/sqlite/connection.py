@@ -9,8 +9,8 @@ from pathlib import Path
 
 import filelock
 
-from scraper.errors import AlreadyRunning, LocalTrouble, local_trouble
-from scraper.migrations import migrate
+from scraper.run.errors import AlreadyRunning, LocalTrouble, local_trouble
+from scraper.run.migrations import migrate
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _PAGE = 32 << 10

@@ -14,8 +14,8 @@ from scraper.catalogue.sqlite.connection import PATIENCE, connect_to_load, in_ou
 from scraper.catalogue.sqlite.packing import SEARCHES, TOGETHER, pack
 from scraper.catalogue.sqlite.search import count_trigrams
 from scraper.catalogue.tables import BAD, METADATA, TABLES, Kind, Table
-from scraper.errors import AlreadyRunning, LocalTrouble
-from scraper.migrations import transaction
+from scraper.run.errors import AlreadyRunning, LocalTrouble
+from scraper.run.migrations import transaction
 
 _HASH_SIZE = 16 << 20
 """Bytes of an index that are gathered before they are written: the more, the fewer pieces to merge."""

@@ -13,7 +13,7 @@ from itertools import chain, islice
 from scraper.catalogue.backend import HIT, Catalogue, Hit, Question, Value
 from scraper.catalogue.folding import search_text, track_text
 from scraper.catalogue.needles import CANDIDATES, needles, trigrams
-from scraper.migrations import transaction
+from scraper.run.migrations import transaction
 
 _POSTINGS = 16_000
 """Entries of the index that a misspelt question may read."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from scraper.catalogue.records import Record
-from scraper.collection import display_name, joined
-from scraper.words import length, plain, plural, released
+from scraper.domain.credits import display_name, joined
+from scraper.domain.words import length, plain, plural, released
 
 _LISTED = 25
 """Records of an artist, a label or a master that a card names; --json has all."""

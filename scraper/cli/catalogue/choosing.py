@@ -9,18 +9,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
+from scraper.app.owned import owned
 from scraper.catalogue import dedupe as duplicates
 from scraper.catalogue.backend import Catalogue
 from scraper.catalogue.copying import copy
 from scraper.catalogue.library import Entry, read
 from scraper.catalogue.pruning import HEADER, Library, csv_line, judged, line
 from scraper.cli.catalogue.consent import must_agree
-from scraper.errors import BadUsage
-from scraper.progress import Progress
-from scraper.report import Report
-from scraper.settings import Settings
-from scraper.wiring import existing_catalogue, open_catalogue, owned, workshop
-from scraper.words import plural
+from scraper.domain.words import plural
+from scraper.run.errors import BadUsage
+from scraper.run.progress import Progress
+from scraper.run.report import Report
+from scraper.run.settings import Settings
+from scraper.wiring import existing_catalogue, open_catalogue, workshop
 
 
 @dataclass(kw_only=True)

@@ -12,9 +12,9 @@ from scraper.cli.catalogue.looking import search, show, show_status
 from scraper.cli.catalogue.pipeline import pipeline
 from scraper.cli.catalogue.printing import say
 from scraper.cli.catalogue.shell import sql
-from scraper.errors import ExitCode
-from scraper.progress import Progress
-from scraper.settings import Settings
+from scraper.run.errors import ExitCode
+from scraper.run.progress import Progress
+from scraper.run.settings import Settings
 
 log = logging.getLogger(__name__)
 

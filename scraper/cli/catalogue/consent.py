@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from scraper.errors import BadUsage
+from scraper.run.errors import BadUsage
 
 
 def is_terminal() -> bool:

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scraper.catalogue.tables import KINDS
-from scraper.errors import BadUsage
-from scraper.progress import Progress
-from scraper.settings import Settings
+from scraper.run.errors import BadUsage
+from scraper.run.progress import Progress
+from scraper.run.settings import Settings
 from scraper.wiring import catalogue_folder, dumps, only_here
 
 log = logging.getLogger(__name__)

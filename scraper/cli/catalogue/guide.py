@@ -11,8 +11,8 @@ from scraper.catalogue.guide import SAYS, WISHES, Plan, Wish, Wishes, measured_s
 from scraper.cli.catalogue.consent import asked
 from scraper.cli.catalogue.printing import say
 from scraper.cli.catalogue.sizes import in_bytes, in_time
-from scraper.errors import BadUsage, ExitCode
-from scraper.settings import Settings
+from scraper.run.errors import BadUsage, ExitCode
+from scraper.run.settings import Settings
 from scraper.wiring import catalogue_folder
 
 Run = Callable[[Sequence[str]], int]

@@ -7,23 +7,24 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
+from scraper.app.owned import owned
 from scraper.catalogue.backend import Catalogue, Keep, Loaded
 from scraper.catalogue.dedupe import delete_in_batches
 from scraper.catalogue.ingest import Dump, dump
 from scraper.catalogue.ingest import ingest as load
-from scraper.catalogue.keeping import Selection
 from scraper.catalogue.mentions import artists_named, names_in, relatives
+from scraper.catalogue.selection import Selection
 from scraper.catalogue.tables import KINDS, Kind
 from scraper.cli.catalogue.consent import must_agree
 from scraper.cli.catalogue.download import FOLDER
 from scraper.cli.catalogue.sizes import in_bytes
-from scraper.errors import BadUsage
-from scraper.progress import Progress
-from scraper.report import Report
-from scraper.settings import Settings
-from scraper.shelf import Owned
-from scraper.wiring import catalogue_folder, existing_catalogue, open_catalogue, owned, workshop
-from scraper.words import plain, plural
+from scraper.domain.shelf import Owned
+from scraper.domain.words import plain, plural
+from scraper.run.errors import BadUsage
+from scraper.run.progress import Progress
+from scraper.run.report import Report
+from scraper.run.settings import Settings
+from scraper.wiring import catalogue_folder, existing_catalogue, open_catalogue, workshop
 
 ORDER: tuple[Kind, ...] = ("releases", "masters", "artists", "labels")
 """Releases first: of the others those are kept that they mention."""

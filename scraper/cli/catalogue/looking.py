@@ -15,10 +15,10 @@ from scraper.catalogue.tables import Kind
 from scraper.cli.catalogue.cards import artist_card, label_card, master_card, release_card
 from scraper.cli.catalogue.printing import dumped, say, table
 from scraper.cli.catalogue.sizes import in_bytes
-from scraper.errors import BadUsage, ExitCode
-from scraper.settings import Settings
+from scraper.domain.words import plain, plural
+from scraper.run.errors import BadUsage, ExitCode
+from scraper.run.settings import Settings
 from scraper.wiring import existing_catalogue
-from scraper.words import plain, plural
 
 _FIELDS = ("text", "artist", "title", "track", "label", "catno", "barcode")
 _FOUND = ("release_id", "artists", "title", "year", "country", "formats", "labels", "catnos")

@@ -15,8 +15,8 @@ from scraper.cli.catalogue.choosing import address, copied, deduplicated, judge_
 from scraper.cli.catalogue.download import download
 from scraper.cli.catalogue.loading import Wanted, compacted, downloaded, load_all
 from scraper.cli.catalogue.printing import say
-from scraper.progress import Progress
-from scraper.settings import Settings
+from scraper.run.progress import Progress
+from scraper.run.settings import Settings
 from scraper.wiring import catalogue_folder, open_catalogue
 
 STATE, REPORT = "catalogue-pipeline.json", "catalogue-judged.csv"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from scraper.catalogue.pruning import csv_line
-from scraper.words import plain
+from scraper.domain.words import plain
 
 LOOKED_AT = 200
 """Rows that decide how wide the columns are; later ones may stick out."""

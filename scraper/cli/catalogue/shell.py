@@ -5,12 +5,12 @@ import sys
 from contextlib import closing, suppress
 from pathlib import Path
 
-from scraper.catalogue.asking import Asking
+from scraper.catalogue.sql_reader import Asking
 from scraper.catalogue.tables import BAD, METADATA, TABLES
 from scraper.cli.catalogue.consent import is_terminal
 from scraper.cli.catalogue.printing import as_csv, as_json, say, table
-from scraper.errors import BadUsage, ExitCode
-from scraper.settings import Settings
+from scraper.run.errors import BadUsage, ExitCode
+from scraper.run.settings import Settings
 from scraper.wiring import asking, catalogue_folder
 
 HISTORY = ".catalogue_history"

@@ -8,9 +8,9 @@ import pytest
 
 from scraper.catalogue.backend import Catalogue, Keep, Loaded, Row
 from scraper.catalogue.ingest import dump, ingest
-from scraper.catalogue.keeping import Selection
+from scraper.catalogue.selection import Selection
 from scraper.catalogue.tables import KINDS, TABLES, Kind
-from scraper.progress import Progress
+from scraper.run.progress import Progress
 
 SHARED = "shared/data/discogs-dump"
 

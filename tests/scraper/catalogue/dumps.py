@@ -14,9 +14,9 @@ import pytest
 
 from scraper.catalogue.backend import Catalogue, Loaded
 from scraper.catalogue.ingest import dump, ingest
-from scraper.catalogue.keeping import Selection
+from scraper.catalogue.selection import Selection
 from scraper.catalogue.tables import TABLES, Kind
-from scraper.progress import Progress
+from scraper.run.progress import Progress
 
 SHARED = "shared/data/discogs-dump"
 Expected = dict[str, list[tuple[Any, ...]]]

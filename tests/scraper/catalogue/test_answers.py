@@ -14,9 +14,10 @@ from scraper import translation
 from scraper.catalogue.answers import AT_ONCE, Answers
 from scraper.catalogue.backend import Catalogue, Keep
 from scraper.catalogue.ingest import dump, ingest
-from scraper.catalogue.keeping import Selection
-from scraper.collection import Artist, Release
-from scraper.progress import Progress
+from scraper.catalogue.selection import Selection
+from scraper.domain.artists import Artist
+from scraper.domain.releases import Release
+from scraper.run.progress import Progress
 from services.fakes.world import World
 
 QUIET = Progress(shown=False)

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from shelved import everything, fill, release
 
-from scraper.catalogue.asking import Asking
 from scraper.catalogue.backend import Catalogue
-from scraper.catalogue.postgres.asking import PostgresAsking
-from scraper.catalogue.sqlite.asking import SqliteAsking
-from scraper.errors import SleevenotesError
+from scraper.catalogue.postgres.sql_reader import PostgresAsking
+from scraper.catalogue.sql_reader import Asking
+from scraper.catalogue.sqlite.sql_reader import SqliteAsking
+from scraper.run.errors import SleevenotesError
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from scraper.catalogue import copying
 from scraper.catalogue.backend import Catalogue, Question, Value
 from scraper.catalogue.copying import copy
 from scraper.catalogue.sqlite import SqliteCatalogue
-from scraper.errors import BadUsage, LocalTrouble
-from scraper.progress import Progress
+from scraper.run.errors import BadUsage, LocalTrouble
+from scraper.run.progress import Progress
 
 QUIET = Progress(shown=False)
 

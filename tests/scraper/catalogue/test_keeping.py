@@ -6,9 +6,9 @@ import pytest
 from dumps import PLAIN, expected, load, real_dump, stored, written
 
 from scraper.catalogue.backend import Catalogue
-from scraper.catalogue.keeping import Selection
 from scraper.catalogue.mentions import artists_named, mentioned, names_in
-from scraper.errors import BadUsage
+from scraper.catalogue.selection import Selection
+from scraper.run.errors import BadUsage
 
 MASTER = '<master_id is_main_release="false">{}</master_id></release>'
 ARTIST = "<artist><id>{}</id><name>{}</name>{}</artist>"

@@ -6,10 +6,10 @@ import psycopg
 from dump_writing import write_dumps
 
 from scraper.catalogue.ingest import dump, ingest
-from scraper.catalogue.keeping import Selection
 from scraper.catalogue.postgres import open_postgres
-from scraper.lending import Lending
-from scraper.progress import Progress
+from scraper.catalogue.selection import Selection
+from scraper.harvest.catalogue_source import Lending
+from scraper.run.progress import Progress
 from services.fakes.world import World
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scraper.catalogue.library import Entry, read
-from scraper.errors import BadUsage
+from scraper.run.errors import BadUsage
 
 BJORK = Entry(artist="Björk", title="Debut")
 

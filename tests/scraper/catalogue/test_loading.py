@@ -7,10 +7,10 @@ from dumps import PLAIN, expected, load, real_dump, stored, written
 
 from scraper.catalogue.backend import Catalogue
 from scraper.catalogue.ingest import dump, ingest
-from scraper.catalogue.keeping import Selection
+from scraper.catalogue.selection import Selection
 from scraper.catalogue.tables import KINDS, Kind
-from scraper.errors import BadUsage, LocalTrouble
-from scraper.progress import Progress
+from scraper.run.errors import BadUsage, LocalTrouble
+from scraper.run.progress import Progress
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scraper.catalogue.pipeline import Memory, Pipeline, Step
-from scraper.errors import BadUsage
+from scraper.run.errors import BadUsage
 
 NAMES = ("fetch", "load", "sort", "tidy")
 

@@ -12,7 +12,7 @@ from postgres import LOCKED, PASSWORD, administrator, as_user
 from scraper.catalogue.backend import Catalogue, Row
 from scraper.catalogue.postgres import open_postgres
 from scraper.catalogue.tables import BAD, KINDS, METADATA, TABLES
-from scraper.errors import BadUsage, ExitCode, SleevenotesError
+from scraper.run.errors import BadUsage, ExitCode, SleevenotesError
 
 TABLE_NAMES = [table.name for tables in TABLES.values() for table in tables]
 

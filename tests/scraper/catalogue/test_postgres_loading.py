@@ -18,7 +18,7 @@ from scraper.catalogue.backend import Catalogue, Row
 from scraper.catalogue.postgres import loading as loading_module
 from scraper.catalogue.postgres import open_postgres
 from scraper.catalogue.postgres.connection import ONE_AT_A_TIME
-from scraper.errors import AlreadyRunning, LocalTrouble, SleevenotesError
+from scraper.run.errors import AlreadyRunning, LocalTrouble, SleevenotesError
 
 ROOT = Path(__file__).parents[3]
 OLD, NEW = [entry(1, "Ride", "Nowhere")], [entry(number, "Slowdive", f"Souvlaki {number}") for number in range(2, 502)]

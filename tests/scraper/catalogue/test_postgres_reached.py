@@ -12,7 +12,7 @@ from postgres import LOCKED, PASSWORD, administrator, as_user
 from scraper.catalogue.backend import Catalogue
 from scraper.catalogue.postgres import connection, open_postgres
 from scraper.catalogue.postgres.errors import translated
-from scraper.errors import BadSettings, ExitCode, SleevenotesError
+from scraper.run.errors import BadSettings, ExitCode, SleevenotesError
 
 
 def refused(address: str) -> SleevenotesError:

@@ -12,7 +12,7 @@ from scraper.catalogue.backend import Catalogue
 from scraper.catalogue.reading import Blocks, Parser, cut, stretches, whole
 from scraper.catalogue.reading import records as cutting
 from scraper.catalogue.tables import KINDS, Kind
-from scraper.errors import BadUsage, LocalTrouble, SleevenotesError
+from scraper.run.errors import BadUsage, LocalTrouble, SleevenotesError
 
 LABEL = "<label><id>{}</id><name>Planet E</name>{}</label>"
 

@@ -11,13 +11,13 @@ from postgres import database
 from scraper.catalogue.backend import Catalogue, Question, Row
 from scraper.catalogue.folding import fold, search_text, track_text
 from scraper.catalogue.ingest import dump, ingest
-from scraper.catalogue.keeping import Selection
 from scraper.catalogue.needles import digits, trigrams
 from scraper.catalogue.postgres import open_postgres
 from scraper.catalogue.search import search
+from scraper.catalogue.selection import Selection
 from scraper.catalogue.sqlite import SqliteCatalogue
-from scraper.errors import BadUsage
-from scraper.progress import Progress
+from scraper.run.errors import BadUsage
+from scraper.run.progress import Progress
 
 SHELF: Sequence[Row] = [
     entry(1, "Sigur Rós", "Ágætis Byrjun", labels="Smekkleysa", catnos="SM 79", barcodes="5690351101127"),

@@ -15,7 +15,7 @@ import pytest
 from dumps import PLAIN, expected, load, real_dump, stored, written
 
 from scraper.catalogue.sqlite import SqliteCatalogue
-from scraper.errors import AlreadyRunning, LocalTrouble
+from scraper.run.errors import AlreadyRunning, LocalTrouble
 
 HERE = Path(__file__).parent
 CHILD = """

@@ -1,0 +1,51 @@
+"""What its owner has and wants, as the catalogue needs to know it; asked for where the store has it not yet."""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from scraper import translation
+from scraper.domain.releases import ReleaseId
+from scraper.domain.shelf import Owned
+from scraper.harvest.collection_reader import UNFINISHED
+from scraper.run.report import Report
+from scraper.wiring.clients import Clients
+from scraper.wiring.workshop import Workshop
+from services.errors import Missing, Refused, ServiceError
+
+Json = Mapping[str, Any]
+
+log = logging.getLogger(__name__)
+
+
+def owned(shop: Workshop, report: Report) -> Owned:
+    """Return what is in the collection and on the wantlist.
+
+    The collection's pages are read where the store has none yet, or not all of them; the wantlist is read each time.
+    Where that is private, or cannot be reached, the one known before serves, and the report has a note.
+    """
+    if not shop.store.instances() or shop.store.fact(UNFINISHED):
+        shop.harvest().read_collection(report, everything=True)
+    _read_wants(shop, report)
+    return replace(shop.store.shelf.owned(), wanted_ids=shop.store.wants.ids())
+
+
+def _read_wants(shop: Workshop, report: Report) -> None:
+    try:
+        items = list(Clients(shop.settings, shop.delay).discogs().wants())
+    except (Missing, Refused) as error:
+        log.info("%s", error)
+        report.notes.append("Your wantlist is private or not there, so what you want is not known.")
+    except ServiceError as error:
+        report.notes.append(f"Your wantlist could not be read ({error}); the one known before serves.")
+    else:
+        shop.store.wants.replace(_translated(items, report))
+
+
+def _translated(items: Iterable[Json], report: Report) -> Iterator[tuple[ReleaseId, str, Json]]:
+    for item in items:
+        try:
+            yield (*translation.wanted(item), item)
+        except translation.Untranslatable as error:
+            report.notes.append(f"An item of the wantlist was left out: {error}.")

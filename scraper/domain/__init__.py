@@ -1,0 +1,1 @@
+"""What a record collection is made of, in Discogs' own words. Pure."""

@@ -1,0 +1,62 @@
+"""Who is credited on a release or a track, and how credited names are written. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NewType
+
+ArtistId = NewType("ArtistId", int)
+VARIOUS, UNKNOWN_ARTIST, NO_ARTIST = ArtistId(194), ArtistId(355), ArtistId(118760)
+NOBODY = frozenset({VARIOUS, UNKNOWN_ARTIST, NO_ARTIST})
+"""Credits that stand for no one in particular: named, but never given a page."""
+# Of up to three figures: "(1972)" belongs to a name.
+_HOMONYM = re.compile(r"\s\([1-9]\d{0,2}\)$", re.ASCII)
+_CLINGING = frozenset(",;:")
+
+
+def display_name(name: str) -> str:
+    """Return a name without Discogs' homonym suffix: 'Sublime (2)' is Sublime, 'Heaven 17' stays."""
+    return _HOMONYM.sub("", name.strip())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """One artist as credited on a release or a track."""
+
+    artist_id: ArtistId | None
+    """None where Discogs has not linked the name to an artist."""
+    name: str
+    anv: str = ""
+    """The name as printed on this release; '' when it is the artist's usual one."""
+    join: str = ""
+    role: str = ""
+    tracks: str = ""
+    """The tracks that an extra credit is for, such as 'A1 to A3, B2'; '' for all of them."""
+
+    @property
+    def printed(self) -> str:
+        """Return the name to show."""
+        return self.anv.strip() or display_name(self.name)
+
+    @property
+    def has_page(self) -> bool:
+        """Tell whether this is somebody who can have an artist page."""
+        return self.artist_id is not None and self.artist_id not in NOBODY
+
+
+def joined(join: str) -> str:
+    """Return the text between two credited artists: ' & ', ', ', ' Feat. '."""
+    word = join.strip()
+    if not word:
+        return ", "
+    return f"{word} " if word[0] in _CLINGING else f" {word} "
+
+
+def artist_line(artists: Sequence[Credit]) -> str:
+    """Return the credited artists as one text: 'Simon & Garfunkel', 'Various'."""
+    parts: list[str] = []
+    for place, credit in enumerate(artists):
+        parts.append(credit.printed)
+        if place < len(artists) - 1:
+            parts.append(joined(credit.join))
+    return "".join(parts)

@@ -1,0 +1,244 @@
+"""What a record's disc looks like, as far as its formats tell: carrier, colours and pattern. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Literal
+
+from scraper.domain.releases import Format
+
+Kind = Literal["vinyl", "cd", "cassette", "other"]
+Pattern = Literal["solid", "clear", "split", "splatter", "marble", "swirl", "picture"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disc:
+    """What stands in the sleeve."""
+
+    kind: Kind
+    colours: tuple[str, ...]
+    """As '#rrggbb': of 'solid' and 'clear' one for each disc, of other patterns all of one disc, its ground first."""
+    pattern: Pattern = "solid"
+    words: str = ""
+    """'red, splatter'; '' where nothing is said and the colour is what is usual."""
+
+
+_GROOVED = {"Vinyl", "Acetate", "Flexi-disc", "Lathe Cut", "Shellac", "Pathé Disc", "Edison Disc", "Box Set"}
+_SHINY = {
+    "CD",
+    "CDr",
+    "CDV",
+    "SACD",
+    "DVD",
+    "DVDr",
+    "DVD-D",
+    "Blu-ray",
+    "Blu-ray-R",
+    "HD DVD",
+    "VCD",
+    "SVCD",
+    "Laserdisc",
+}
+_TAPES = {"Cassette", "Microcassette", "DCC", "DAT", "8-Track Cartridge", "4-Track Cartridge", "PlayTape"}
+_NO_DISCS = {"All Media", "Box Set"}
+"""What a release comes in or holds in all, and not a carrier of its own."""
+_USUAL: Mapping[Kind, str] = {"vinyl": "#161616", "cd": "#cdd0d4", "cassette": "#2b2b2d", "other": "#8a8a8a"}
+
+_COLOURS: Mapping[str, str] = {
+    "black": "#161616",
+    "black ice": "#3a3d40",
+    "white": "#f4f2ec",
+    "milky white": "#f1eee6",
+    "clear": "#e4eaec",
+    "transparent": "#e4eaec",
+    "crystal": "#e4eaec",
+    "ultra clear": "#e4eaec",
+    "milky clear": "#e6e6df",
+    "coke bottle": "#a9cdb9",
+    "coke bottle clear": "#a9cdb9",
+    "coke bottle green": "#8fc0a4",
+    "glow in the dark": "#dcefc0",
+    "red": "#c8232c",
+    "dark red": "#861420",
+    "blood red": "#8d1018",
+    "oxblood": "#5e1a1c",
+    "ruby": "#a3112f",
+    "ruby red": "#a3112f",
+    "cherry": "#a8152f",
+    "wine": "#5d1729",
+    "wine red": "#5d1729",
+    "maroon": "#6a1b26",
+    "burgundy": "#6b1830",
+    "crimson": "#a91834",
+    "scarlet": "#cf2a1e",
+    "pink": "#f08db0",
+    "baby pink": "#f6bfd0",
+    "light pink": "#f6bfd0",
+    "hot pink": "#f0338c",
+    "neon pink": "#ff3d95",
+    "rose": "#d9728a",
+    "magenta": "#cc2a86",
+    "fuchsia": "#cc2a86",
+    "salmon": "#f08c78",
+    "coral": "#f07a5f",
+    "peach": "#f6b990",
+    "orange": "#ee7a1d",
+    "neon orange": "#ff7a1a",
+    "tangerine": "#f2831f",
+    "rust": "#a9492a",
+    "copper": "#b06a3f",
+    "bronze": "#8f6a3a",
+    "amber": "#d8922a",
+    "honey": "#dba23a",
+    "gold": "#c9a24a",
+    "golden": "#c9a24a",
+    "mustard": "#cf9f2d",
+    "yellow": "#f3d029",
+    "neon yellow": "#e9f23a",
+    "lemon": "#f4e04d",
+    "cream": "#efe4c8",
+    "ivory": "#f0ead8",
+    "bone": "#e6ddc8",
+    "beige": "#d9c9a8",
+    "sand": "#d8c39a",
+    "tan": "#c49a6c",
+    "brown": "#6b4428",
+    "chocolate": "#4b2e20",
+    "green": "#2f8f4a",
+    "dark green": "#1c5633",
+    "light green": "#94cf8a",
+    "forest green": "#22552f",
+    "emerald": "#1f8a5b",
+    "olive": "#74752f",
+    "olive green": "#74752f",
+    "lime": "#a5d62f",
+    "lime green": "#a5d62f",
+    "neon green": "#5ee63c",
+    "mint": "#a9dec2",
+    "mint green": "#a9dec2",
+    "sea green": "#3f9f86",
+    "seafoam": "#9fdac6",
+    "seafoam green": "#9fdac6",
+    "teal": "#1f8a8c",
+    "turquoise": "#35b8b8",
+    "aqua": "#5cc8d2",
+    "cyan": "#35b4d8",
+    "blue": "#2453b8",
+    "dark blue": "#1a2f6b",
+    "light blue": "#8fbfe8",
+    "baby blue": "#a9d2ee",
+    "sky blue": "#7fbfe8",
+    "ice blue": "#bfe0ec",
+    "royal blue": "#2543b0",
+    "cobalt": "#1f45a8",
+    "cobalt blue": "#1f45a8",
+    "navy": "#1b2550",
+    "navy blue": "#1b2550",
+    "electric blue": "#1f6ff0",
+    "indigo": "#3a2f86",
+    "purple": "#6b2f95",
+    "dark purple": "#43205f",
+    "violet": "#7a45b0",
+    "lilac": "#c3a5dd",
+    "lavender": "#c4b3e3",
+    "plum": "#6a2a57",
+    "grape": "#5b2c7a",
+    "grey": "#8d8f92",
+    "gray": "#8d8f92",
+    "dark grey": "#55585b",
+    "dark gray": "#55585b",
+    "light grey": "#bfc1c3",
+    "light gray": "#bfc1c3",
+    "smoke": "#6f7072",
+    "smokey": "#6f7072",
+    "charcoal": "#3b3d40",
+    "silver": "#b9bcc0",
+}
+"""What makers call the colours of discs, and what comes near on a screen."""
+_SEE_THROUGH = {"clear", "transparent", "crystal", "ultra clear", "milky clear", "coke bottle", "coke bottle clear"}
+
+_PATTERNS: tuple[tuple[Pattern, str], ...] = (
+    ("splatter", r"splatter\w*|speckle\w*|spatter\w*|confetti"),
+    ("marble", r"marble\w*|marbling|galaxy|cloudy|smoke effect|eco[- ]?mix|recycled"),
+    ("swirl", r"swirl\w*|haze|starburst|sunburst|tie[- ]?dye\w*|merge|colou?r[- ]in[- ]colou?r|blob"),
+    ("split", r"split|half|halves|stripe\w*|striped|segment\w*|tri-?colou?r\w*|bi-?colou?r\w*|quad|pinwheel|butterfly"),
+    ("picture", r"picture discs?"),
+    ("clear", r"translucent|transparent|clear|see[- ]through|crystal"),
+)
+_UNTOLD = re.compile(
+    r"\b(?:(?:multi-?)?colou?red|multi-?colou?r|(?:random|various|assorted) colou?rs?|recycled|eco[- ]?mix)\b"
+)
+"""A disc that is not black, without a word of what it is instead."""
+
+_ANY = "|".join(re.escape(name) for name in sorted(_COLOURS, key=len, reverse=True))
+_NAMES = re.compile(rf"(?<![\w'’])(?:{_ANY})(?![\w'’])")
+_OF_ELSE = (
+    r"labels?|labell?ed|sleeves?|covers?|jackets?|inners?|inlays?|inserts?|stickers?|obi|print(?:ed|ing)?|text|letter(?:s|ing)|"
+    r"logos?|box(?:es)?|cases?|trays?|titles?|fonts?|borders?|spines?|paper|cardboard|ink|cent(?:re|er)s?|envelopes?|"
+    r"stamps?|stamped|rims?|cards?|booklets?|shells? print|friday|note|hype"
+)
+_ELSEWHERE = re.compile(
+    rf"(?<![\w'’])(?:{_ANY})(?:\s*(?:/|&|,|-|\band\b|\bon\b)?\s*(?:{_ANY}))*[\s-]+(?:(?:inner|outer|paper|center|centre)[\s-]+)?"
+    rf"(?:{_OF_ELSE})(?![\w'’])"
+)
+"""The colour of something that is no disc: a white label, a red sleeve, and Black Friday."""
+
+_TINTED = re.compile(rf"(?<![\w'’])(?:transparent|clear|crystal)[\s-]+(?={_ANY})(?!clear|transparent|crystal)")
+"""Clear red is a red that one sees through, and not clear and red."""
+
+
+def disc(formats: Sequence[Format]) -> Disc | None:
+    """Return the disc of a release; None where there is none, or where it is not said how it is coloured."""
+    carriers = [one for one in formats if one.name not in _NO_DISCS] or list(formats[:1])
+    if not carriers:
+        return None
+    kind = _kind(carriers[0].name)
+    alike = [one for one in carriers if _kind(one.name) == kind]
+    whole = [one for one in formats if one.name == "All Media"]
+    texts = [_ELSEWHERE.sub(" ", one.text.casefold()) for one in (*alike, *whole)]
+    found = [_colours(text) for text in texts]
+    colours = list(dict.fromkeys(chain.from_iterable(found)))
+    told = " ".join(texts)
+    pattern = _pattern(told, most=max(map(len, found)), discs=sum(one.quantity for one in alike))
+    if any("picture disc" in word.casefold() for one in alike for word in one.descriptions):
+        pattern = "picture"
+    if not colours and (pattern not in ("solid", "picture") or _UNTOLD.search(told)):
+        return None
+    if not colours:
+        return Disc(kind=kind, colours=(_USUAL[kind],), pattern=pattern, words=_words([], pattern))
+    return Disc(kind=kind, colours=_shown(colours), pattern=pattern, words=_words(colours, pattern))
+
+
+def _kind(name: str) -> Kind:
+    if name in _GROOVED:
+        return "vinyl"
+    if name in _SHINY:
+        return "cd"
+    return "cassette" if name in _TAPES else "other"
+
+
+def _colours(text: str) -> list[str]:
+    """Return the names of colours of discs in a text, in its order."""
+    return list(dict.fromkeys(_NAMES.findall(_TINTED.sub(" ", text))))
+
+
+def _pattern(text: str, *, most: int, discs: int) -> Pattern:
+    """Return the pattern that a text names; `most` colours on one line of it are one disc's where there is one disc."""
+    named = next((name for name, words in _PATTERNS if re.search(rf"\b(?:{words})\b", text)), None)
+    several = most > 1 and discs == 1
+    if named in (None, "clear") and several:
+        return "swirl" if re.search(r"\b(?:in|inside)\b", text) else "split"
+    return named or "solid"
+
+
+def _shown(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_COLOURS[name] for name in names))
+
+
+def _words(names: Sequence[str], pattern: Pattern) -> str:
+    seen_through = pattern == "clear" and not _SEE_THROUGH.intersection(names)
+    shape = {"solid": "", "clear": "translucent" if seen_through else "", "picture": "picture disc"}.get(
+        pattern, pattern
+    )
+    return ", ".join([*names, *([shape] if shape else [])])

@@ -1,0 +1,188 @@
+"""Addresses of entries at the services: read from what people and sources give, and written for pages. Pure."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
+
+from scraper.domain.evidence import Service
+
+What = Literal["album", "artist", "video", "playlist", "channel", "article", "release", "release-group", "item"]
+
+_SPOTIFY = re.compile(r"[0-9A-Za-z]{22}")
+_APPLE = re.compile(r"\d{3,19}", re.ASCII)
+_VIDEO = re.compile(r"[\w-]{11}", re.ASCII)
+_CHANNEL = re.compile(r"(?:@|c/|user/|channel/)[\w.-]{2,100}", re.ASCII)
+_PLAYLIST = re.compile(r"[\w-]{10,60}", re.ASCII)
+_MBID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_ITEM = re.compile(r"Q[1-9]\d{0,11}", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,10})*")
+_HALF_LETTER = re.compile("[\ud800-\udfff]")
+"""Half of a letter, which no address can hold."""
+_LONGEST_TITLE = 255
+"""Of a Wikipedia article, in bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Something at a service, by its id there: safe to be put into an address."""
+
+    service: Service | Literal["wikidata"]
+    what: What
+    entry_id: str
+    """Of an article 'de:Kraftwerk', its language and title."""
+
+    @property
+    def url(self) -> str:
+        """Return where people find it."""
+        match self.service:
+            case "spotify":
+                return f"https://open.spotify.com/{self.what}/{self.entry_id}"
+            case "apple_music":
+                return f"https://music.apple.com/{self.what}/{self.entry_id}"
+            case "musicbrainz":
+                return f"https://musicbrainz.org/{self.what}/{self.entry_id}"
+            case "wikidata":
+                return f"https://www.wikidata.org/wiki/{self.entry_id}"
+            case "wikipedia":
+                language, _, title = self.entry_id.partition(":")
+                return f"https://{language}.wikipedia.org/wiki/{quote(title.replace(' ', '_'), safe=_IN_TITLES)}"
+            case _:
+                return _YOUTUBE[self.what].format(self.entry_id)
+
+
+_IN_TITLES = "/:,!$*;@~()'"
+_YOUTUBE = {
+    "video": "https://www.youtube.com/watch?v={}",
+    "playlist": "https://www.youtube.com/playlist?list={}",
+    "channel": "https://www.youtube.com/{}",
+}
+
+
+def entry_at(url: str) -> Entry | None:
+    """Return the entry that an address leads to; None for addresses of anything else."""
+    try:
+        parts = urlsplit(url.strip() if "//" in url else f"https://{url.strip()}")
+        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    except ValueError:
+        return None
+    reader = _HOSTS.get("wikipedia.org" if host.endswith(".wikipedia.org") else host)
+    return reader(parts) if reader and parts.scheme in ("http", "https") else None
+
+
+def item(qid: str) -> Entry | None:
+    """Return a Wikidata item; None for what is no Q id."""
+    return Entry(service="wikidata", what="item", entry_id=qid) if _ITEM.fullmatch(qid) else None
+
+
+def spotify(what: Literal["album", "artist"], entry_id: str) -> Entry | None:
+    """Return an album or artist at Spotify; None for what is no id of theirs."""
+    return Entry(service="spotify", what=what, entry_id=entry_id) if _SPOTIFY.fullmatch(entry_id) else None
+
+
+def apple(what: Literal["album", "artist"], entry_id: str) -> Entry | None:
+    """Return an album or artist at Apple Music; None for what is no id of theirs."""
+    return Entry(service="apple_music", what=what, entry_id=entry_id) if _APPLE.fullmatch(entry_id) else None
+
+
+def musicbrainz(what: Literal["release", "release-group", "artist"], mbid: str) -> Entry | None:
+    """Return something at MusicBrainz; None for what is no MBID."""
+    known = _MBID.fullmatch(mbid.lower())
+    return Entry(service="musicbrainz", what=what, entry_id=mbid.lower()) if known else None
+
+
+def article(language: str, title: str) -> Entry | None:
+    """Return a Wikipedia article; None where there is no title, or no such language."""
+    plain = " ".join(title.replace("_", " ").split())
+    if (
+        not plain
+        or _HALF_LETTER.search(plain)
+        or len(plain.encode()) > _LONGEST_TITLE
+        or not _LANGUAGE.fullmatch(language)
+    ):
+        return None
+    return Entry(service="wikipedia", what="article", entry_id=f"{language}:{plain}")
+
+
+def video(video_id: str) -> Entry | None:
+    """Return a video at YouTube; None for what is no id of theirs."""
+    return Entry(service="youtube", what="video", entry_id=video_id) if _VIDEO.fullmatch(video_id) else None
+
+
+def _steps(parts: SplitResult) -> list[str]:
+    return [step for step in parts.path.split("/") if step]
+
+
+def _wikidata(parts: SplitResult) -> Entry | None:
+    return item(parts.path.rpartition("/")[2])
+
+
+def _spotify(parts: SplitResult) -> Entry | None:
+    steps = _steps(parts)
+    rest = steps[1:] if steps and steps[0].startswith("intl-") else steps
+    match rest:
+        case ["album" | "artist" as what, entry_id, *_]:
+            return spotify("album" if what == "album" else "artist", entry_id)
+        case _:
+            return None
+
+
+def _apple(parts: SplitResult) -> Entry | None:
+    """Read /gb/album/violator/1440659210, /album/1440659210 and the older /gb/artist/depeche-mode/id148377."""
+    steps = _steps(parts)
+    number = steps[-1].removeprefix("id") if steps else ""
+    what = next((step for step in steps[:-1] if step in ("album", "artist")), None)
+    return apple("album" if what == "album" else "artist", number) if what else None
+
+
+def _musicbrainz(parts: SplitResult) -> Entry | None:
+    match _steps(parts):
+        case ["release" | "release-group" | "artist" as what, mbid, *_]:
+            known: dict[str, Literal["release", "release-group", "artist"]]
+            known = {"release": "release", "release-group": "release-group", "artist": "artist"}
+            return musicbrainz(known[what], mbid)
+        case _:
+            return None
+
+
+def _wikipedia(parts: SplitResult) -> Entry | None:
+    language = (parts.hostname or "").removesuffix(".wikipedia.org").removesuffix(".m")
+    title = unquote(parts.path.removeprefix("/wiki/")) if parts.path.startswith("/wiki/") else ""
+    return article(language, title)
+
+
+def _short_youtube(parts: SplitResult) -> Entry | None:
+    return video(parts.path.strip("/"))
+
+
+def _youtube(parts: SplitResult) -> Entry | None:
+    steps, query = _steps(parts), parse_qs(parts.query)
+    match steps:
+        case ["watch"]:
+            return video(query.get("v", [""])[0])
+        case ["embed" | "shorts" | "live", video_id, *_]:
+            return video(video_id)
+        case ["playlist"]:
+            listed = query.get("list", [""])[0]
+            known = _PLAYLIST.fullmatch(listed)
+            return Entry(service="youtube", what="playlist", entry_id=listed) if known else None
+        case _:
+            path = "/".join(steps[:1] if steps and steps[0].startswith("@") else steps[:2])
+            known = _CHANNEL.fullmatch(path)
+            return Entry(service="youtube", what="channel", entry_id=path) if known else None
+
+
+_HOSTS: dict[str, Callable[[SplitResult], Entry | None]] = {
+    "open.spotify.com": _spotify,
+    "music.apple.com": _apple,
+    "itunes.apple.com": _apple,
+    "geo.music.apple.com": _apple,
+    "musicbrainz.org": _musicbrainz,
+    "wikidata.org": _wikidata,
+    "wikipedia.org": _wikipedia,
+    "youtube.com": _youtube,
+    "music.youtube.com": _youtube,
+    "youtube-nocookie.com": _youtube,
+    "youtu.be": _short_youtube,
+}

@@ -1,0 +1,148 @@
+"""Reads the collection page by page: what is on the shelf, what is new, what is gone."""
+
+import logging
+from dataclasses import dataclass, field
+from typing import Any
+
+from scraper import translation
+from scraper.domain.copies import Copy, InstanceId
+from scraper.domain.releases import Release
+from scraper.run.errors import BadSettings, BadUsage
+from scraper.run.progress import Progress
+from scraper.run.report import Report
+from scraper.store import Store
+from services.discogs import CollectionPage, Discogs
+from services.errors import Missing
+
+log = logging.getLogger(__name__)
+
+OWNER = "collection-of"
+UNFINISHED = "reading-unfinished"
+
+Found = tuple[Copy, Release | None, dict[str, Any]]
+"""A copy, its release where that is new to us, and Discogs' own item."""
+
+
+@dataclass(kw_only=True)
+class Reading:
+    """One reading of a collection, newest additions first."""
+
+    discogs: Discogs
+    store: Store
+    progress: Progress
+    report: Report
+    everything: bool
+    """Read to the end; otherwise stop at the first page without a new copy."""
+    limit: int | None = None
+    """Read so many of the newest copies only."""
+    _seen: set[InstanceId] = field(default_factory=set)
+    _known: set[int] = field(default_factory=set)
+    """Releases about which a page has nothing new to say."""
+    _total: int = 0
+    _unreadable: int = 0
+    """Items of the present reading that cannot be kept; they are on the shelf all the same."""
+    _met_known: bool = False
+
+    def run(self) -> None:
+        """Keep the copies that are there, and take those for sold that a whole reading did not show."""
+        self._check_owner()
+        # A reading that was cut short knows the newest copies and not the others yet: the next one goes on to the end.
+        unfinished = self.store.fact(UNFINISHED)
+        self.everything = self.everything or bool(unfinished)
+        self.store.remember(UNFINISHED, "yes")
+        self._known = self.store.due.answered("release")
+        complete = self._read_pages()
+        if complete and self._shown < self._total:
+            # Items move between pages while somebody adds or sells a record: a second reading finds the rest.
+            complete = self._read_pages()
+        if complete:
+            self._let_go()
+        if self.limit is None or (self._met_known and not unfinished):
+            self.store.remember(UNFINISHED, "")
+        self.report.copies = len(self.store.instances())
+        if not complete and self.limit is None:
+            self._compare_counts()
+
+    def _check_owner(self) -> None:
+        owner = self.store.fact(OWNER)
+        if owner and owner.casefold() != self.discogs.username.casefold():
+            raise BadUsage(
+                f"The database {self.store.path} holds the collection of {owner}, not of {self.discogs.username}; "
+                "choose another with [paths] database."
+            )
+
+    def _read_pages(self) -> bool:
+        """Return whether all pages were read."""
+        known = self.store.instances()
+        self._unreadable = 0
+        try:
+            with self.progress.bar("Pages", 0) as bar:
+                for page in self.discogs.collection():
+                    bar.grow(max(page.pages, page.number) - bar.total)
+                    bar.update()
+                    new = self._keep(page, known)
+                    if self._is_enough(page, new):
+                        return False
+        except Missing as error:
+            raise BadSettings(f"{error}; correct discogs.username.") from error
+        return self.limit is None
+
+    def _keep(self, page: CollectionPage, known: set[InstanceId]) -> int:
+        """Keep a page's copies; return how many were new."""
+        found = self._translated(page)[: None if self.limit is None else self.limit - len(self._seen)]
+        shown = {copy.instance_id for copy, _, _ in found}
+        new = len(shown - known - self._seen)
+        self.store.remember(OWNER, self.discogs.username)
+        self.store.save_copies(found)
+        self._met_known = self._met_known or not known.isdisjoint(shown)
+        self._seen |= shown
+        self._total = page.total
+        self.report.fetched["page"] += 1
+        self.report.new_copies += new
+        log.info("collection page %d of %d: %d copies, %d new", page.number, page.pages, len(page.items), new)
+        return new
+
+    @property
+    def _shown(self) -> int:
+        return len(self._seen) + self._unreadable
+
+    def _is_enough(self, page: CollectionPage, new: int) -> bool:
+        if self.limit is not None and len(self._seen) >= self.limit:
+            return True
+        return not self.everything and not new and page.number < page.pages
+
+    def _translated(self, page: CollectionPage) -> list[Found]:
+        found: list[Found] = []
+        for item in page.items:
+            try:
+                copy = translation.copy(item)
+                release = None if copy.release_id in self._known else translation.basic_release(item)
+            except translation.Untranslatable as error:
+                self.report.failed = True
+                self._unreadable += 1
+                self.report.notes.append(f"An item on page {page.number} of the collection was left out: {error}.")
+            else:
+                found.append((copy, release, item))
+        return found
+
+    def _let_go(self) -> None:
+        gone = self.store.instances() - self._seen
+        if not gone:
+            return
+        if not self._seen or self._shown < self._total:
+            self.report.failed = True
+            self.report.notes.append(
+                f"Discogs lists {self._total:,} copies but showed {self._shown:,}, so none was taken for sold; "
+                "run again later."
+            )
+            return
+        self.store.remove_copies(gone)
+        self.report.sold_copies = len(gone)
+
+    def _compare_counts(self) -> None:
+        more = self.report.copies - self._total
+        if more > 0:
+            self.report.notes.append(
+                f"Discogs lists {self._total:,} copies, {more:,} fewer than are known here; "
+                "`scrape --all` finds out which are gone."
+            )

@@ -1,0 +1,1 @@
+"""Hugo, the search index, and the folder of built files."""

@@ -1,0 +1,98 @@
+"""Has the store follow the owner's pins: pins.toml is the truth, and what changed in it is concluded and asked anew."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from scraper.domain.evidence import SERVICES, Service
+from scraper.domain.subjects import Subject
+from scraper.enrichment import Cases
+from scraper.review import pins
+from scraper.review.pins import Pins
+from scraper.run.settings import Settings
+from scraper.store import Store
+
+HEEDED = "heeded-pins"
+SOURCES: Mapping[Service, tuple[str, ...]] = {
+    "apple_music": ("apple_music", "itunes"),
+    "spotify": ("spotify",),
+    "wikipedia": ("wikipedia",),
+}
+"""Who is asked again when a pin changes; MusicBrainz and YouTube have the same to say, whatever is pinned."""
+LENDERS: Mapping[Service, tuple[str, ...]] = {
+    "apple_music": ("apple_music", "itunes"),
+    "musicbrainz": ("cover_art_archive",),
+}
+"""Whose images stand and fall with an entry."""
+
+
+def pins_file(settings: Settings) -> Path:
+    """Return the file of pins, beside config.toml."""
+    return settings.at_home(Path("pins.toml"))
+
+
+def titles(store: Store) -> dict[Subject, str]:
+    """Return what the shelf's releases and artists are called: 'Artist: Title', and names."""
+    releases = {number: f"{line.artist_line}: {line.title}" for number, line in store.shelf.lines().items()}
+    return {
+        **{Subject(kind="release", subject_id=number): title for number, title in releases.items()},
+        **{Subject(kind="artist", subject_id=number): name for number, name in store.shelf.artist_names().items()},
+    }
+
+
+def restore(store: Store, file: Path) -> Pins:
+    """Return the pins that the store remembers, and write a file that was lost anew from them."""
+    kept = store.findings.pins()
+    if kept:
+        pins.write(file, kept, titles(store))
+    return kept
+
+
+def heed(store: Store, cases: Cases, wanted: Pins) -> None:
+    """Make these the store's pins; what is said of their subjects is concluded anew, and asked anew where it helps.
+
+    What was heeded is remembered last: a run that is killed meanwhile is made up for by the next one.
+    """
+    before = _unpacked(store.fact(HEEDED))
+    store.findings.save_pins(wanted)
+    for subject in sorted({*wanted, *before}):
+        old, new = before.get(subject, {}), wanted.get(subject, {})
+        changed = [service for service in SERVICES if old.get(service) != new.get(service)]
+        if changed:
+            _conclude_anew(store, cases, subject, changed)
+    if wanted != before:
+        store.remember(HEEDED, _packed(wanted))
+
+
+def _conclude_anew(store: Store, cases: Cases, subject: Subject, changed: Sequence[Service]) -> None:
+    pinned = store.findings.pins().get(subject, {})
+    for service in changed:
+        # Where there is none, there is nothing to ask.
+        if pinned.get(service) != "":
+            store.findings.forget_answers(subject, SOURCES.get(service, ()))
+    before = _entries(store, subject)
+    if subject.kind == "artist":
+        cases.conclude_artist(subject.subject_id)
+    for pressing in store.findings.pressings(subject.subject_id) if subject.kind == "release" else []:
+        cases.conclude_release(pressing)
+    after = _entries(store, subject)
+    gone = {lender for service in changed if before.get(service) != after.get(service) for lender in _lenders(service)}
+    picture = store.shelf.pictures(subject.kind).get(subject.subject_id)
+    if picture and picture.source in gone:
+        store.forget_picture(subject.kind, subject.subject_id)
+
+
+def _entries(store: Store, subject: Subject) -> dict[str, str]:
+    return {service: finding.entry_id for service, finding in store.findings.of(subject).items() if finding.entry_id}
+
+
+def _lenders(service: Service) -> tuple[str, ...]:
+    return LENDERS.get(service, ())
+
+
+def _packed(wanted: Pins) -> str:
+    return json.dumps([[one.kind, one.subject_id, {**named}] for one, named in sorted(wanted.items())])
+
+
+def _unpacked(fact: str) -> dict[Subject, dict[str, str]]:
+    return {Subject(kind=kind, subject_id=number): named for kind, number, named in json.loads(fact or "[]")}

@@ -1,0 +1,276 @@
+"""Settings: defaults, then config.toml, then the environment; every problem named at once, secrets never printed."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+)
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
+
+from scraper.run.errors import BadSettings
+
+
+def _one_word(secret: SecretStr) -> SecretStr:
+    """Forgive spaces around a pasted secret; refuse what no header could carry."""
+    bare = secret.get_secret_value().strip()
+    if any(not "!" <= letter <= "~" for letter in bare):
+        raise ValueError("it holds spaces, line breaks or accents; copy it again")
+    return SecretStr(bare)
+
+
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]\S*$", strip_whitespace=True)]
+PerMinute = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Secret = Annotated[SecretStr, AfterValidator(_one_word)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True)]
+
+SHORT_NAMES = {
+    "DISCOGS_USERNAME": ("discogs", "username"),
+    "DISCOGS_TOKEN": ("discogs", "token"),
+    "DATABASE_URL": ("catalogue", "url"),
+}
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+
+
+class DiscogsSettings(_Section):
+    """Whose collection, and how to reach it."""
+
+    username: Text = ""
+    token: Secret | None = None
+    base_url: Address = "https://api.discogs.com"
+    requests_per_minute: PerMinute | None = None
+    """None for what Discogs allows: 60 with a token, 25 without."""
+
+
+class AppleMusicSettings(_Section):
+    """Links and notes from Apple Music; without a key, links from iTunes."""
+
+    enabled: bool = True
+    storefront: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "us"
+    key_id: Text = ""
+    team_id: Text = ""
+    private_key_path: Path | None = None
+    base_url: Address = "https://api.music.apple.com/v1"
+    requests_per_minute: PerMinute = 200
+    itunes_url: Address = "https://itunes.apple.com"
+    itunes_requests_per_minute: PerMinute = 20
+
+
+class SpotifySettings(_Section):
+    """Links to Spotify, with the owner's keys."""
+
+    enabled: bool = True
+    client_id: Text = ""
+    client_secret: Secret | None = None
+    base_url: Address = "https://api.spotify.com/v1"
+    token_url: Address = "https://accounts.spotify.com/api/token"  # noqa: S105  # an address, not a password
+    requests_per_minute: PerMinute = 120
+
+
+class WikipediaSettings(_Section):
+    """Texts from Wikipedia, found through Wikidata."""
+
+    enabled: bool = True
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z-]{2,12}$")] = "en"
+    base_url: Address | None = None
+    """None for https://<language>.wikipedia.org."""
+    wikidata_url: Address = "https://www.wikidata.org"
+    requests_per_minute: PerMinute = 200
+
+
+class MusicBrainzSettings(_Section):
+    """Ids from MusicBrainz, covers from the Cover Art Archive."""
+
+    enabled: bool = True
+    contact: Text = ""
+    base_url: Address = "https://musicbrainz.org/ws/2"
+    cover_art_url: Address = "https://coverartarchive.org"
+    requests_per_minute: PerMinute = 60
+
+
+class ArtworkSettings(_Section):
+    """Which images, and how large."""
+
+    sources: tuple[Literal["discogs", "apple_music", "itunes", "cover_art_archive"], ...] = (
+        "discogs",
+        "cover_art_archive",
+        "apple_music",
+        "itunes",
+    )
+    max_pixels: Annotated[int, Field(ge=100, le=4000)] = 1200
+
+
+class PrivacySettings(_Section):
+    """What of the owner's own data is published."""
+
+    notes: bool = False
+    """Own notes, other own fields, and the names of folders."""
+    condition: bool = False
+    prices: bool = False
+    rating: bool = True
+
+
+class SiteSettings(_Section):
+    """Where the site is made, and what it is called."""
+
+    path: Path = Path("site")
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] | None = None
+    base_url: Address | None = None
+
+
+class PathSettings(_Section):
+    """Where files are kept."""
+
+    database: Path = Path("sleevenotes.db")
+    logs: Path = Path("logs")
+    templates: Path | None = None
+    """Templates of the owner's own; they win over the ones that come with the program."""
+
+
+class CatalogueSettings(_Section):
+    """The local copy of Discogs' dumps."""
+
+    url: SecretStr | None = None
+    """SQLite file or PostgreSQL address; it can hold a password."""
+
+
+class Settings(BaseSettings):
+    """Everything that can be set; relative paths count from the folder of config.toml."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="SCRAPE_", env_nested_delimiter="__", extra="forbid", frozen=True, hide_input_in_errors=True
+    )
+
+    discogs: DiscogsSettings = DiscogsSettings()
+    apple_music: AppleMusicSettings = AppleMusicSettings()
+    spotify: SpotifySettings = SpotifySettings()
+    wikipedia: WikipediaSettings = WikipediaSettings()
+    musicbrainz: MusicBrainzSettings = MusicBrainzSettings()
+    artwork: ArtworkSettings = ArtworkSettings()
+    privacy: PrivacySettings = PrivacySettings()
+    site: SiteSettings = SiteSettings()
+    paths: PathSettings = PathSettings()
+    catalogue: CatalogueSettings = CatalogueSettings()
+
+    _home: Path = PrivateAttr(default=Path())
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # the library's signature
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over the short names, and those over the file."""
+        return env_settings, InitSettingsSource(settings_cls, _short_names(os.environ)), init_settings
+
+    def at_home(self, path: Path) -> Path:
+        """Return a path from the settings as an absolute one."""
+        return (self._home / path.expanduser()).resolve()
+
+    @property
+    def site_path(self) -> Path:
+        """Return the folder in which the site is made."""
+        return self.at_home(self.site.path)
+
+    @property
+    def database_path(self) -> Path:
+        """Return the personal database's file."""
+        return self.at_home(self.paths.database)
+
+    @property
+    def contact(self) -> str:
+        """Return the address that services are told: the owner's contact, or their Discogs profile."""
+        return self.musicbrainz.contact or f"https://www.discogs.com/user/{self.discogs.username or 'unknown'}"
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Return what must never be printed or logged."""
+        kept = (self.discogs.token, self.spotify.client_secret, self.catalogue.url)
+        return tuple(secret.get_secret_value() for secret in kept if secret and secret.get_secret_value())
+
+
+def _short_names(environment: Mapping[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, (section, key) in SHORT_NAMES.items():
+        if environment.get(name):
+            found.setdefault(section, {})[key] = environment[name]
+    return found
+
+
+def load(config: Path | None = None) -> Settings:
+    """Return the settings; raise BadSettings with every problem by key name.
+
+    Without `config`, config.toml in the working directory is read if it is there.
+    """
+    file = config or Path("config.toml")
+    if config and not config.is_file():
+        raise BadSettings(f"There is no settings file {config}; `scrape init` writes one.")
+    values = _read(file) if file.is_file() else {}
+    problems = [f"{name}: there is no such setting" for name in _unknown_names(os.environ)]
+    try:
+        settings = Settings(**values)
+    except ValidationError as error:
+        problems = [*_problems(error), *problems]
+    except SettingsError:
+        problems.append("the environment: lists and whole sections are written as JSON there")
+    if problems:
+        raise BadSettings(
+            f"Settings ({file} and environment) need correction: {'; '.join(problems)}. See config.example.toml."
+        )
+    settings._home = file.resolve().parent  # noqa: SLF001  # set once, here
+    return settings
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSettings(
+            f"{file} is not valid TOML: {error}. Correct it, or write a new one with `scrape init`."
+        ) from None
+
+
+def _unknown_names(environment: Mapping[str, str]) -> list[str]:
+    """Return the variables that look like ours, but name no section."""
+    ours = [name for name in environment if name.upper().startswith("SCRAPE_")]
+    return sorted(name for name in ours if name.upper()[7:].partition("__")[0].lower() not in Settings.model_fields)
+
+
+def _problems(error: ValidationError) -> list[str]:
+    return [f"{'.'.join(str(part) for part in found['loc'])}: {_plain(found)}" for found in error.errors()]
+
+
+def _plain(found: Mapping[str, Any]) -> str:
+    match found["type"]:
+        case "extra_forbidden":
+            return "there is no such setting"
+        case "string_pattern_mismatch":
+            return "this does not have the right form"
+        case "model_type":
+            return "this is a section, with keys of its own"
+        case "value_error":
+            return str(found["msg"]).removeprefix("Value error, ")
+        case _:
+            return str(found["msg"])[:1].lower() + str(found["msg"])[1:]
