@@ -22,7 +22,7 @@ from rendering import fill, run
 
 from scraper.app.demo import demo
 from scraper.artwork import Artwork
-from scraper.domain.due import Due
+from scraper.domain.due import picture_due
 from scraper.hugo.site import NOT_SEARCHED, Site, pagefind_binary
 from scraper.run.files import image_file, made_file
 from scraper.run.progress import Progress
@@ -60,7 +60,7 @@ def paint(home: Path, store: Store, made: World) -> None:
                 os.link(image_file(artwork.folder, kind, first), image_file(artwork.folder, kind, number))
                 for name in names:
                     os.link(made_file(artwork.folder, kind, first, name), made_file(artwork.folder, kind, number, name))
-            due = Due(kind=f"{kind}-image", subject_id=number, title="", uri="http://images/x", source="discogs")
+            due = picture_due(kind, number, title="", uri="http://images/x", source="discogs", failed_before=False)
             store.save_picture(due, picture)
 
 

@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from scraper import translation
 from scraper.domain.credits import ArtistId, display_name
-from scraper.domain.due import Due
 from scraper.domain.slugs import artist_path, folded
 from scraper.harvest.harvest import gaps
 from scraper.run.errors import BadUsage
@@ -74,9 +73,9 @@ def rehearse(workshop: Workshop, scope: Scope, report: Report) -> None:
     harvest.read_collection(report, everything=scope.everything, limit=scope.limit)
     report.is_rehearsal = True
     for one in harvest.due(report):
-        report.would_fetch[one.kind.rsplit("-", 1)[-1]] += 1
-        log.info("would fetch %s %d %s", one.kind.replace("-", " "), one.subject_id, one.title)
-    report.would_fetch.update({f"lookup at {name}": count for name, count in harvest.lookups_due(report).items()})
+        report.would_fetch[one.subject.kind if one.kind == "record" else "image"] += 1
+        log.info("would fetch %s %d %s", one.lookup.replace("-", " "), one.subject.subject_id, one.title)
+    report.would_fetch.update({f"lookup at {name}": count for name, count in harvest.lookups_due().items()})
     workshop.publisher(dry=True, overwrite=scope.overwrite).publish(report)
 
 
@@ -98,8 +97,7 @@ def migrate_artists(workshop: Workshop, report: Report) -> None:
 def regenerate_artist(workshop: Workshop, wanted: str, report: Report) -> None:
     """Fetch one artist anew, redo their page, and build."""
     artist_id, name = find_artist(workshop.store, wanted)
-    due = Due(kind="artist", subject_id=artist_id, title=name)
-    workshop.harvest().fetch_artist(due, report)
+    workshop.harvest().fetch_artist(artist_id, report)
     report.gaps += [
         gap for gap in gaps(workshop.store) if gap.subject_id == artist_id and gap.kind.startswith("artist")
     ]

@@ -179,6 +179,19 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlbumArtist:
+    """Whom a service credits with a matched album, where that is our one artist."""
+
+    service: Service
+    entry_id: str
+    """The artist's, at the service."""
+    url: str
+    name: str
+    album_url: str
+    """Of the album that they are credited with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conclusion:
     """All that the sources' answers come to, for a release or an artist."""
 
@@ -186,3 +199,5 @@ class Conclusion:
     offers: Sequence[tuple[str, str]] = ()
     """Covers or portraits: the source as settings name it, and the address."""
     texts: Sequence[Text] = ()
+    album_artists: Sequence[AlbumArtist] = ()
+    """Empty for an artist."""

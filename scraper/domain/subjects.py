@@ -1,5 +1,6 @@
 """What services are asked about, and what the owner reviews. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,3 +43,7 @@ class Reviewed:
     title: str
     """'Artist: title' of a release, an artist's name."""
     finding: Finding
+
+
+Pins = Mapping[Subject, Mapping[str, str]]
+"""The owner's word: for a release or an artist, by service, the address of the entry; '' where there is none."""

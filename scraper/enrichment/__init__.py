@@ -1,21 +1,28 @@
 """What other sources know of releases and artists: asked, compared, kept with its evidence."""
 
-from scraper.enrichment.cases import Cases
-from scraper.enrichment.conclusions import Taste
+from scraper.enrichment.conclusions import Preferences
 from scraper.enrichment.enrichment import Enrichment
-from scraper.enrichment.inquiry import Source
+from scraper.enrichment.evidence_loader import EvidenceLoader
+from scraper.enrichment.judging import Judge
 from scraper.enrichment.knowledge import MusicBrainzSource, WikidataSource, WikipediaSource
 from scraper.enrichment.music import AppleMusicSource, ItunesSource, SpotifySource
+from scraper.enrichment.planning import Planner
+from scraper.enrichment.question import Question, Source
+from scraper.enrichment.schedule import Schedule
 
 __all__ = [
     "AppleMusicSource",
-    "Cases",
     "Enrichment",
+    "EvidenceLoader",
     "ItunesSource",
+    "Judge",
     "MusicBrainzSource",
+    "Planner",
+    "Preferences",
+    "Question",
+    "Schedule",
     "Source",
     "SpotifySource",
-    "Taste",
     "WikidataSource",
     "WikipediaSource",
 ]

@@ -8,8 +8,8 @@ from scraper.domain.evidence import Evidence, Finding, Option, Text
 from scraper.domain.links import Entry
 from scraper.domain.subjects import Subject
 from scraper.enrichment.findings import NOTHING, SHOWN, exact
-from scraper.enrichment.inquiry import Answers
 from scraper.enrichment.leads import item_of
+from scraper.enrichment.question import Answers
 from scraper.translation import Article
 
 

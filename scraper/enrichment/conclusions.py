@@ -1,6 +1,6 @@
 """What the answers about a release or an artist come to: findings with their evidence, texts, covers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
@@ -11,6 +11,7 @@ from scraper.domain.artists import Artist
 from scraper.domain.credits import display_name
 from scraper.domain.evidence import (
     SERVICES,
+    AlbumArtist,
     Candidate,
     Conclusion,
     Finding,
@@ -25,15 +26,15 @@ from scraper.domain.releases import Release
 from scraper.domain.subjects import Subject
 from scraper.enrichment.articles import Articles, article_finding, article_texts, articles, checked_item
 from scraper.enrichment.findings import NOTHING, SHOWN, agreed, by_the_owner, exact, pinned_entry
-from scraper.enrichment.inquiry import Answers, Leads
 from scraper.enrichment.leads import article_of, leads_of, with_leads
+from scraper.enrichment.question import Answers, Leads
 from services.musicbrainz import cover_uri
 
 MUSIC: tuple[Service, ...] = ("apple_music", "spotify")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Taste:
+class Preferences:
     """What of the settings conclusions depend on."""
 
     languages: Sequence[str]
@@ -88,10 +89,10 @@ class ArtistCase:
         return found
 
 
-def of_release(case: ReleaseCase, taste: Taste) -> Conclusion:
+def of_release(case: ReleaseCase, preferences: Preferences) -> Conclusion:
     """Return what is known of a release at every service."""
     verdicts = {service: _decided(case, service) for service in MUSIC}
-    found = _album_articles(case, taste)
+    found = _album_articles(case, preferences)
     findings = [
         *(_finding(service, verdict) for service, verdict in verdicts.items()),
         article_finding(case.album, case.shared, found),
@@ -105,9 +106,25 @@ def of_release(case: ReleaseCase, taste: Taste) -> Conclusion:
     )
     return Conclusion(
         findings=[finding for finding in settled if finding.entry_id or finding.candidates],
-        offers=_covers(case, apple, by["musicbrainz"], taste),
+        offers=_covers(case, apple, by["musicbrainz"], preferences),
         texts=[*article_texts(found, by["wikipedia"]), *_notes(case, apple)],
+        album_artists=[artist for service in MUSIC for artist in _album_artists(case, by[service])],
     )
+
+
+def _album_artists(case: ReleaseCase, finding: Finding) -> Iterator[AlbumArtist]:
+    """Yield whom a service credits with a matched album: our one artist, so that it can only be them."""
+    matched = [one for one in candidates_of(case.own, finding.service) if finding.url and one.url == finding.url]
+    for candidate in matched:
+        person = matching.artist_in(case.wanted, candidate)
+        if person and person.entry_id and person.url:
+            yield AlbumArtist(
+                service=finding.service,
+                entry_id=person.entry_id,
+                url=person.url,
+                name=person.name,
+                album_url=finding.url,
+            )
 
 
 def candidates_of(own: Mapping[str, Answers], service: Service) -> list[Candidate]:
@@ -151,9 +168,9 @@ def _option(judged: Judged) -> Option:
     return Option(url=judged.candidate.url, name=name, evidence=judged.evidence.text)
 
 
-def _album_articles(case: ReleaseCase, taste: Taste) -> Articles:
+def _album_articles(case: ReleaseCase, preferences: Preferences) -> Articles:
     pin = pinned_entry(case.pins, "wikipedia")
-    lead = pin or article_of(case.album, case.shared, taste.languages, case.leads)
+    lead = pin or article_of(case.album, case.shared, preferences.languages, case.leads)
     # A pin is about one pressing, so that its article is no answer for the others.
     said = (case.own if pin else case.shared).get("wikipedia", {})
     return articles(
@@ -189,7 +206,9 @@ def _own_entry(case: ReleaseCase) -> Finding:
     return agreed("musicbrainz", case.leads.get("musicbrainz", ()))
 
 
-def _covers(case: ReleaseCase, apple: Candidate | None, own: Finding, taste: Taste) -> list[tuple[str, str]]:
+def _covers(
+    case: ReleaseCase, apple: Candidate | None, own: Finding, preferences: Preferences
+) -> list[tuple[str, str]]:
     entry = links.entry_at(own.url) if own.entry_id else None
     found = []
     if apple and apple.image:
@@ -197,14 +216,14 @@ def _covers(case: ReleaseCase, apple: Candidate | None, own: Finding, taste: Tas
         found.append(("apple_music" if apple.entry_id in by_key else "itunes", apple.image))
     if entry and entry.what in ("release", "release-group"):
         what: Literal["release", "release-group"] = "release" if entry.what == "release" else "release-group"
-        found.append(("cover_art_archive", cover_uri(taste.cover_art_url, what, entry.entry_id)))
+        found.append(("cover_art_archive", cover_uri(preferences.cover_art_url, what, entry.entry_id)))
     return found
 
 
-def of_artist(case: ArtistCase, taste: Taste) -> Conclusion:
+def of_artist(case: ArtistCase, preferences: Preferences) -> Conclusion:
     """Return what is known of an artist at every service: nothing is ever taken for their name alone."""
     leads = case.leads
-    found = _artist_articles(case, taste)
+    found = _artist_articles(case, preferences)
     findings = [
         article_finding(case.subject, case.answers, found),
         *(agreed(service, leads.get(service, ())) for service in SERVICES if service != "wikipedia"),
@@ -219,8 +238,10 @@ def of_artist(case: ArtistCase, taste: Taste) -> Conclusion:
     )
 
 
-def _artist_articles(case: ArtistCase, taste: Taste) -> Articles:
-    lead = pinned_entry(case.pins, "wikipedia") or article_of(case.subject, case.answers, taste.languages, case.leads)
+def _artist_articles(case: ArtistCase, preferences: Preferences) -> Articles:
+    lead = pinned_entry(case.pins, "wikipedia") or article_of(
+        case.subject, case.answers, preferences.languages, case.leads
+    )
     artist = case.artist
     names = [artist.display_name, *artist.variations]
     relatives = [display_name(one.name) for one in (*artist.members, *artist.groups)]

@@ -1,196 +1,256 @@
-"""Asks every source about every album and artist as soon as what it needs is known, and keeps what it comes to."""
+"""The machine that says what to ask next about every album and artist, and keeps what each answer comes to.
 
+It asks nobody: whoever drives it hands over the questions that `next_questions` returns, and brings each answer to
+`take`.
+"""
+
+import logging
 from collections import Counter
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Self
 
+from scraper.domain.artists import Artist
 from scraper.domain.evidence import Conclusion
-from scraper.domain.subjects import Subject
-from scraper.enrichment.albums import EDITIONS, Albums
-from scraper.enrichment.asking import Asking
-from scraper.enrichment.cases import Cases
-from scraper.enrichment.inquiry import Answers, Inquiry, Source
+from scraper.domain.releases import Master, Release
+from scraper.domain.subjects import Pressing, Subject
+from scraper.enrichment.judging import Judge
 from scraper.enrichment.leads import item_of
-from scraper.enrichment.lookups import WIKIDATA, Lookups
-from scraper.enrichment.people import APPLE, People
-from scraper.harvest.host_queue import Switchboard
+from scraper.enrichment.planning import APPLE, EDITIONS, Planner, in_batches
+from scraper.enrichment.question import Answers, Question
+from scraper.enrichment.states import ITEMS, Stage, State
 from scraper.run.progress import Progress
-from scraper.run.report import Report
 from scraper.store import Store
+from services.wikipedia import ENTITIES
+
+log = logging.getLogger(__name__)
+
+FIRST_BATCH, BATCH = 20, 100
+"""Subjects in a question to Wikidata: few in the first, since the others wait for it."""
 
 
 @dataclass(kw_only=True)
 class Enrichment:
-    """What a run asks beside Discogs; use it as a context, so that its bars end with it."""
+    """How far asking has come with everything on the shelf."""
 
-    sources: Mapping[str, Source]
-    cases: Cases
-    board: Switchboard
-    progress: Progress
-    report: Report
-    older_than: datetime | None
-    """Answers before that moment are asked for again; None for none."""
-    settled: Callable[[str, int], None]
-    """Told, by kind and id, when in this run all sources had their say about something."""
-    _has_begun: bool = False
+    judge: Judge
+    planner: Planner
+    failed: Counter[str] = field(default_factory=Counter)
+    """How many questions each source has left unanswered in this run."""
+    _states: dict[Subject, State] = field(default_factory=dict)
+    """By album and by artist; a pressing's is its album's."""
+    _waiting: list[Question] = field(default_factory=list)
+    """What is to be asked, and nobody has taken away yet."""
+    _settled: list[Subject] = field(default_factory=list)
     _was_settled: bool = False
     _stale_releases: set[int] = field(default_factory=set)
     _stale_artists: set[int] = field(default_factory=set)
     _found_works: set[int] = field(default_factory=set)
     _judged_early: set[int] = field(default_factory=set)
-    _stack: ExitStack = field(default_factory=ExitStack)
-
-    def __enter__(self) -> Self:
-        self._asking = self._stack.enter_context(
-            Asking(
-                sources=self.sources,
-                store=self._store,
-                board=self.board,
-                progress=self.progress,
-                report=self.report,
-                older_than=self.older_than,
-                told=self._take,
-            )
-        )
-        self._lookups = Lookups(asking=self._asking, taste=self.cases.taste)
-        self._albums = Albums(cases=self.cases, asking=self._asking, lookups=self._lookups, settled=self._tell)
-        self._people = People(cases=self.cases, asking=self._asking, lookups=self._lookups, settled=self._tell)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stack.close()
 
     @property
     def _store(self) -> Store:
-        return self.cases.store
+        return self.judge.loader.store
 
-    def begin(self) -> None:
-        """Ask whatever can be asked of what is known already."""
-        self.cases.renew(self.progress)
+    # What there is to ask about.
+
+    def begin(self, progress: Progress) -> None:
+        """Read the shelf, and ask whatever can be asked of what is known already."""
+        self.judge.renew(progress)
         self._was_settled = True
-        self.cases.settle(done=False)
-        albums, artists = self._albums.begin(), self._people.begin()
-        self._lookups.items([*albums, *artists])
-        for album in albums:
-            self._albums.advance(album)
-        for artist in artists:
-            self._people.advance(artist)
-        self._has_begun = True
-
-    def one(self, subject: Subject) -> None:
-        """Ask whatever is due about one release or artist, and wait for it."""
-        self._has_begun = True
-        self._was_settled = self.cases.are_settled
-        self.cases.settle(done=False)
-        self._albums.begin()
-        self._people.begin()
-        if subject.kind == "artist":
-            self._lookups.items([subject])
-        for pressing in self._store.findings.pressings(subject.subject_id) if subject.kind == "release" else []:
-            self._lookups.items([pressing.album])
-        self._go_on(subject)
-        self.finish()
-
-    def due(self) -> Counter[str]:
-        """Return how many lookups each source would be asked for now."""
-        albums, artists = self._albums.begin(), self._people.begin()
-        releases = [Subject(kind="release", subject_id=one.release_id) for one in self._store.findings.pressings()]
-        found: Counter[str] = Counter()
-        for name, source in self.sources.items():
-            subjects = releases if name in EDITIONS else [*albums, *artists]
-            found[source.title] = sum(self._asking.needs(name, subject) for subject in subjects)
-        return found
-
-    def _tell(self, kind: str, number: int) -> None:
+        self.judge.settle(done=False)
+        states = self._read_shelf()
+        self._ask_for_items(state.subject for state in states)
+        for state in states:
+            self.advance(state)
         # What was settled before this run is looked at as a whole.
-        if self._has_begun:
-            self.settled(kind, number)
+        self._settled.clear()
 
-    def learned(self, kind: str, number: int) -> None:
+    def begin_with(self, subject: Subject) -> None:
+        """Ask whatever is due about one release or artist alone."""
+        self._was_settled = self.judge.are_settled
+        self.judge.settle(done=False)
+        self._read_shelf()
+        if state := self._states.get(subject):
+            self._ask_for_items([state.subject])
+            self.advance(state)
+
+    def _read_shelf(self) -> list[State]:
+        """Return a state for each album and artist on the shelf."""
+        for pressing in self._store.findings.pressings():
+            self._album_of(pressing)
+        for number, is_fetched in self._store.findings.artists().items():
+            subject = Subject(kind="artist", subject_id=number)
+            self._states[subject] = State(subject=subject, is_fetched=is_fetched)
+        return list({id(state): state for state in self._states.values()}.values())
+
+    def _album_of(self, pressing: Pressing) -> State:
+        """Return the state of a pressing's album, with the pressing in it as it is known by now."""
+        state = self._states.setdefault(pressing.album, State(subject=pressing.album))
+        state.add(pressing)
+        self._states[Subject(kind="release", subject_id=pressing.release_id)] = state
+        return state
+
+    def _ask_for_items(self, subjects: Iterable[Subject]) -> None:
+        due = [subject for subject in subjects if self.planner.schedule.allows(ITEMS, subject)]
+        for batch in in_batches(due, FIRST_BATCH, BATCH):
+            self._put(Question(source=ITEMS, subjects=batch))
+
+    # What Discogs answers.
+
+    def learned(self, record: Release | Master | Artist) -> None:
         """Go on with a release, a master or an artist about which Discogs has just answered."""
+        self.judge.loader.learned(record)
         # Whatever of it was judged before is judged again, so that it never matters which answer came first.
-        self._stale_releases |= self._touched_by(kind, number)
-        if kind == "release":
-            self._albums.learned(number)
-        elif kind == "artist":
-            self._stale_artists.add(number)
-            self._people.learned(number)
+        match record:
+            case Release():
+                self._stale_releases.add(record.release_id)
+                self._learned_release(record.release_id)
+            case Master():
+                album = self._states.get(Subject(kind="master", subject_id=record.master_id))
+                self._stale_releases |= {pressing.release_id for pressing in album.fetched} if album else set()
+            case Artist():
+                self._stale_releases |= set(self._store.findings.works_of(record.artist_id))
+                self._learned_artist(record.artist_id)
 
-    def _touched_by(self, kind: str, number: int) -> set[int]:
-        match kind:
-            case "release":
-                return {number}
-            case "master":
-                master = Subject(kind="master", subject_id=number)
-                return {pressing.release_id for pressing in self._albums.fetched(master)}
-            case _:
-                return set(self._store.findings.works_of(number))
+    def _learned_release(self, number: int) -> None:
+        for pressing in self._store.findings.pressings(number):
+            is_new = pressing.album not in self._states
+            state = self._album_of(pressing)
+            if is_new:
+                self._ask_for_items([pressing.album])
+            state.begin_again()
+            self.advance(state)
 
-    def finish(self) -> None:
-        """Wait until every source has answered, and judge again what was judged with less knowledge."""
-        self._wait()
-        while self._lookups.late_items():
-            self._wait()
-        for number in sorted(self._stale_releases):
-            for pressing in self._store.findings.pressings(number):
-                self._note_artists(self.cases.conclude_release(pressing), number)
-        for number in sorted(self._stale_artists):
+    def _learned_artist(self, number: int) -> None:
+        self._stale_artists.add(number)
+        subject = Subject(kind="artist", subject_id=number)
+        is_new = subject not in self._states
+        state = self._states.setdefault(subject, State(subject=subject))
+        if is_new:
+            self._ask_for_items([subject])
+        state.is_fetched = True
+        state.begin_again()
+        self.advance(state)
+
+    # The machine.
+
+    def advance(self, state: State) -> None:
+        """Move an album or an artist on, stage by stage, until there is an answer to wait for or all is settled."""
+        while state.stage is not Stage.SETTLED:
+            if state.stage is Stage.DISCOGS and not state.is_fetched:
+                return
+            for question in self.planner.questions(state):
+                self._put(question)
+            if len(self.planner.late_items) >= ENTITIES:
+                self._ask_for_linked_items()
+            if state.must_wait:
+                return
+            state.stage = Stage(state.stage + 1)
+        self._let_go(state)
+        self._settled += [*self._subjects_of(state)]
+
+    def _put(self, question: Question) -> None:
+        for subject in question.subjects:
+            self.planner.schedule.asked(question.source, subject)
+            self._state_of(subject).open.add((question.source, subject))
+        self._waiting.append(question)
+
+    def _state_of(self, subject: Subject) -> State:
+        return self._states.setdefault(subject, State(subject=subject))
+
+    def _subjects_of(self, state: State) -> list[Subject]:
+        if state.subject.kind == "artist":
+            return [state.subject]
+        return [Subject(kind="release", subject_id=pressing.release_id) for pressing in state.fetched]
+
+    def _let_go(self, state: State) -> None:
+        for subject in (state.subject, *self._subjects_of(state)):
+            self.judge.loader.let_go(subject)
+
+    def next_questions(self) -> list[Question]:
+        """Return what is to be asked, each question once; asked are sources in the order of the list."""
+        waiting, self._waiting = self._waiting, []
+        return waiting
+
+    def completed(self, question: Question) -> Question:
+        """Return a question with all that is known by the time that it is asked."""
+        return self.planner.completed(question, self._state_of(question.subject))
+
+    def newly_settled(self) -> list[Subject]:
+        """Return the releases and artists about which all sources have had their say by now, each once."""
+        settled, self._settled = self._settled, []
+        return settled
+
+    def when_idle(self) -> bool:
+        """Put what waited for company, now that nothing else is to be asked; tell whether there was anything."""
+        return self._ask_for_linked_items()
+
+    def _ask_for_linked_items(self) -> bool:
+        questions = list(self.planner.items_linked())
+        for question in questions:
+            self._put(question)
+        return bool(questions)
+
+    # What sources answer.
+
+    def take(self, question: Question, answers: Mapping[Subject, Answers] | None, reason: str = "") -> None:
+        """Keep what a source answered, None where it did not and `reason` says why; go on from there."""
+        states = {id(state): state for state in map(self._state_of, question.subjects)}.values()
+        for subject in question.subjects:
+            self._state_of(subject).open.discard((question.source, subject))
+        if answers is None:
+            self._note_failure(question, reason)
+        for subject, answer in (answers or {}).items():
+            self._keep(question.source, subject, answer)
+        for number in sorted(self._first_heard_of()):
             self._judge_artist(number)
-        self._wait()
-        if self._was_settled:
-            self.cases.settle(done=True)
-        self._asking.say_what_failed()
+        for state in states:
+            self.advance(state)
 
-    def _wait(self) -> None:
-        self.board.serve_while(lambda: self._asking.is_busy)
+    def _note_failure(self, question: Question, reason: str) -> None:
+        for subject in question.subjects:
+            log.warning("%s about %s %d: %s", question.source, subject.kind, subject.subject_id, reason)
+            self.planner.schedule.failed(question.source, subject, reason)
+        self.failed[question.source] += len(question.subjects)
 
-    def _judge_artist(self, number: int) -> None:
-        """Draw conclusions, and go on with what they lead to: a portrait."""
-        self.cases.conclude_artist(number)
-        self._people.advance(Subject(kind="artist", subject_id=number))
-
-    def _take(self, source: str, inquiry: Inquiry, answers: Mapping[Subject, Answers]) -> None:
-        for subject, said in answers.items():
-            # All or nothing: an answer whose run is killed before it is judged is asked for again.
-            with self._store.together():
-                self._store.findings.save_answers(source, subject, said)
-                conclusion = self._conclude(subject)
-                self._asking.note(source, subject, found=self._is_found(source, subject, conclusion))
-            self._lookups.news.add(subject)
-        for number in self._first_heard_of():
-            self._judge_artist(number)
-        for subject in inquiry.subjects:
-            self._go_on(subject)
-
-    def _go_on(self, subject: Subject) -> None:
-        if subject.kind == "artist":
-            self._people.advance(subject)
-            return
-        pressings = self._store.findings.pressings(subject.subject_id) if subject.kind == "release" else []
-        for album in dict.fromkeys([subject, *(pressing.album for pressing in pressings)]):
-            self._albums.advance(album)
+    def _keep(self, source: str, subject: Subject, answer: Answers) -> None:
+        # All or nothing: an answer whose run is killed before it is judged is asked for again.
+        with self._store.together():
+            self._store.findings.save_answers(source, subject, answer)
+            self.judge.loader.answered(source, subject, answer)
+            conclusion = self._conclude(subject)
+            has_match = self._is_match(source, subject, conclusion)
+            self.planner.schedule.answered(source, subject, with_a_match=has_match)
+        self.planner.news.add(subject)
 
     def _conclude(self, subject: Subject) -> Conclusion:
         if subject.kind == "artist":
-            return self.cases.conclude_artist(subject.subject_id)
-        pressings = self._albums.fetched(subject)
-        if subject.kind == "release":
-            pressings = self._store.findings.pressings(subject.subject_id)
+            return self.judge.conclude_artist(subject)
+        state = self._state_of(subject)
         conclusion = Conclusion()
-        for pressing in pressings:
-            conclusion = self.cases.conclude_release(pressing)
-            self._note_artists(conclusion, pressing.release_id)
+        for pressing in state.fetched:
+            if subject in (state.subject, Subject(kind="release", subject_id=pressing.release_id)):
+                conclusion = self.judge.conclude_release(pressing)
+                self._note_artists(conclusion, pressing.release_id)
         return conclusion
 
+    def _is_match(self, source: str, subject: Subject, conclusion: Conclusion) -> bool:
+        if source == ITEMS:
+            return item_of(subject, self.judge.loader.answers(subject)) is not None
+        if source == APPLE and subject.kind == "artist":
+            return bool(conclusion.offers)
+        service = EDITIONS.get(source, source)
+        return any(finding.service == service and finding.entry_id for finding in conclusion.findings)
+
+    # Artists, who are found by their albums.
+
     def _note_artists(self, conclusion: Conclusion, number: int) -> None:
-        """Have an artist judged again whose album was looked for: who it is by there is who they are."""
+        """Have an artist judged again whose album was looked for: whom it is credited to is who they are."""
         artists = self._store.findings.credited(number)
         if len(artists) == 1:
             self._stale_artists.add(artists[0])
-            if any(one.service in EDITIONS.values() and one.entry_id for one in conclusion.findings):
+            shops = EDITIONS.values()
+            if any(finding.service in shops and finding.entry_id for finding in conclusion.findings):
                 self._found_works.add(artists[0])
 
     def _first_heard_of(self) -> set[int]:
@@ -199,10 +259,40 @@ class Enrichment:
         self._judged_early |= new
         return new
 
-    def _is_found(self, source: str, subject: Subject, conclusion: Conclusion) -> bool:
-        if source == WIKIDATA:
-            return item_of(subject, self._store.findings.answers(subject)) is not None
-        if source == APPLE and subject.kind == "artist":
-            return bool(conclusion.offers)
-        service = EDITIONS.get(source, source)
-        return any(one.service == service and one.entry_id for one in conclusion.findings)
+    def _judge_artist(self, number: int) -> None:
+        """Draw conclusions, and go on with what they lead to: a portrait."""
+        subject = Subject(kind="artist", subject_id=number)
+        self.judge.conclude_artist(subject)
+        if state := self._states.get(subject):
+            state.begin_again()
+            self.advance(state)
+
+    # The end.
+
+    def judge_again(self) -> None:
+        """Judge again what was judged with less knowledge; more may be asked because of it."""
+        for number in sorted(self._stale_releases):
+            for pressing in self._store.findings.pressings(number):
+                self._note_artists(self.judge.conclude_release(pressing), number)
+                self.judge.loader.let_go(Subject(kind="release", subject_id=number))
+                self.judge.loader.let_go(pressing.album)
+        for number in sorted(self._stale_artists):
+            self._judge_artist(number)
+
+    def end(self) -> None:
+        """Note that all conclusions are drawn from all that is known."""
+        if self._was_settled:
+            self.judge.settle(done=True)
+
+    def due(self, titles: Mapping[str, str]) -> Counter[str]:
+        """Return how many lookups each source would be asked for now, by its title."""
+        self._read_shelf()
+        releases = [subject for subject in self._states if subject.kind == "release"]
+        others = {state.subject for state in self._states.values()}
+        allows = self.planner.schedule.allows
+        return Counter(
+            {
+                title: sum(allows(name, subject) for subject in (releases if name in EDITIONS else others))
+                for name, title in titles.items()
+            }
+        )

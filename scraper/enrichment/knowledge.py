@@ -6,7 +6,7 @@ from typing import Any
 
 from scraper import translation
 from scraper.domain.subjects import Subject
-from scraper.enrichment.inquiry import Answers, Inquiry
+from scraper.enrichment.question import Answers, Question
 from services.errors import Missing
 from services.musicbrainz import MusicBrainz
 from services.wikipedia import ENTITIES, Wikidata, Wikipedia, searches
@@ -24,16 +24,16 @@ class WikidataSource:
     name: str = "wikidata"
     title: str = "Wikidata"
 
-    def ask(self, inquiry: Inquiry) -> Mapping[Subject, Answers]:
+    def ask(self, question: Question) -> Mapping[Subject, Answers]:
         """Ask for many subjects in few requests: for items that name them, or for items by their own ids."""
-        if inquiry.items:
-            known = self._entities(list(dict.fromkeys(inquiry.items)))
-            pairs = zip(inquiry.subjects, inquiry.items, strict=True)
+        if question.items:
+            known = self._entities(list(dict.fromkeys(question.items)))
+            pairs = zip(question.subjects, question.items, strict=True)
             return {one: {"entities": {qid: known[qid]} if qid in known else {}} for one, qid in pairs}
-        statements = [f"{translation.NAMES[one.kind]}={one.subject_id}" for one in inquiry.subjects]
+        statements = [f"{translation.NAMES[one.kind]}={one.subject_id}" for one in question.subjects]
         found = [qid for few in searches(statements) for qid in self.client.naming(few)]
         entities = self._entities(list(dict.fromkeys(found)))
-        return {one: {"entities": _naming(entities, one)} for one in inquiry.subjects}
+        return {one: {"entities": _naming(entities, one)} for one in question.subjects}
 
     def _entities(self, qids: Sequence[str]) -> dict[str, Any]:
         wikis = [f"{language.replace('-', '_')}wiki" for language in self.languages]
@@ -53,17 +53,17 @@ class WikipediaSource:
     name: str = "wikipedia"
     title: str = "Wikipedia"
 
-    def ask(self, inquiry: Inquiry) -> Mapping[Subject, Answers]:
+    def ask(self, question: Question) -> Mapping[Subject, Answers]:
         """Ask for the article that ids lead to; without one, search in the owner's language."""
-        if inquiry.article is None:
-            pages = self.client.search(self.language, inquiry.words)
-            return {inquiry.subject: {"search": {"pages": pages, "language": self.language}}}
-        language, _, title = inquiry.article.entry_id.partition(":")
+        if question.article is None:
+            pages = self.client.search(self.language, question.words)
+            return {question.subject: {"search": {"pages": pages, "language": self.language}}}
+        language, _, title = question.article.entry_id.partition(":")
         try:
             said = self.client.summary(language, title)
         except Missing:
             said = {}
-        return {inquiry.subject: {"summary": said, "asked": inquiry.article.entry_id}}
+        return {question.subject: {"summary": said, "asked": question.article.entry_id}}
 
 
 @dataclass(kw_only=True)
@@ -74,34 +74,34 @@ class MusicBrainzSource:
     name: str = "musicbrainz"
     title: str = "MusicBrainz"
 
-    def ask(self, inquiry: Inquiry) -> Mapping[Subject, Answers]:
+    def ask(self, question: Question) -> Mapping[Subject, Answers]:
         """Ask in three requests at most, and no more than what is still missing needs."""
         said: dict[str, Any] = {}
         try:
-            target = inquiry.group or self._target(inquiry.subject, said)
+            target = question.group or self._target(question.subject, said)
             if target:
-                self._follow(inquiry, target, said)
+                self._follow(question, target, said)
         except Missing:
             # Nobody has linked it; or the entry is gone since.
             pass
-        return {inquiry.subject: said}
+        return {question.subject: said}
 
     def _target(self, subject: Subject, said: dict[str, Any]) -> str:
         said["entry"] = self.client.entry(subject.kind, subject.subject_id)
         return translation.mb_target(said)
 
-    def _follow(self, inquiry: Inquiry, target: str, said: dict[str, Any]) -> None:
-        if inquiry.subject.kind == "artist":
+    def _follow(self, question: Question, target: str, said: dict[str, Any]) -> None:
+        if question.subject.kind == "artist":
             said["artist"] = self.client.artist(target)
             return
-        if inquiry.subject.kind == "release" and not inquiry.group:
+        if question.subject.kind == "release" and not question.group:
             said["release"] = self.client.release(target)
             target = translation.mb_group(said)
         if not target:
             return
-        if "wikipedia" in inquiry.missing or len(said) == 1:
+        if "wikipedia" in question.missing or len(said) == 1:
             said["group"] = self.client.release_group(target)
-        if inquiry.missing & {"apple_music", "spotify"} and len(said) <= 2:  # noqa: PLR2004  # three in all
+        if question.missing & {"apple_music", "spotify"} and len(said) <= 2:  # noqa: PLR2004  # three in all
             said["releases"] = self.client.releases_of(target)
 
 

@@ -9,7 +9,7 @@ from scraper.domain.artists import Artist
 from scraper.domain.evidence import Candidate, Service
 from scraper.domain.links import Entry
 from scraper.domain.subjects import Subject
-from scraper.enrichment.inquiry import Answers, Leads
+from scraper.enrichment.question import Answers, Leads
 from scraper.translation import Item
 
 

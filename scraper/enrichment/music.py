@@ -7,8 +7,8 @@ from typing import Any
 from scraper import matching, translation
 from scraper.domain.evidence import Candidate, Service, Verdict, Wanted
 from scraper.domain.subjects import Subject
-from scraper.enrichment.inquiry import Answers, Inquiry
 from scraper.enrichment.leads import with_leads
+from scraper.enrichment.question import Answers, Question
 from services.apple_music import AppleMusic
 from services.errors import Missing
 from services.itunes import Itunes
@@ -21,11 +21,11 @@ BUDGET = 2
 class Conversation:
     """What was asked of a service about one release, and whether that settles it."""
 
-    def __init__(self, inquiry: Inquiry, service: Service, candidates: Callable[[Answers], list[Candidate]]) -> None:
-        if inquiry.wanted is None:
+    def __init__(self, question: Question, service: Service, candidates: Callable[[Answers], list[Candidate]]) -> None:
+        if question.wanted is None:
             raise ValueError("a release is looked for by its facts")
-        self.wanted: Wanted = inquiry.wanted
-        self.leads = inquiry.leads.get(service, ())
+        self.wanted: Wanted = question.wanted
+        self.leads = question.leads.get(service, ())
         self.said: dict[str, Any] = {}
         self._asked = 0
         self._candidates = candidates
@@ -62,11 +62,11 @@ class AppleMusicSource:
     name: str = "apple_music"
     title: str = "Apple Music"
 
-    def ask(self, inquiry: Inquiry) -> Mapping[Subject, Answers]:
+    def ask(self, question: Question) -> Mapping[Subject, Answers]:
         """Ask for a release, or for the portrait of an artist whose id is known."""
-        if inquiry.subject.kind == "artist":
-            return {inquiry.subject: self._artist(inquiry)}
-        talk = Conversation(inquiry, "apple_music", translation.apple_candidates)
+        if question.subject.kind == "artist":
+            return {question.subject: self._artist(question)}
+        talk = Conversation(question, "apple_music", translation.apple_candidates)
         if talk.leads:
             talk.ask_for(talk.leads[0], self.client.album)
         if not _has_facts(talk.verdict):
@@ -78,10 +78,10 @@ class AppleMusicSource:
                 talk.ask_for(verdict.in_doubt, self.client.album)
             elif codes and not verdict.taken:
                 talk.ask("barcode", lambda: self.client.with_barcodes(codes))
-        return {inquiry.subject: talk.said}
+        return {question.subject: talk.said}
 
-    def _artist(self, inquiry: Inquiry) -> Answers:
-        found = inquiry.leads.get("apple_music", ())
+    def _artist(self, question: Question) -> Answers:
+        found = question.leads.get("apple_music", ())
         try:
             return {"artist": self.client.artist(found[0].entry_id)} if found else {}
         except Missing:
@@ -96,9 +96,9 @@ class ItunesSource:
     name: str = "itunes"
     title: str = "iTunes"
 
-    def ask(self, inquiry: Inquiry) -> Mapping[Subject, Answers]:
+    def ask(self, question: Question) -> Mapping[Subject, Answers]:
         """Ask for a release."""
-        talk = Conversation(inquiry, "apple_music", translation.itunes_candidates)
+        talk = Conversation(question, "apple_music", translation.itunes_candidates)
         if talk.leads:
             talk.ask_for(talk.leads[0], self.client.album)
         if not _has_facts(talk.verdict):
@@ -106,7 +106,7 @@ class ItunesSource:
             verdict = talk.ask("search", lambda: self.client.search(words))
             if verdict.in_doubt:
                 talk.ask_for(verdict.in_doubt, self.client.album)
-        return {inquiry.subject: talk.said}
+        return {question.subject: talk.said}
 
 
 @dataclass(kw_only=True)
@@ -117,18 +117,18 @@ class SpotifySource:
     name: str = "spotify"
     title: str = "Spotify"
 
-    def ask(self, inquiry: Inquiry) -> Mapping[Subject, Answers]:
+    def ask(self, question: Question) -> Mapping[Subject, Answers]:
         """Ask for a release; an id that is known needs no asking, since nothing but links is shown."""
-        talk = Conversation(inquiry, "spotify", translation.spotify_candidates)
+        talk = Conversation(question, "spotify", translation.spotify_candidates)
         if talk.verdict.taken:
-            return {inquiry.subject: talk.said}
+            return {question.subject: talk.said}
         artist, title = matching.search_words(talk.wanted)
         verdict = talk.ask("search", lambda: self.client.search(artist, title))
         if verdict.in_doubt:
             talk.ask_for(verdict.in_doubt, self.client.album)
         elif not verdict.taken and (code := _padded(talk.wanted)):
             talk.ask("barcode", lambda: {**self.client.with_barcode(code), "asked": code})
-        return {inquiry.subject: talk.said}
+        return {question.subject: talk.said}
 
 
 def _has_facts(verdict: Verdict) -> bool:

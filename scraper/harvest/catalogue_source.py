@@ -17,7 +17,7 @@ Json = dict[str, Any]
 KINDS: Mapping[str, Kind] = {"release": "releases", "master": "masters", "artist": "artists"}
 
 
-class Lending:
+class CatalogueSource:
     """The catalogue, opened when it is first asked; at the first trouble it is given up for the run.
 
     `find` opens it, and returns None where there is none.

@@ -24,7 +24,7 @@ Found = tuple[Copy, Release | None, dict[str, Any]]
 
 
 @dataclass(kw_only=True)
-class Reading:
+class CollectionReader:
     """One reading of a collection, newest additions first."""
 
     discogs: Discogs

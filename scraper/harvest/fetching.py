@@ -1,8 +1,7 @@
-"""Takes every record that is due from the catalogue or asks Discogs, and keeps the answers; one thread writes."""
+"""What is due of releases, masters and artists: taken from the catalogue or asked of Discogs, and kept."""
 
 import logging
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -10,10 +9,11 @@ from typing import Any
 from scraper import translation
 from scraper.domain.artists import Artist
 from scraper.domain.due import Due
-from scraper.domain.releases import Release
-from scraper.harvest.catalogue_source import Lending
-from scraper.harvest.host_queue import Errand, Reply, Switchboard
-from scraper.run.progress import Bar, Progress
+from scraper.domain.releases import Master, Release
+from scraper.domain.subjects import Subject, SubjectKind
+from scraper.harvest.catalogue_source import CatalogueSource
+from scraper.harvest.host_queue import NOT_ASKED_FOR, Reply
+from scraper.run.progress import Progress
 from scraper.run.report import Report
 from scraper.store import Store
 from services.discogs import Discogs
@@ -22,7 +22,9 @@ from services.errors import Missing, ServiceError
 log = logging.getLogger(__name__)
 
 Json = dict[str, Any]
-KINDS = {"release": "Releases", "master": "Originals", "artist": "Artists"}
+Record = Release | Master | Artist
+"""What Discogs answers about."""
+KINDS: dict[SubjectKind, str] = {"release": "Releases", "master": "Originals", "artist": "Artists"}
 API_THREADS = 2
 """One to ask while the other waits for an answer: a request a second is slower than many an answer."""
 BORROWED_AT_ONCE = 500
@@ -30,148 +32,136 @@ BORROWED_AT_ONCE = 500
 
 @dataclass(kw_only=True)
 class Fetching:
-    """A run's questions to the catalogue and to Discogs, and their answers."""
+    """A run's questions to the catalogue and to Discogs, and their answers; it is called on the thread that writes."""
 
     discogs: Discogs
     store: Store
-    board: Switchboard
     progress: Progress
     report: Report
-    lending: Lending
-    learned: Callable[[str, int], None]
-    """Is told of each answer that is kept, by kind and id."""
-    _open: Counter[str] = field(default_factory=Counter)
-    _asked: set[tuple[str, int]] = field(default_factory=set)
-    _bars: dict[str, Bar] = field(default_factory=dict)
+    catalogue: CatalogueSource
+    _asked: set[Subject] = field(default_factory=set)
 
-    def __post_init__(self) -> None:
-        self.desk = self.board.desk("Discogs", self._ask, threads=API_THREADS)
+    def due(self, kind: SubjectKind, older_than: datetime | None, *, failed_before: bool) -> list[Due]:
+        """Return what is due of a kind and was not asked for in this run."""
+        due = self.store.due.records(kind, self.store.now(), older_than, withheld=self.discogs.with_token)
+        return [one for one in due if one.failed_before == failed_before and one.subject not in self._asked]
 
-    def everything(self, older_than: datetime | None = None) -> None:
-        """Get releases, then masters, then artists."""
-        # What failed last time comes last, so that a few that always fail never keep the desk from the others.
-        for again in (False, True):
-            for kind in KINDS:
-                due = self.store.due.of(kind, self.store.now(), older_than, withheld=self.discogs.with_token)
-                new = [one for one in due if one.failed_before == again and (kind, one.subject_id) not in self._asked]
-                self._now(self._borrow(kind, new, older_than))
-
-    def _borrow(self, kind: str, due: list[Due], older_than: datetime | None) -> list[Due]:
-        """Keep what the catalogue holds of these; return the others."""
-        wanted = lendable(self.store, kind, due, self.lending, older_than)
+    def from_catalogue(self, kind: SubjectKind, due: Sequence[Due], older_than: datetime | None) -> Iterator[Record]:
+        """Keep and yield what the catalogue holds of these."""
+        wanted = answerable(self.store, kind, due, self.catalogue, older_than)
         if not wanted:
-            return due
-        as_of, lent = self.lending.as_of(kind), set[int]()
-        with self.progress.bar("Catalogue", len(wanted)) as bar:
-            for some in _batches(wanted):
-                answers = self.lending.answers(kind, [one.subject_id for one in some])
-                self._keep_lent([one for one in some if one.subject_id in answers], answers, as_of)
-                lent |= answers.keys()
-                bar.update(len(some))
-        self._asked |= {(kind, number) for number in lent}
-        return [one for one in due if one.subject_id not in lent]
-
-    def _keep_lent(self, due: Sequence[Due], answers: Mapping[int, Json], as_of: datetime | None) -> None:
-        """Keep answers together, so that a thousand take no longer than it takes to read them; then tell of each."""
-        basics = self.store.shelf.basics(one.subject_id for one in due if one.kind == "release")
-        with self.store.together():
-            for one in due:
-                self._save(one, _with_cover(answers[one.subject_id], basics.get(one.subject_id, {})), as_of)
-        for one in due:
-            self.report.from_catalogue[one.kind] += 1
-            self.learned(one.kind, one.subject_id)
-
-    def one(self, due: Due) -> None:
-        """Ask Discogs for this, whatever the catalogue knows of it."""
-        self._now([due])
-
-    def _now(self, due: Iterable[Due]) -> None:
-        """Fetch these, all of one kind, and wait until they are kept or have failed."""
-        questions = list(due)
-        if not questions:
             return
-        kind = questions[0].kind
-        with self.progress.bar(KINDS[kind], len(questions)) as self._bars[kind]:
-            for question in questions:
-                self._asked.add((kind, question.subject_id))
-                self._put(question)
-            self.board.serve_while(lambda: self._open[kind] > 0)
+        as_of = self.catalogue.as_of(kind)
+        with self.progress.bar("Catalogue", len(wanted)) as bar:
+            for batch in _batches(wanted):
+                answers = self.catalogue.answers(kind, [one.subject.subject_id for one in batch])
+                held = [one for one in batch if one.subject.subject_id in answers]
+                self._asked |= {one.subject for one in held}
+                yield from self._keep_all(held, answers, as_of)
+                bar.update(len(batch))
 
-    def _put(self, due: Due) -> None:
-        self._open[due.kind] += 1
-        self.board.put(self.desk, lambda: Errand(question=due, then=self._take))
+    def _keep_all(self, due: Sequence[Due], answers: Mapping[int, Json], as_of: datetime | None) -> list[Record]:
+        """Keep answers of the catalogue together, so that a thousand take no longer than it takes to read them."""
+        releases = [one.subject.subject_id for one in due if one.subject.kind == "release"]
+        basics = self.store.shelf.basics(releases)
+        with self.store.together():
+            records = [
+                self._save(one, _with_cover(answers[number], basics.get(number, {})), as_of)
+                for one in due
+                for number in (one.subject.subject_id,)
+            ]
+        for one in due:
+            self.report.from_catalogue[one.subject.kind] += 1
+        return records
 
-    def _take(self, reply: Reply) -> None:
+    def asked(self, due: Due) -> None:
+        """Note that Discogs is asked for something: not again in this run."""
+        self._asked.add(due.subject)
+
+    def is_open(self, due: Due) -> bool:
+        """Tell whether something was neither asked for nor taken from the catalogue in this run."""
+        return due.subject not in self._asked
+
+    def take(self, reply: Reply) -> Record | None:
+        """Keep what came of a question to Discogs; return the record, None where there is none."""
         due: Due = reply.question
-        self._open[due.kind] -= 1
-        self._bars[due.kind].update()
         if reply.answer is not None:
-            self._keep(due, reply.answer)
-        elif isinstance(reply.error, ServiceError | translation.Untranslatable):
+            return self._keep(due, reply.answer)
+        if isinstance(reply.error, ServiceError | translation.Untranslatable):
             self._note(due, reply.error)
         elif reply.error is not None:
             raise reply.error
         else:
-            self.store.note_failure(due, "not asked for, because several before it failed")
+            self.store.note_failure(due, NOT_ASKED_FOR)
+        return None
 
-    def _keep(self, due: Due, answer: Json) -> None:
+    def _keep(self, due: Due, answer: Json) -> Record | None:
         try:
-            self._save(due, answer, as_of=None)
+            record = self._save(due, answer, as_of=None)
         except translation.Untranslatable as error:
             self._note(due, error)
-            return
-        self.report.fetched[due.kind] += 1
-        self.learned(due.kind, due.subject_id)
+            return None
+        self.report.fetched[due.subject.kind] += 1
+        return record
 
     def _note(self, due: Due, error: Exception) -> None:
-        log.warning("%s %d %s: %s", due.kind, due.subject_id, due.title, error)
+        log.warning("%s %d %s: %s", due.subject.kind, due.subject.subject_id, due.title, error)
         self.report.failed = True
         for_good = isinstance(error, Missing | translation.Untranslatable)
         (self.store.note_nothing if for_good else self.store.note_failure)(due, str(error))
 
-    def _ask(self, due: Due) -> dict[str, Any]:
-        match due.kind:
+    def ask(self, due: Due) -> Json:
+        """Ask Discogs; called on the threads of its queue."""
+        number = due.subject.subject_id
+        match due.subject.kind:
             case "release":
-                return self.discogs.release(due.subject_id)
+                return self.discogs.release(number)
             case "master":
-                return self.discogs.master(due.subject_id)
+                return self.discogs.master(number)
             case _:
-                return self.discogs.artist(due.subject_id)
+                return self.discogs.artist(number)
 
-    def _save(self, due: Due, answer: Json, as_of: datetime | None) -> None:
-        match due.kind:
+    def _save(self, due: Due, answer: Json, as_of: datetime | None) -> Record:
+        match due.subject.kind:
             case "release":
                 release = translation.release(answer)
                 _must_be(release.release_id, due)
                 self.store.save_release(replace(release, images_withheld=self._withheld(release)), answer, as_of)
+                return release
             case "master":
                 master = translation.master(answer)
                 _must_be(master.master_id, due)
                 self.store.save_master(master, answer, as_of)
+                return master
             case _:
                 artist = translation.artist(answer)
                 _must_be(artist.artist_id, due)
                 self.store.save_artist(replace(artist, images_withheld=self._withheld(artist)), answer, as_of)
+                return artist
 
     def _withheld(self, told: Release | Artist) -> bool:
         # What even the token does not bring would be asked for again and again.
         return told.images_withheld and not self.discogs.with_token
 
 
-def lendable(
-    store: Store, kind: str, due: Sequence[Due], lending: Lending, older_than: datetime | None = None
+def answerable(
+    store: Store,
+    kind: SubjectKind,
+    due: Sequence[Due],
+    catalogue: CatalogueSource,
+    older_than: datetime | None = None,
 ) -> list[Due]:
     """Return those of what is due that the catalogue may answer.
 
     Who was answered before wants something newer; so does who wants nothing as old as the dump, by `older_than`.
     """
-    if not due or not lending.has(kind):
+    if not due or not catalogue.has(kind):
         return []
-    as_of = lending.as_of(kind)
+    as_of = catalogue.as_of(kind)
     if older_than and as_of and as_of <= older_than:
         return []
     answered = store.due.answered(kind)
-    return [one for one in due if one.subject_id not in answered]
+    return [one for one in due if one.subject.subject_id not in answered]
 
 
 def _with_cover(answer: Json, basics: Mapping[str, Any]) -> Json:
@@ -187,5 +177,5 @@ def _batches(due: Sequence[Due]) -> Iterator[Sequence[Due]]:
 
 def _must_be(number: int, due: Due) -> None:
     """Refuse an answer about something else, such as the release into which ours was merged."""
-    if number != due.subject_id:
-        raise translation.Untranslatable(f"Discogs answered with {due.kind} {number} instead; was it merged?")
+    if number != due.subject.subject_id:
+        raise translation.Untranslatable(f"Discogs answered with {due.subject.kind} {number} instead; was it merged?")

@@ -3,24 +3,25 @@
 import json
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from scraper import translation
 from scraper.artwork import Artwork
+from scraper.domain.credits import ArtistId
 from scraper.domain.due import Due
 from scraper.domain.evidence import SERVICES
 from scraper.domain.gaps import Gap
-from scraper.domain.subjects import Subject
-from scraper.enrichment import Cases, Enrichment, Source, Taste
-from scraper.harvest.catalogue_source import Lending
-from scraper.harvest.collection_reader import Reading
-from scraper.harvest.fetching import KINDS, Fetching, lendable
-from scraper.harvest.host_queue import Desk, Switchboard
+from scraper.domain.subjects import Subject, SubjectKind
+from scraper.enrichment import Enrichment, Judge, Planner, Schedule, Source
+from scraper.harvest.catalogue_source import CatalogueSource
+from scraper.harvest.collection_reader import CollectionReader
+from scraper.harvest.driver import Driver
+from scraper.harvest.fetching import KINDS, Fetching, answerable
 from scraper.harvest.pictures import KINDS as PICTURED
-from scraper.harvest.pictures import Pictures, galleries_due, mend
+from scraper.harvest.pictures import ImageHosts, Pictures, galleries_due, mend
 from scraper.run.progress import Progress
 from scraper.run.report import Report
 from scraper.store import Store
@@ -42,10 +43,10 @@ class Harvest:
     progress: Progress
     sources: Mapping[str, Source]
     """Who is asked beside Discogs, by the name that settings give them."""
-    taste: Taste
-    images: Mapping[str, tuple[str, Callable[[str], bytes]]]
-    """Where covers come from, the best first: by name its title, and what fetches an address."""
-    lending: Lending
+    judge: Judge
+    images: ImageHosts
+    """Where covers come from, the best first."""
+    catalogue: CatalogueSource
     """The catalogue, which is taken from before Discogs is asked."""
     refresh_before: datetime | None = None
     """Answers older than this are asked for again; None for none."""
@@ -54,7 +55,7 @@ class Harvest:
 
     def read_collection(self, report: Report, *, everything: bool, limit: int | None = None) -> None:
         """Keep the collection's copies; unless `everything`, stop at the first page without a new one."""
-        Reading(
+        CollectionReader(
             discogs=self.discogs,
             store=self.store,
             progress=self.progress,
@@ -69,13 +70,8 @@ class Harvest:
             self._ask_names(report)
         self._mend_pictures()
         before = self.store.due.held()
-        with self._at_work(report) as (fetching, enrichment, pictures):
-            enrichment.begin()
-            pictures.everything(failed_too=False)
-            fetching.everything(self.refresh_before)
-            enrichment.finish()
-            pictures.finish()
-            pictures.galleries()
+        with self._driver(report) as driver:
+            driver.everything(self.refresh_before)
         new = self.store.due.held() - before
         withheld = 0 if self.discogs.with_token else self.store.due.images_withheld()
         if withheld:
@@ -87,43 +83,35 @@ class Harvest:
             self._count_matches(report)
 
     @contextmanager
-    def _at_work(self, report: Report) -> Iterator[tuple[Fetching, Enrichment, Pictures]]:
-        """Open the desks, and have each part told what the others learn; in the end say which hosts rested."""
+    def _driver(self, report: Report) -> Iterator[Driver]:
+        """Open the queues of all hosts; in the end say which of them rested."""
         with (
-            Switchboard() as board,
-            Pictures(self.images, self.store, self.artwork, board, self.progress, report) as pictures,
-            self._enrichment(board, report, lambda kind, number: pictures.known(kind, number, settled=True)) as rest,
-        ):
-
-            def learned(kind: str, number: int) -> None:
-                if kind != "master":
-                    pictures.known(kind, number, settled=not self.sources)
-                rest.learned(kind, number)
-
-            fetching = Fetching(
-                discogs=self.discogs,
-                store=self.store,
-                board=board,
+            closing(self.catalogue),
+            Driver(
+                fetching=Fetching(
+                    discogs=self.discogs,
+                    store=self.store,
+                    progress=self.progress,
+                    report=report,
+                    catalogue=self.catalogue,
+                ),
+                enrichment=self._enrichment(),
+                pictures=Pictures(self.images, self.store, self.artwork, report),
+                sources=self.sources,
                 progress=self.progress,
                 report=report,
-                lending=self.lending,
-                learned=learned,
-            )
-            with closing(self.lending):
-                yield fetching, rest, pictures
-            _say_who_rested(report, fetching.desk, pictures.desks)
-            _say_what_is_lent(report, self.lending)
+            ) as driver,
+        ):
+            yield driver
+            driver.say_who_rested()
+            _say_what_the_catalogue_gave(report, self.catalogue)
 
-    def _enrichment(self, board: Switchboard, report: Report, settled: Callable[[str, int], None]) -> Enrichment:
-        return Enrichment(
-            sources=self.sources,
-            cases=Cases(store=self.store, taste=self.taste),
-            board=board,
-            progress=self.progress,
-            report=report,
-            older_than=self.refresh_before,
-            settled=settled,
+    def _enrichment(self) -> Enrichment:
+        schedule = Schedule(
+            sources=self.sources, store=self.store, pins=self.judge.loader.pins, older_than=self.refresh_before
         )
+        planner = Planner(loader=self.judge.loader, schedule=schedule, preferences=self.judge.preferences)
+        return Enrichment(judge=self.judge, planner=planner)
 
     def _count_matches(self, report: Report) -> None:
         """Say how many releases have an entry at each service, and how much is left open."""
@@ -148,46 +136,39 @@ class Harvest:
         records = [
             one
             for kind in KINDS
-            for one in self._not_lent(
-                kind, store.due.of(kind, now, self.refresh_before, withheld=self.discogs.with_token), report
+            for one in self._not_in_catalogue(
+                kind, store.due.records(kind, now, self.refresh_before, withheld=self.discogs.with_token), report
             )
         ]
-        self.lending.close()
-        _say_what_is_lent(report, self.lending)
+        self.catalogue.close()
+        _say_what_the_catalogue_gave(report, self.catalogue)
         images = [one for kind in PICTURED for one in store.due.images(kind, list(self.images), now)]
         galleries, report.images_waiting = galleries_due(store, list(self.images))
         return records + images + galleries
 
-    def _not_lent(self, kind: str, due: list[Due], report: Report) -> list[Due]:
-        wanted = [one.subject_id for one in lendable(self.store, kind, due, self.lending, self.refresh_before)]
-        lent = self.lending.held(kind, wanted)
-        report.from_catalogue[kind] = len(lent)
-        return [one for one in due if one.subject_id not in lent]
+    def _not_in_catalogue(self, kind: SubjectKind, due: list[Due], report: Report) -> list[Due]:
+        asked = answerable(self.store, kind, due, self.catalogue, self.refresh_before)
+        held = self.catalogue.held(kind, [one.subject.subject_id for one in asked])
+        report.from_catalogue[kind] = len(held)
+        return [one for one in due if one.subject.subject_id not in held]
 
-    def lookups_due(self, report: Report) -> Counter[str]:
+    def lookups_due(self) -> Counter[str]:
         """Return how many lookups each of the other sources would be asked for."""
-        with Switchboard() as board, self._enrichment(board, report, lambda _, __: None) as enrichment:
-            return enrichment.due()
+        return self._enrichment().due({name: source.title for name, source in self.sources.items()})
 
-    def fetch_artist(self, due: Due, report: Report) -> None:
+    def fetch_artist(self, artist_id: ArtistId, report: Report) -> None:
         """Fetch one artist, their image and all that is said about them anew, however fresh it is."""
         self._mend_pictures()
-        self.store.doubt_picture("artist", due.subject_id)
-        subject = Subject(kind="artist", subject_id=due.subject_id)
+        subject = Subject(kind="artist", subject_id=artist_id)
+        self.store.doubt_picture("artist", artist_id)
         self.store.findings.forget_answers(subject, self.sources)
-        with self._at_work(report) as (fetching, enrichment, pictures):
-            fetching.one(due)
-            enrichment.one(subject)
-            pictures.known("artist", due.subject_id, settled=True)
-            pictures.wait()
+        with self._driver(report) as driver:
+            driver.one(subject, Due(subject=subject))
 
     def enrich(self, subject: Subject, report: Report) -> None:
         """Ask whatever is due about one release or artist, and fetch the image that this leads to."""
-        with self._at_work(report) as (_, enrichment, pictures):
-            enrichment.one(subject)
-            if subject.kind != "master":
-                pictures.known(subject.kind, subject.subject_id, settled=True)
-            pictures.wait()
+        with self._driver(report) as driver:
+            driver.one(subject)
 
     def _mend_pictures(self) -> None:
         """Let go of images that are not wanted, or lost; make anew what is missing of the others."""
@@ -195,17 +176,9 @@ class Harvest:
         mend(self.store, self.artwork, self.progress)
 
 
-def _say_who_rested(report: Report, api: Desk, images: list[Desk]) -> None:
-    for desk in (*images, api):
-        if desk.trouble:
-            report.notes.append(f"{desk.name} {desk.why} in a row, so the rest was left for the next run.")
-    if api.trouble:
-        report.failed, report.exit_code = True, api.trouble
-
-
-def _say_what_is_lent(report: Report, lending: Lending) -> None:
-    if lending.trouble:
-        report.notes.append(lending.trouble)
+def _say_what_the_catalogue_gave(report: Report, catalogue: CatalogueSource) -> None:
+    if catalogue.trouble:
+        report.notes.append(catalogue.trouble)
     if report.from_catalogue["artist"] and not report.is_rehearsal:
         report.notes.append(
             "Dumps hold no images; portraits, and more than a cover, come when Discogs is asked by `scrape --refresh`."

@@ -1,4 +1,4 @@
-"""A desk asks one host, on its own thread and in order; the switchboard hands out questions and brings answers home."""
+"""A queue of questions to one host, asked on its own threads and in order; answers come back on one path."""
 
 import logging
 import threading
@@ -15,43 +15,36 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 3
 """Failures in a row after which a host rests for the remainder of the run."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Errand:
-    """A question, and who is to be told what came of it."""
-
-    question: Any
-    then: Callable[["Reply"], None]
+NOT_ASKED, NOT_ASKED_FOR = (
+    "not asked, because several before it failed",
+    "not asked for, because several before it failed",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What came of a question: an answer or an error; neither of them when the desk rested and never asked."""
+    """What came of a question: an answer or an error; neither of them when the host rested and was never asked."""
 
+    host: str
+    """The name of the queue that the question was in."""
     question: Any
     answer: Any = None
     error: BaseException | None = None
 
 
-class Desk:
-    """Asks until it is told to stop; after some failures in a row it rests and hands questions back unasked."""
+class HostQueue:
+    """Asks one host until told to stop; after some failures in a row it rests and hands questions back unasked."""
 
     def __init__(
-        self,
-        name: str,
-        ask: Callable[[Any], object],
-        outbox: "SimpleQueue[tuple[Desk, Errand, Reply]]",
-        *,
-        threads: int = 1,
+        self, name: str, ask: Callable[[Any], object], replies: SimpleQueue[Reply], *, threads: int = 1
     ) -> None:
         self.name = name
         self.threads = threads
         """How many questions may be under way: so that waiting for an answer does not keep the limit unused."""
         self.trouble: ExitCode | None = None
         """Why it rests; None while it does not."""
-        self._ask, self._outbox = ask, outbox
-        self._inbox: SimpleQueue[Errand | None] = SimpleQueue()
+        self._ask, self._replies = ask, replies
+        self._questions: SimpleQueue[Any] = SimpleQueue()
         self._failures = 0
         for _ in range(threads):
             threading.Thread(target=self._work, name=name, daemon=True).start()
@@ -63,19 +56,19 @@ class Desk:
             return ""
         return "refused several requests" if self.trouble is ExitCode.REFUSED else "did not answer several times"
 
-    def put(self, errand: Errand) -> None:
+    def put(self, question: Any) -> None:
         """Add a question."""
-        self._inbox.put(errand)
+        self._questions.put(question)
 
     def close(self) -> None:
         """Let the threads end once their questions are answered."""
         for _ in range(self.threads):
-            self._inbox.put(None)
+            self._questions.put(None)
 
     def _work(self) -> None:
-        for errand in iter(self._inbox.get, None):
-            reply = Reply(question=errand.question) if self.trouble else self._reply(errand.question)
-            self._outbox.put((self, errand, reply))
+        for question in iter(self._questions.get, None):
+            resting = Reply(host=self.name, question=question)
+            self._replies.put(resting if self.trouble else self._reply(question))
 
     def _reply(self, question: Any) -> Reply:
         try:
@@ -85,51 +78,56 @@ class Desk:
             self._failures += PATIENCE if isinstance(error, Busy) and error.retry_after else 1
             if self._failures >= PATIENCE:
                 self.trouble = ExitCode(error.exit_code)
-            return Reply(question=question, error=error)
+            return Reply(host=self.name, question=question, error=error)
         except BaseException as error:  # noqa: BLE001  # a thread must not die in silence: its owner decides
             # Whatever else it is, such as something missing: the host is there.
             self._failures = 0
-            return Reply(question=question, error=error)
+            return Reply(host=self.name, question=question, error=error)
         self._failures = 0
-        return Reply(question=question, answer=answer)
+        return Reply(host=self.name, question=question, answer=answer)
 
 
-class Switchboard:
-    """A run's desks; use it as a context, so that their threads end with it."""
+class HostQueues:
+    """The queues of a run, by name; use it as a context, so that their threads end with it."""
 
     def __init__(self) -> None:
-        self._outbox: SimpleQueue[tuple[Desk, Errand, Reply]] = SimpleQueue()
-        self._waiting: dict[Desk, deque[Callable[[], Errand]]] = {}
-        self._busy: Counter[Desk] = Counter()
+        self._replies: SimpleQueue[Reply] = SimpleQueue()
+        self._queues: dict[str, HostQueue] = {}
+        self._waiting: dict[str, deque[Any]] = {}
+        self._under_way: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for desk in self._waiting:
-            desk.close()
+        for queue in self._queues.values():
+            queue.close()
 
-    def desk(self, name: str, ask: Callable[[Any], object], *, threads: int = 1) -> Desk:
-        """Open a desk for a host; `ask` is called on its threads."""
-        desk = Desk(name, ask, self._outbox, threads=threads)
-        self._waiting[desk] = deque()
-        return desk
+    def __getitem__(self, name: str) -> HostQueue:
+        return self._queues[name]
 
-    def put(self, desk: Desk, make: Callable[[], Errand]) -> None:
-        """Have something asked; `make` is called when its turn has come, and knows all that was learned till then."""
-        self._waiting[desk].append(make)
-        self._hand_over(desk)
+    def open(self, name: str, ask: Callable[[Any], object], *, threads: int = 1) -> HostQueue:
+        """Open a queue for a host; `ask` is called on its threads."""
+        self._waiting[name] = deque()
+        self._queues[name] = HostQueue(name, ask, self._replies, threads=threads)
+        return self._queues[name]
 
-    def serve_while(self, condition: Callable[[], bool]) -> None:
-        """Tell askers what came of their questions, on this thread, as long as the condition holds."""
-        while condition():
-            desk, errand, reply = self._outbox.get()
-            errand.then(reply)
-            self._busy[desk] -= 1
-            self._hand_over(desk)
+    def put(self, name: str, question: Any) -> None:
+        """Have a host asked, when those before it are."""
+        self._waiting[name].append(question)
 
-    def _hand_over(self, desk: Desk) -> None:
-        """Give a desk no more than it can ask at once, and the next when an answer is kept: a kill costs no more."""
-        while self._waiting[desk] and self._busy[desk] < desk.threads:
-            self._busy[desk] += 1
-            desk.put(self._waiting[desk].popleft()())
+    def hand_over(self, completed: Callable[[Any], Any] = lambda question: question) -> None:
+        """Give each host as much as it can ask at once, and no more: what a kill can cost is what is under way.
+
+        `completed` returns a question with what is known by now: in the meantime that may be more.
+        """
+        for name, waiting in self._waiting.items():
+            while waiting and self._under_way[name] < self._queues[name].threads:
+                self._under_way[name] += 1
+                self._queues[name].put(completed(waiting.popleft()))
+
+    def reply(self) -> Reply:
+        """Wait for the next reply of any host, and return it."""
+        reply = self._replies.get()
+        self._under_way[reply.host] -= 1
+        return reply

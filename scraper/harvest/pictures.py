@@ -5,16 +5,16 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from datetime import timedelta
 from functools import partial
-from typing import Literal, Self
+from typing import Literal
 
 from scraper.artwork import Artwork, BrokenImage
 from scraper.domain.due import Due
 from scraper.domain.shelf import GALLERY, Picture
-from scraper.harvest.host_queue import Desk, Errand, Reply, Switchboard
-from scraper.run.progress import Bar, Progress
+from scraper.domain.subjects import Subject
+from scraper.harvest.host_queue import NOT_ASKED_FOR, Reply
+from scraper.run.progress import Progress
 from scraper.run.report import Report
 from scraper.store import Store
 from services.errors import Missing, Refused, ServiceError, Unreadable
@@ -27,119 +27,96 @@ MENDED_AT_ONCE = 64
 GALLERIES_A_DAY = 240
 """Images for galleries in any 24 hours: ten minutes at the pace of Discogs' image host, so that nobody waits long for
 what a site can do without; thousands of records fill their galleries over some days."""
+ImageHosts = Mapping[str, tuple[str, Callable[[str], bytes]]]
+"""By the source's name: the host's title, and what fetches an address."""
 Wanting = tuple[str, int, Picture]
 """An image of which something is to be made anew."""
 
 
 class Pictures:
-    """A run's images; use it as a context, so that its bar ends with it."""
+    """A run's images; it is called on the thread that writes, but for `ask`."""
 
-    def __init__(
-        self,
-        hosts: Mapping[str, tuple[str, Callable[[str], bytes]]],
-        store: Store,
-        artwork: Artwork,
-        board: Switchboard,
-        progress: Progress,
-        report: Report,
-    ) -> None:
-        """Take the sources, the best first, by the name that settings give them: each one's title, and what fetches."""
+    def __init__(self, hosts: ImageHosts, store: Store, artwork: Artwork, report: Report) -> None:
+        """Take the sources, the best first, by the name that settings give them."""
+        self.hosts = hosts
         self._order = list(hosts)
-        self._store, self._artwork, self._board, self._report = store, artwork, board, report
-        self._progress = progress
-        self._desks = {source: board.desk(title, partial(self._ask, fetch)) for source, (title, fetch) in hosts.items()}
-        self._under_way: set[tuple[str, int]] = set()
-        self._asked: set[tuple[str, int, str]] = set()
+        self._store, self._artwork, self._report = store, artwork, report
+        self._waiting: list[Due] = []
+        self._under_way: set[tuple[Subject, int]] = set()
+        self._asked: set[tuple[Subject, int, str]] = set()
         self._failed: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
-        self._stack = ExitStack()
 
-    def __enter__(self) -> Self:
-        self._bar: Bar = self._stack.enter_context(self._progress.bar("Images", 0))
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stack.close()
-
-    @property
-    def desks(self) -> list[Desk]:
-        """Return the desks of the image hosts."""
-        return list(self._desks.values())
-
-    def known(self, kind: str, subject_id: int, *, settled: bool) -> None:
-        """Fetch the image of something; unless all sources had their say, only one that none of them can better."""
-        for due in self._due(kind, subject_id):
+    def look_for(self, subject: Subject, *, settled: bool) -> None:
+        """Have an image fetched; unless all sources had their say, only one that none of them can better."""
+        for due in self._due(subject.kind, subject.subject_id):
             if settled or due.source == self._order[0]:
                 self._put(due)
 
-    def everything(self, *, failed_too: bool) -> None:
-        """Fetch all that is due; what failed last time comes last, so that it never keeps a desk from the others."""
+    def look_for_all(self, *, failed_too: bool) -> None:
+        """Have all fetched that is due; what failed last time comes last, so that it never keeps up the others."""
         for kind in KINDS:
             for due in self._due(kind):
                 if failed_too or not due.failed_before:
                     self._put(due)
 
-    def _due(self, kind: str, only: int | None = None) -> list[Due]:
-        return self._store.due.images(kind, self._order, self._store.now(), only, self._failed[kind])
+    def _due(self, picture: str, only: int | None = None) -> list[Due]:
+        return self._store.due.images(picture, self._order, self._store.now(), only, self._failed[picture])
 
-    def finish(self) -> None:
-        """Fetch what is left, and wait until all images are kept or have failed."""
-        self.everything(failed_too=True)
-        self.wait()
-
-    def galleries(self) -> None:
-        """Fetch as many images of galleries as a day allows; all others come first, so let them be finished before."""
+    def look_for_galleries(self, is_resting: Callable[[str], bool]) -> None:
+        """Have as many images of galleries fetched as a day allows; all others come first."""
         today, waiting = galleries_due(self._store, self._order)
-        if today and not self._desks[today[0].source].trouble:
+        if today and not is_resting(today[0].source):
             for due in today:
                 self._put(due)
-            self.wait()
         self._report.images_waiting = waiting
 
-    def wait(self) -> None:
-        """Wait until the images that are being fetched are kept or have failed."""
-        self._board.serve_while(lambda: bool(self._under_way))
-
     def _put(self, due: Due) -> None:
-        subject, key = (due.kind, due.subject_id), (due.kind, due.subject_id, due.uri)
+        place, key = (due.subject, due.number), (due.subject, due.number, due.uri)
         # Two of one subject would write the same file; when the first is there, we look for a better one.
-        if key in self._asked or subject in self._under_way:
+        if key in self._asked or place in self._under_way:
             return
         self._asked.add(key)
-        self._under_way.add(subject)
-        self._bar.grow()
-        self._board.put(self._desks[due.source], lambda: Errand(question=due, then=self._take))
+        self._under_way.add(place)
+        self._waiting.append(due)
 
-    def _ask(self, fetch: Callable[[str], bytes], due: Due) -> Picture:
+    def next_due(self) -> list[Due]:
+        """Return the images that are to be fetched now, each once."""
+        waiting, self._waiting = self._waiting, []
+        return waiting
+
+    def ask(self, due: Due) -> Picture:
+        """Fetch an image and keep its files; called on the thread of its host's queue."""
+        title, fetch = self.hosts[due.source]
         body = fetch(due.uri)
         if due.source != "discogs" and body.lstrip()[:1] in (b"", b"<"):
             # Not this image is broken: the host is in trouble, and the next run asks again.
-            raise Unreadable(self._desks[due.source].name, "sent a web page, or nothing, instead of an image")
-        return self._artwork.keep(due.kind.removesuffix("-image"), due.subject_id, body)
+            raise Unreadable(title, "sent a web page, or nothing, instead of an image")
+        return self._artwork.keep(due.picture, due.subject.subject_id, body)
 
-    def _take(self, reply: Reply) -> None:
+    def take(self, reply: Reply) -> None:
+        """Keep what came of fetching an image, and look whether another source has a better one, or one at all."""
         due: Due = reply.question
-        kind = due.kind.removesuffix("-image")
-        self._under_way.remove((due.kind, due.subject_id))
-        self._bar.update()
+        number = due.subject.subject_id
+        self._under_way.remove((due.subject, due.number))
         if reply.answer is None:
             self._note(due, reply.error)
-            self._failed[kind].add((due.subject_id, due.source))
+            self._failed[due.picture].add((number, due.source))
         elif self._store.due.is_offered(due):
             self._store.save_picture(due, reply.answer)
             self._report.fetched["image"] += 1
         else:
             # The file that stood there before is overwritten.
-            self._store.forget_picture(kind, due.subject_id)
-        # Another source may have one, or by now a better one.
-        self.known(kind, due.subject_id, settled=True)
+            self._store.forget_picture(due.picture, number)
+        for other in self._due(due.picture, number):
+            self._put(other)
 
     def _note(self, due: Due, error: BaseException | None) -> None:
         if error is None:
-            self._store.note_failure(due, "not asked for, because several before it failed")
+            self._store.note_failure(due, NOT_ASKED_FOR)
             return
         if not isinstance(error, ServiceError | BrokenImage):
             raise error
-        log.warning("%s of %d %s at %s: %s", due.kind, due.subject_id, due.title, due.source, error)
+        log.warning("%s of %d %s at %s: %s", due.lookup, due.subject.subject_id, due.title, due.source, error)
         is_promised = due.source == "discogs"
         # An image that Discogs refuses has another address by now; its release or artist is asked for it in due time.
         for_good = isinstance(error, Missing | BrokenImage) or (is_promised and isinstance(error, Refused))

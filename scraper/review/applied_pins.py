@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from scraper.domain.evidence import SERVICES, Service
-from scraper.domain.subjects import Subject
-from scraper.enrichment import Cases
+from scraper.domain.subjects import Pins, Subject
+from scraper.enrichment import Judge
 from scraper.review import pins
-from scraper.review.pins import Pins
 from scraper.run.settings import Settings
 from scraper.store import Store
 
@@ -48,7 +47,7 @@ def restore(store: Store, file: Path) -> Pins:
     return kept
 
 
-def heed(store: Store, cases: Cases, wanted: Pins) -> None:
+def heed(store: Store, judge: Judge, wanted: Pins) -> None:
     """Make these the store's pins; what is said of their subjects is concluded anew, and asked anew where it helps.
 
     What was heeded is remembered last: a run that is killed meanwhile is made up for by the next one.
@@ -59,22 +58,22 @@ def heed(store: Store, cases: Cases, wanted: Pins) -> None:
         old, new = before.get(subject, {}), wanted.get(subject, {})
         changed = [service for service in SERVICES if old.get(service) != new.get(service)]
         if changed:
-            _conclude_anew(store, cases, subject, changed)
+            _conclude_anew(store, judge, subject, changed)
     if wanted != before:
         store.remember(HEEDED, _packed(wanted))
 
 
-def _conclude_anew(store: Store, cases: Cases, subject: Subject, changed: Sequence[Service]) -> None:
-    pinned = store.findings.pins().get(subject, {})
+def _conclude_anew(store: Store, judge: Judge, subject: Subject, changed: Sequence[Service]) -> None:
+    pinned = judge.loader.pins_of(subject)
     for service in changed:
         # Where there is none, there is nothing to ask.
         if pinned.get(service) != "":
             store.findings.forget_answers(subject, SOURCES.get(service, ()))
     before = _entries(store, subject)
     if subject.kind == "artist":
-        cases.conclude_artist(subject.subject_id)
+        judge.conclude_artist(subject)
     for pressing in store.findings.pressings(subject.subject_id) if subject.kind == "release" else []:
-        cases.conclude_release(pressing)
+        judge.conclude_release(pressing)
     after = _entries(store, subject)
     gone = {lender for service in changed if before.get(service) != after.get(service) for lender in _lenders(service)}
     picture = store.shelf.pictures(subject.kind).get(subject.subject_id)

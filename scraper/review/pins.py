@@ -12,12 +12,10 @@ from tomlkit.items import Comment, Table
 from scraper.domain import links
 from scraper.domain.evidence import SERVICE_NAMES, SERVICES, Service
 from scraper.domain.links import Entry, What
-from scraper.domain.subjects import Subject
+from scraper.domain.subjects import Pins, Subject
 from scraper.run.errors import BadSettings, BadUsage
 from scraper.run.files import write_whole
 
-Pins = Mapping[Subject, Mapping[str, str]]
-"""What is pinned: by service the address of the entry, '' where there is none."""
 Kind = Literal["release", "artist"]
 
 NONE, AUTO = "none", "auto"

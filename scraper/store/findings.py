@@ -8,9 +8,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from scraper.domain.evidence import Conclusion, Finding, Option, Text
+from scraper.domain.evidence import AlbumArtist, Conclusion, Finding, Option, Text
 from scraper.domain.subjects import Pressing, Reviewed, Subject, SubjectKind
-from scraper.store.due import MAIN_ARTISTS, ON_SHELF
 from scraper.store.records import as_json
 
 
@@ -31,8 +30,8 @@ class Findings:
         chosen = "" if only is None else " AND r.release_id = :only AND c.release_id = :only"
         rows = self._db.execute(
             "SELECT r.release_id, r.master_id, r.fetched_at IS NOT NULL FROM releases r"
-            " JOIN copies c USING (release_id) WHERE c.removed_at IS NULL"
-            f" AND r.release_id NOT IN (SELECT release_id FROM skipped){chosen}"
+            " JOIN on_shelf USING (release_id) JOIN copies c USING (release_id)"
+            f" WHERE c.removed_at IS NULL{chosen}"
             " GROUP BY r.release_id ORDER BY max(c.instance_id) DESC",
             {"only": only},
         )
@@ -41,8 +40,8 @@ class Findings:
     def artists(self) -> dict[int, bool]:
         """Return the shelf's main artists, with whether Discogs' answer about them is here."""
         rows = self._db.execute(
-            "SELECT artist_id, fetched_at IS NOT NULL FROM artists"
-            f" WHERE artist_id IN {MAIN_ARTISTS} ORDER BY artist_id"
+            "SELECT artist_id, fetched_at IS NOT NULL FROM artists JOIN main_artists USING (artist_id)"
+            " ORDER BY artist_id"
         )
         return {row[0]: bool(row[1]) for row in rows}
 
@@ -59,11 +58,20 @@ class Findings:
         """Return the releases on the shelf that somebody is a main artist of, with their titles."""
         rows = self._db.execute(
             "SELECT DISTINCT r.release_id, r.title FROM credits c JOIN releases r USING (release_id)"
-            " JOIN copies USING (release_id) WHERE c.artist_id = ? AND c.part = 'main' AND removed_at IS NULL"
-            " AND r.release_id NOT IN (SELECT release_id FROM skipped) ORDER BY r.release_id",
+            " JOIN on_shelf USING (release_id) WHERE c.artist_id = ? AND c.part = 'main' ORDER BY r.release_id",
             (artist_id,),
         )
         return {row[0]: row[1] for row in rows}
+
+    def album_artists_of(self, artist_id: int) -> list[AlbumArtist]:
+        """Return whom the services credit with the matched albums of somebody, in the order of the releases' ids."""
+        rows = self._db.execute(
+            "SELECT DISTINCT b.release_id, b.service, b.entry_id, b.url, b.name, b.album_url FROM credits c"
+            " JOIN on_shelf USING (release_id) JOIN album_artists b USING (release_id)"
+            " WHERE c.artist_id = ? AND c.part = 'main' ORDER BY b.release_id, b.service, b.entry_id",
+            (artist_id,),
+        )
+        return [AlbumArtist(service=row[1], entry_id=row[2], url=row[3], name=row[4], album_url=row[5]) for row in rows]
 
     def offering(self, subject: Subject) -> set[str]:
         """Return the sources that offer an image of a release or an artist, and had one when they were asked for it."""
@@ -120,22 +128,24 @@ class Findings:
         """Replace what is drawn from the answers; only what differs is written."""
         key = (subject.kind, subject.subject_id)
         with self._content() as db:
-            _replace(db, "verdicts", key, [_verdict(finding) for finding in conclusion.findings])
+            _replace(db, "findings", key, [_finding_row(finding) for finding in conclusion.findings])
             _put_offers(db, key, conclusion.offers)
+            if subject.kind == "release":
+                _put_album_artists(db, subject.subject_id, conclusion.album_artists)
             texts = [(one.source, one.title, one.url, one.language, one.text) for one in conclusion.texts]
             _replace(db, "texts", key, texts)
 
     def findings(self, kind: SubjectKind) -> dict[int, dict[str, Finding]]:
         """Return all findings of a kind by id and service."""
         found: dict[int, dict[str, Finding]] = {}
-        for row in self._db.execute("SELECT * FROM verdicts WHERE kind = ? ORDER BY subject_id, service", (kind,)):
+        for row in self._db.execute("SELECT * FROM findings WHERE kind = ? ORDER BY subject_id, service", (kind,)):
             found.setdefault(row["subject_id"], {})[row["service"]] = _finding(row)
         return found
 
     def of(self, subject: Subject) -> dict[str, Finding]:
         """Return the findings about one release or artist, by service."""
         rows = self._db.execute(
-            "SELECT * FROM verdicts WHERE kind = ? AND subject_id = ?", (subject.kind, subject.subject_id)
+            "SELECT * FROM findings WHERE kind = ? AND subject_id = ?", (subject.kind, subject.subject_id)
         )
         return {row["service"]: _finding(row) for row in rows}
 
@@ -152,11 +162,11 @@ class Findings:
     def review(self) -> list[Reviewed]:
         """Return every finding about what is on the shelf: what is open first, then the weakest."""
         rows = self._db.execute(
-            "SELECT v.*, coalesce(r.artist_line || ': ' || r.title, a.name, '') AS about FROM verdicts v"
+            "SELECT v.*, coalesce(r.artist_line || ': ' || r.title, a.name, '') AS about FROM findings v"
             " LEFT JOIN releases r ON v.kind = 'release' AND r.release_id = v.subject_id"
             " LEFT JOIN artists a ON v.kind = 'artist' AND a.artist_id = v.subject_id"
-            f" WHERE (v.kind = 'release' AND v.subject_id IN {ON_SHELF})"
-            f" OR (v.kind = 'artist' AND v.subject_id IN {MAIN_ARTISTS})"
+            " WHERE (v.kind = 'release' AND v.subject_id IN on_shelf)"
+            " OR (v.kind = 'artist' AND v.subject_id IN main_artists)"
             " ORDER BY v.entry_id IS NOT NULL, coalesce(v.score, 0), v.kind DESC, v.subject_id, v.service"
         )
         return [
@@ -211,7 +221,17 @@ def _put_offers(db: sqlite3.Connection, key: tuple[str, int], offers: Sequence[t
         db.execute(f"DELETE FROM lookups WHERE kind = ? AND {mine}", (f"{key[0]}-image", source, key[1]))
 
 
-def _verdict(finding: Finding) -> tuple[Any, ...]:
+def _put_album_artists(db: sqlite3.Connection, release_id: int, artists: Sequence[AlbumArtist]) -> None:
+    """Replace whom the services credit with an album; pages show nothing of it, so the revision may stay."""
+    wanted = [(one.service, one.entry_id, one.url, one.name, one.album_url) for one in artists]
+    query = "SELECT service, entry_id, url, name, album_url FROM album_artists WHERE release_id = ?"
+    if sorted(tuple(row) for row in db.execute(query, (release_id,))) == sorted(wanted):
+        return
+    db.execute("DELETE FROM album_artists WHERE release_id = ?", (release_id,))
+    db.executemany("INSERT INTO album_artists VALUES (?, ?, ?, ?, ?, ?)", [(release_id, *row) for row in wanted])
+
+
+def _finding_row(finding: Finding) -> tuple[Any, ...]:
     taken = bool(finding.entry_id)
     return (
         finding.service,

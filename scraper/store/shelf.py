@@ -9,7 +9,6 @@ from scraper.domain.copies import Copy
 from scraper.domain.credits import NOBODY, ArtistId
 from scraper.domain.releases import ReleaseId
 from scraper.domain.shelf import Appearance, Line, Owned, Picture
-from scraper.store.due import MAIN_ARTISTS, ON_SHELF
 from scraper.store.pictures import pictures
 from scraper.store.records import copy_of
 
@@ -25,7 +24,7 @@ class Shelf:
         rows = self._db.execute(
             "SELECT r.release_id, r.master_id, r.title, r.artist_line, r.year, m.year AS original_year, r.country,"
             " r.formats, r.terms FROM releases r LEFT JOIN masters m USING (master_id)"
-            f" WHERE r.release_id IN {ON_SHELF} ORDER BY r.release_id"
+            " WHERE r.release_id IN on_shelf ORDER BY r.release_id"
         )
         return {row["release_id"]: Line(**{**dict(row), "terms": json.loads(row["terms"])}) for row in rows}
 
@@ -38,7 +37,7 @@ class Shelf:
 
     def releases(self) -> Iterator[dict[str, Any]]:
         """Yield the answers for the shelf's releases, by id: the whole one, or what the collection page told."""
-        query = f"SELECT coalesce(raw, basic) FROM releases WHERE release_id IN {ON_SHELF} ORDER BY release_id"
+        query = "SELECT coalesce(raw, basic) FROM releases WHERE release_id IN on_shelf ORDER BY release_id"
         for row in self._db.execute(query):
             yield _read(row[0])
 
@@ -88,9 +87,8 @@ class Shelf:
         # Looked up for each artist: who asks for one of them would wait for a list of all.
         rows = self._db.execute(
             "SELECT coalesce(raw, json_object('id', artist_id, 'name', name)) FROM artists"
-            f" WHERE {chosen}artist_id NOT IN {tuple(sorted(NOBODY))} AND EXISTS (SELECT 1 FROM credits c"
-            " JOIN copies USING (release_id) WHERE c.artist_id = artists.artist_id AND c.part = 'main'"
-            " AND removed_at IS NULL AND release_id NOT IN (SELECT release_id FROM skipped)) ORDER BY artist_id"
+            f" WHERE {chosen}EXISTS (SELECT 1 FROM main_artists m WHERE m.artist_id = artists.artist_id)"
+            " ORDER BY artist_id"
         )
         for row in rows:
             yield _read(row[0])
@@ -98,7 +96,7 @@ class Shelf:
     def artist_names(self) -> dict[ArtistId, str]:
         """Return the Discogs names of everybody who has a page."""
         rows = self._db.execute(
-            f"SELECT artist_id, name FROM artists WHERE artist_id IN {MAIN_ARTISTS} ORDER BY artist_id"
+            "SELECT artist_id, name FROM artists WHERE artist_id IN main_artists ORDER BY artist_id"
         )
         return {ArtistId(row[0]): row[1] for row in rows}
 
@@ -109,10 +107,10 @@ class Shelf:
         """
         rows = self._db.execute(
             "SELECT artist_id, release_id, name, part, role FROM credits WHERE artist_id IN"
-            f" (SELECT artist_id FROM credits WHERE release_id IN {ON_SHELF} AND artist_id IS NOT NULL"
+            f" (SELECT artist_id FROM credits WHERE release_id IN on_shelf AND artist_id IS NOT NULL"
             f" AND artist_id NOT IN {tuple(sorted(NOBODY))} GROUP BY artist_id"
             " HAVING count(DISTINCT release_id) > 1 OR max(part = 'main'))"
-            f" AND release_id IN {ON_SHELF} ORDER BY release_id, position"
+            f" AND release_id IN on_shelf ORDER BY release_id, position"
         )
         for artist_id, release_id, name, part, role in rows:
             yield Appearance(

@@ -110,10 +110,10 @@ class Store:
 
     def save_picture(self, due: Due, picture: Picture) -> None:
         """Note an image whose files are in place."""
-        kind = due.kind.removesuffix("-image")
+        number = due.subject.subject_id
         with self._content() as db:
-            put_picture(db, kind, due.subject_id, picture, source=due.source, uri=due.uri, stamp=self._stamp())
-            _forgive(db, due.kind, due.subject_id, due.source)
+            put_picture(db, due.picture, number, picture, source=due.source, uri=due.uri, stamp=self._stamp())
+            _forgive(db, due.lookup, number, due.source)
 
     def renew_picture(self, kind: str, subject_id: int, picture: Picture) -> None:
         """Note what was made anew of an image that is held."""
@@ -141,7 +141,7 @@ class Store:
     def note_found(self, due: Due) -> None:
         """Forget that there was no answer: there is one now."""
         with self._transaction() as db:
-            _forgive(db, due.kind, due.subject_id, due.source)
+            _forgive(db, due.lookup, due.subject.subject_id, due.source)
 
     def note_nothing(self, due: Due, reason: str) -> None:
         """Note that there is no answer; it is asked for again after a time that grows."""
@@ -160,8 +160,8 @@ class Store:
             "INSERT OR REPLACE INTO lookups VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 due.source,
-                due.kind,
-                due.subject_id,
+                due.lookup,
+                due.subject.subject_id,
                 reason,
                 attempts,
                 self._stamp(),
@@ -262,7 +262,7 @@ def _attempts(db: sqlite3.Connection, due: Due) -> int:
     """Return how often this was asked for and there was nothing."""
     row = db.execute(
         "SELECT attempts FROM lookups WHERE source = ? AND kind = ? AND subject_id = ?",
-        (due.source, due.kind, due.subject_id),
+        (due.source, due.lookup, due.subject.subject_id),
     ).fetchone()
     return row[0] if row else 0
 

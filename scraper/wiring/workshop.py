@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -11,16 +11,15 @@ import filelock
 
 from scraper.artwork import Artwork
 from scraper.domain.evidence import Service
-from scraper.domain.subjects import Subject
-from scraper.enrichment import Cases, Taste
-from scraper.harvest.catalogue_source import Lending
+from scraper.domain.subjects import Pins, Subject
+from scraper.enrichment import EvidenceLoader, Judge, Preferences
+from scraper.harvest.catalogue_source import CatalogueSource
 from scraper.harvest.harvest import FIELDS, FOLDERS, Harvest
 from scraper.hugo.site import Site
 from scraper.pages import ContentFolder, Openness, Pages
 from scraper.publishing import Publisher
 from scraper.review import pins
 from scraper.review.applied_pins import heed, pins_file, restore, titles
-from scraper.review.pins import Pins
 from scraper.run.bundled import bundled
 from scraper.run.errors import AlreadyRunning, LocalTrouble
 from scraper.run.progress import Progress
@@ -38,6 +37,8 @@ class Workshop:
     store: Store
     progress: Progress
     delay: float = 0.0
+    pins: Pins = field(default_factory=dict)
+    """The owner's, as pins.toml says: read when the workshop is opened."""
 
     def harvest(self, refresh_before: datetime | None = None) -> Harvest:
         """Return the harvest from Discogs; raise BadSettings without a username."""
@@ -47,8 +48,8 @@ class Workshop:
         return Harvest(
             discogs=client,
             sources=clients.sources(),
-            taste=self.taste,
-            lending=Lending(lambda: present_catalogue(self.settings)),
+            judge=self.judge,
+            catalogue=CatalogueSource(lambda: present_catalogue(self.settings)),
             images=clients.images(client),
             store=self.store,
             artwork=Artwork(self.artwork, self.settings.artwork.max_pixels),
@@ -58,10 +59,14 @@ class Workshop:
         )
 
     @property
-    def taste(self) -> Taste:
-        """Return what of the settings conclusions depend on."""
+    def judge(self) -> Judge:
+        """Return what draws conclusions, with the owner's pins."""
+        return Judge(loader=EvidenceLoader(store=self.store, pins=self.pins), preferences=self._preferences)
+
+    @property
+    def _preferences(self) -> Preferences:
         languages = Clients(self.settings).languages
-        return Taste(
+        return Preferences(
             languages=languages,
             cover_art_url=self.settings.musicbrainz.cover_art_url,
             images=self.settings.artwork.sources,
@@ -75,7 +80,8 @@ class Workshop:
 
     def heed(self, wanted: Pins) -> None:
         """Make these the pins."""
-        heed(self.store, Cases(store=self.store, taste=self.taste), wanted)
+        self.pins = wanted
+        heed(self.store, self.judge, wanted)
 
     @property
     def artwork(self) -> Path:

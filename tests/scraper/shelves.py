@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from scraper import translation
-from scraper.domain.due import Due
+from scraper.domain.due import Due, picture_due
 from scraper.domain.shelf import Picture
+from scraper.domain.subjects import Subject, SubjectKind
 from scraper.store import Store
 
 NAMES_OF_OTHERS_TROUBLE = ("坂本龍一", "Дельфин", "!!!", "+/-", "( )", "Łona", "Đorđe", "4½", "I + II")
@@ -87,12 +88,14 @@ def keep_master(store: Store, number: int, **changes: Any) -> None:
     store.save_master(translation.master(answer), answer)
 
 
-def due(store: Store, kind: str, days: float | None = None) -> list[int]:
+def due(
+    store: Store, kind: SubjectKind | Literal["release-image", "artist-image"], days: float | None = None
+) -> list[int]:
     """Return what is due of a kind; with `days`, also what is older than that."""
-    if kind.endswith("-image"):
-        return [one.subject_id for one in images_due(store, kind)]
+    if kind == "release-image" or kind == "artist-image":  # noqa: PLR1714  # mypy narrows the type by this alone
+        return [one.subject.subject_id for one in images_due(store, kind)]
     older_than = None if days is None else store.now() - timedelta(days=days)
-    return [one.subject_id for one in store.due.of(kind, store.now(), older_than)]
+    return [one.subject.subject_id for one in store.due.records(kind, store.now(), older_than)]
 
 
 def images_due(store: Store, kind: str = "release-image", order: Sequence[str] = ("discogs",)) -> list[Due]:
@@ -101,8 +104,13 @@ def images_due(store: Store, kind: str = "release-image", order: Sequence[str] =
 
 
 def question(kind: str, number: int) -> Due:
-    """Return a question."""
-    return Due(kind=kind, subject_id=number, title="", uri=f"http://images/{kind.removesuffix('-image')}-{number}")
+    """Return a question by what the table of lookups calls it."""
+    picture = kind.removesuffix("-image")
+    uri = f"http://images/{picture}-{number}"
+    if picture != kind:
+        return picture_due(picture, number, title="", uri=uri, source="discogs", failed_before=False)
+    kinds: dict[str, SubjectKind] = {"release": "release", "master": "master", "artist": "artist"}
+    return Due(subject=Subject(kind=kinds[kind], subject_id=number))
 
 
 def opened(folder: Path, clock: Clock | None = None) -> Store:

@@ -53,7 +53,7 @@ def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
 
 def lookup(source: str = "spotify") -> Due:
     """Return a question about the release."""
-    return Due(kind="release", subject_id=1, title="", source=source)
+    return Due(subject=Subject(kind="release", subject_id=1), source=source)
 
 
 def test_conclusions_come_back_as_they_were(store: Store) -> None:
@@ -228,6 +228,6 @@ def test_a_database_of_the_first_version_is_carried_over(tmp_path: Path) -> None
     with closing(sqlite3.connect(file)) as db:
         counts = [
             db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-            for table in ("artists", "lookups", "artwork", "verdicts")
+            for table in ("artists", "lookups", "artwork", "findings")
         ]
     assert [1, 1, 1, 2] == counts

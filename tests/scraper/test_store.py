@@ -136,10 +136,10 @@ def test_images_that_were_withheld_are_asked_for_once_there_is_a_token(store: St
     keep_release(store, 2, images=[])
     keep_release(store, 3)
     assert ([], [3]) == (due(store, "release"), due(store, "release-image"))
-    assert [1] == [one.subject_id for one in store.due.of("release", clock(), withheld=True)]
+    assert [1] == [one.subject.subject_id for one in store.due.records("release", clock(), withheld=True)]
     keep_release(store, 1)
     keep_release(store, 3, images=[{"type": "primary", "uri": ""}])
-    assert ([], [1, 3]) == (store.due.of("release", clock(), withheld=True), due(store, "release-image"))
+    assert ([], [1, 3]) == (store.due.records("release", clock(), withheld=True), due(store, "release-image"))
 
 
 def test_a_lost_image_is_due_again(store: Store) -> None:
@@ -269,6 +269,6 @@ def test_an_image_that_was_refused_gets_a_new_address_in_due_time(store: Store, 
     store.save_release(translation.release(answer), answer)
     (image,) = images_due(store)
     store.note_nothing(image, "refused")
-    assert ([], []) == (store.due.of("release", clock()), images_due(store))
+    assert ([], []) == (store.due.records("release", clock()), images_due(store))
     clock.pass_days(8)
-    assert [1] == [due.subject_id for due in store.due.of("release", clock())]
+    assert [1] == [due.subject.subject_id for due in store.due.records("release", clock())]

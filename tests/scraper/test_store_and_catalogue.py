@@ -23,9 +23,9 @@ def test_answers_are_as_old_as_their_dump(tmp_path: Path) -> None:
         store.save_release(translation.release(release_answer(1)), release_answer(1), AUGUST)
         store.save_release(translation.release(release_answer(2)), release_answer(2))
         assert {1, 2} == store.due.answered("release")
-        assert [] == store.due.of("release", clock())
+        assert [] == store.due.records("release", clock())
         older_than = clock() - timedelta(days=30)
-        assert [1] == [one.subject_id for one in store.due.of("release", clock(), older_than)]
+        assert [1] == [one.subject.subject_id for one in store.due.records("release", clock(), older_than)]
 
 
 def test_an_answer_is_an_answer_however_old(tmp_path: Path) -> None:

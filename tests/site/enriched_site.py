@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scraper import translation
 from scraper.artwork import Artwork
-from scraper.domain.due import Due
+from scraper.domain.due import Due, picture_due
 from scraper.domain.evidence import Conclusion
 from scraper.domain.subjects import Subject
 from scraper.hugo.site import Site
@@ -57,4 +57,4 @@ def _fill(store: Store, world: World, wanted: set[int]) -> None:
 
 
 def _due(kind: str, number: int, source: str) -> Due:
-    return Due(kind=f"{kind}-image", subject_id=number, title="", uri="http://images/x", source=source)
+    return picture_due(kind, number, title="", uri="http://images/x", source=source, failed_before=False)

@@ -8,17 +8,17 @@ from dump_writing import write_dumps
 from scraper.catalogue.ingest import dump, ingest
 from scraper.catalogue.postgres import open_postgres
 from scraper.catalogue.selection import Selection
-from scraper.harvest.catalogue_source import Lending
+from scraper.harvest.catalogue_source import CatalogueSource
 from scraper.run.progress import Progress
 from services.fakes.world import World
 
 
 def test_an_empty_database_lends_nothing(postgres: str) -> None:
     """Nobody makes tables in it, only to look: it may be somebody else's."""
-    lending = Lending(lambda: open_postgres(postgres, read_only=True))
+    source = CatalogueSource(lambda: open_postgres(postgres, read_only=True))
     for _ in range(2):
-        assert ({}, False) == (lending.answers("artist", [5]), lending.has("artist"))
-        assert "There is no catalogue at postgresql://" in lending.trouble
+        assert ({}, False) == (source.answers("artist", [5]), source.has("artist"))
+        assert "There is no catalogue at postgresql://" in source.trouble
     with psycopg.connect(postgres) as db:
         assert (0,) == db.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
 
@@ -30,6 +30,6 @@ def test_a_server_lends(postgres: str, tmp_path: Path) -> None:
     for file in write_dumps(tmp_path, world).values():
         ingest(loading, dump(file), Selection(), progress=Progress(shown=False))
     loading.close()
-    lending = Lending(lambda: open_postgres(postgres, read_only=True))
-    assert ({5}, "") == (set(lending.answers("artist", [5, 6])), lending.trouble)
-    lending.close()
+    source = CatalogueSource(lambda: open_postgres(postgres, read_only=True))
+    assert ({5}, "") == (set(source.answers("artist", [5, 6])), source.trouble)
+    source.close()

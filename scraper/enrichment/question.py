@@ -15,9 +15,11 @@ Leads = Mapping[Service, tuple[Candidate, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Inquiry:
+class Question:
     """A question to one source."""
 
+    source: str
+    """As settings and the store name it."""
     subjects: tuple[Subject, ...]
     """Several only where a source answers many at once."""
     wanted: Wanted | None = None
@@ -41,12 +43,12 @@ class Inquiry:
 
 
 class Source(Protocol):
-    """Something that can be asked; it is called on a thread of its own, one inquiry after the other."""
+    """Something that can be asked; it is called on a thread of its own, one question after the other."""
 
     name: str
     """As in the store and in settings."""
     title: str
     """For people."""
 
-    def ask(self, inquiry: Inquiry) -> Mapping[Subject, Answers]:
+    def ask(self, question: Question) -> Mapping[Subject, Answers]:
         """Return what there is to know of each subject, {} for nothing; raise services.errors.ServiceError."""

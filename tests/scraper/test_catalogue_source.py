@@ -7,7 +7,7 @@ import pytest
 
 from scraper.catalogue.backend import Catalogue, Loaded
 from scraper.catalogue.sqlite import SqliteCatalogue
-from scraper.harvest.catalogue_source import Lending
+from scraper.harvest.catalogue_source import CatalogueSource
 from scraper.run.errors import LocalTrouble
 
 
@@ -22,39 +22,39 @@ def put(file: Path, month: str = "202608", kept: tuple[int, ...] = (1, 2)) -> No
 def test_only_what_is_held_is_answered(tmp_path: Path) -> None:
     """As of the month of the dump; of what was never loaded there is nothing."""
     put(tmp_path / "catalogue.db")
-    lending = Lending(lambda: SqliteCatalogue(tmp_path / "catalogue.db"))
-    assert {2} == set(lending.answers("artist", [2, 3])) == lending.held("artist", [2, 3])
-    assert (True, datetime(2026, 8, 1, tzinfo=UTC)) == (lending.has("artist"), lending.as_of("artist"))
-    assert (False, None) == (lending.has("release"), lending.as_of("release"))
-    assert ({}, set()) == (lending.answers("release", [2]), lending.held("master", [2]))
-    assert "" == lending.trouble
-    lending.close()
+    source = CatalogueSource(lambda: SqliteCatalogue(tmp_path / "catalogue.db"))
+    assert {2} == set(source.answers("artist", [2, 3])) == source.held("artist", [2, 3])
+    assert (True, datetime(2026, 8, 1, tzinfo=UTC)) == (source.has("artist"), source.as_of("artist"))
+    assert (False, None) == (source.has("release"), source.as_of("release"))
+    assert ({}, set()) == (source.answers("release", [2]), source.held("master", [2]))
+    assert "" == source.trouble
+    source.close()
 
 
 def test_a_month_that_nobody_knows_is_none(tmp_path: Path) -> None:
     """A file may have had another name."""
     put(tmp_path / "catalogue.db", month="")
-    lending = Lending(lambda: SqliteCatalogue(tmp_path / "catalogue.db"))
-    assert (True, None) == (lending.has("artist"), lending.as_of("artist"))
-    lending.close()
+    source = CatalogueSource(lambda: SqliteCatalogue(tmp_path / "catalogue.db"))
+    assert (True, None) == (source.has("artist"), source.as_of("artist"))
+    source.close()
 
 
 def test_nobody_is_looked_for_before_something_is_asked() -> None:
     """And where there is no catalogue, once is enough."""
     looked: list[None] = []
-    lending = Lending(lambda: looked.append(None))
-    assert ({}, 0) == (lending.answers("artist", []), len(looked))
-    assert ({}, set(), False) == (lending.answers("artist", [1]), lending.held("artist", [1]), lending.has("artist"))
-    assert (1, "") == (len(looked), lending.trouble)
+    source = CatalogueSource(lambda: looked.append(None))
+    assert ({}, 0) == (source.answers("artist", []), len(looked))
+    assert ({}, set(), False) == (source.answers("artist", [1]), source.held("artist", [1]), source.has("artist"))
+    assert (1, "") == (len(looked), source.trouble)
 
 
 def test_it_is_opened_again_after_it_was_closed(tmp_path: Path) -> None:
     """A rehearsal and a run may follow each other."""
     put(tmp_path / "catalogue.db")
-    lending = Lending(lambda: SqliteCatalogue(tmp_path / "catalogue.db"))
+    source = CatalogueSource(lambda: SqliteCatalogue(tmp_path / "catalogue.db"))
     for _ in range(2):
-        assert {1} == lending.held("artist", [1])
-        lending.close()
+        assert {1} == source.held("artist", [1])
+        source.close()
 
 
 @pytest.mark.parametrize("error", [LocalTrouble("It is damaged."), ValueError("no JSON")])
@@ -66,9 +66,9 @@ def test_trouble_ends_it_for_the_run(error: Exception) -> None:
         tried.append(None)
         raise error
 
-    lending = Lending(fail)
-    assert ({}, False, None) == (lending.answers("artist", [1]), lending.has("artist"), lending.as_of("artist"))
-    assert (1, f"The catalogue cannot be used, so Discogs was asked instead: {error}") == (len(tried), lending.trouble)
+    source = CatalogueSource(fail)
+    assert ({}, False, None) == (source.answers("artist", [1]), source.has("artist"), source.as_of("artist"))
+    assert (1, f"The catalogue cannot be used, so Discogs was asked instead: {error}") == (len(tried), source.trouble)
 
 
 def test_a_fault_of_ours_is_not_hidden() -> None:
@@ -78,4 +78,4 @@ def test_a_fault_of_ours_is_not_hidden() -> None:
         raise TypeError("a fault")
 
     with pytest.raises(TypeError):
-        Lending(fail).answers("artist", [1])
+        CatalogueSource(fail).answers("artist", [1])

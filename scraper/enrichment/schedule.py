@@ -1,0 +1,65 @@
+"""What may be asked of whom now: not what was answered, has to wait for its next try, or was ruled out by the owner."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from scraper.domain.due import Due
+from scraper.domain.subjects import Pins, Subject, SubjectKind
+from scraper.store import Store
+
+FINDS_AT = {"itunes": "apple_music"}
+"""Sources that find entries of a service with another name."""
+
+
+@dataclass(kw_only=True)
+class Schedule:
+    """The sources of a run, and what each of them was asked."""
+
+    sources: Collection[str]
+    store: Store
+    pins: Pins
+    older_than: datetime | None
+    """Answers before that moment are asked for again; None for none."""
+    _not_now: dict[tuple[str, SubjectKind], set[int]] = field(default_factory=dict)
+    """By source and kind, what is not to be asked now, or not again."""
+    _had_nothing: set[tuple[str, Subject]] = field(default_factory=set)
+
+    def allows(self, source: str, subject: Subject) -> bool:
+        """Tell whether a source is there and to be asked about something now."""
+        return source in self.sources and subject.subject_id not in self._excluded(source, subject.kind)
+
+    def asked(self, source: str, subject: Subject) -> None:
+        """Note that a source is asked: not again in this run."""
+        self._excluded(source, subject.kind).add(subject.subject_id)
+
+    def _excluded(self, source: str, kind: SubjectKind) -> set[int]:
+        key = (source, kind)
+        if key not in self._not_now:
+            not_due = self.store.findings.not_due(source, kind, self.older_than)
+            self._not_now[key] = not_due | self._ruled_out(source, kind)
+        return self._not_now[key]
+
+    def _ruled_out(self, source: str, kind: SubjectKind) -> set[int]:
+        """Return what the owner says a source has nothing about; an album only if that goes for all its pressings."""
+        service = FINDS_AT.get(source, source)
+        none = {subject for subject, pinned in self.pins.items() if pinned.get(service) == ""}
+        if kind != "master" or not none:
+            return {subject.subject_id for subject in none if subject.kind == kind}
+        pressings = self.store.findings.pressings()
+        wanted = {one.album for one in pressings if Subject(kind="release", subject_id=one.release_id) not in none}
+        return {one.album.subject_id for one in pressings if one.album.kind == kind and one.album not in wanted}
+
+    def failed(self, source: str, subject: Subject, reason: str) -> None:
+        """Keep that asking failed: the next run asks again."""
+        self.store.note_failure(Due(subject=subject, source=source), reason)
+
+    def answered(self, source: str, subject: Subject, *, with_a_match: bool) -> None:
+        """Keep whether a source had anything: where not, it is asked again after a time that grows."""
+        due = Due(subject=subject, source=source)
+        if with_a_match:
+            self.store.note_found(due)
+        elif (source, subject) not in self._had_nothing:
+            # Asked twice in one run, by two ids, it has still said once that there is nothing.
+            self._had_nothing.add((source, subject))
+            self.store.note_nothing(due, "nothing that fits")
