@@ -8,7 +8,7 @@ from contenders import ALBUM, LUNA, OTHER_SONGS, SONGS, entry, ours, taken
 
 from scraper.domain.evidence import Wanted
 from scraper.matching import decide
-from scraper.matching.titles import compared
+from scraper.matching.titles import compared_titles
 
 NEARLY = (*SONGS[:7], *OTHER_SONGS[:1])
 """Enough for an equal title, too little for one that is only alike."""
@@ -176,13 +176,13 @@ def test_two_songs_say_too_little_of_an_occasion() -> None:
 @pytest.mark.parametrize("addition", ["(Master)", "(Digital)", "(2019 Master)", "Digital Master", "(Masters)"])
 def test_not_every_master_is_an_edition(addition: str) -> None:
     """Nor everything digital."""
-    assert "same" != compared("Night Garden", f"Night Garden {addition}").nearness
+    assert "same" != compared_titles("Night Garden", f"Night Garden {addition}").nearness
 
 
 @pytest.mark.parametrize("addition", ["(2019 Digital Master)", "- Digital Master", "[Digital Master 2019]"])
 def test_a_digital_master_is_an_edition(addition: str) -> None:
     """Of an album, and of its songs."""
-    assert "same" == compared("Night Garden", f"Night Garden {addition}").nearness
+    assert "same" == compared_titles("Night Garden", f"Night Garden {addition}").nearness
     songs = [f"{song} {addition}" for song in SONGS]
     assert "Night Garden" == taken(decide(LUNA, [entry("Luna", "Night Garden", songs)]))
 
@@ -190,13 +190,13 @@ def test_a_digital_master_is_an_edition(addition: str) -> None:
 @pytest.mark.parametrize("addition", ["(2009, Quiet Mix)", "(2009 Remaster, Part 2)", "(Act 2; Remaster)"])
 def test_a_number_in_a_bracket_makes_another_title(addition: str) -> None:
     """Unless it is the year of an edition."""
-    assert "other" == compared("Night Garden", f"Night Garden {addition}").nearness
+    assert "other" == compared_titles("Night Garden", f"Night Garden {addition}").nearness
 
 
 def test_a_second_title_may_be_left_out() -> None:
     """Of two albums on one record, and beside an edition in one bracket; all songs must be there."""
     for title in ("Night Garden / Day Garden", "Night Garden / In Town!", "Night Garden (2009 Remaster, Blue Sleeve)"):
-        assert "loose" == compared("Night Garden", title).nearness
+        assert "loose" == compared_titles("Night Garden", title).nearness
         assert taken(decide(LUNA, [entry("Luna", title, NEARLY)])) is None
         assert title == taken(decide(LUNA, [entry("Luna", title)]))
 
@@ -204,7 +204,7 @@ def test_a_second_title_may_be_left_out() -> None:
 def test_a_second_title_may_be_long_or_short() -> None:
     """However much of the whole it is."""
     for title in ("Songs For Young Lovers / Swing", "Songs For Young Lovers / Swing Easy And Many More Of That Kind"):
-        assert "loose" == compared("Songs For Young Lovers", title).nearness
+        assert "loose" == compared_titles("Songs For Young Lovers", title).nearness
 
 
 def test_an_equal_title_is_asked_about_first() -> None:

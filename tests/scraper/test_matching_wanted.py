@@ -11,7 +11,7 @@ from scraper.domain.credits import ArtistId, Credit
 from scraper.domain.evidence import Song
 from scraper.domain.releases import Format, Identifier, Release, ReleaseId, Track
 from scraper.matching import barcode_forms, barcode_numbers, decide, same_name, search_words, wanted
-from scraper.matching.titles import compared
+from scraper.matching.titles import compared_titles
 
 
 def release(**facts: Any) -> Release:
@@ -235,8 +235,8 @@ def test_no_name_is_nobodys(name: str) -> None:
 )
 def test_different_titles_stay_different(ours_: str, theirs: str) -> None:
     """Though there is little that tells them apart."""
-    assert "other" == compared(ours_, theirs).nearness
-    assert "other" == compared(theirs, ours_).nearness
+    assert "other" == compared_titles(ours_, theirs).nearness
+    assert "other" == compared_titles(theirs, ours_).nearness
 
 
 @pytest.mark.parametrize(
@@ -259,8 +259,8 @@ def test_different_titles_stay_different(ours_: str, theirs: str) -> None:
 )
 def test_a_title_has_several_spellings(ours_: str, theirs: str) -> None:
     """Numbers in figures or letters, dashes, quotes, editions."""
-    assert "same" == compared(ours_, theirs).nearness
-    assert "same" == compared(theirs, ours_).nearness
+    assert "same" == compared_titles(ours_, theirs).nearness
+    assert "same" == compared_titles(theirs, ours_).nearness
 
 
 @pytest.mark.parametrize(
