@@ -94,9 +94,9 @@ def test_anything_else_is_nothing(given: str) -> None:
 @pytest.mark.parametrize("text", ["", "\ud800", " ", "_"])
 def test_ids_that_are_none_make_no_entry(text: str) -> None:
     """They come from answers, which can hold anything."""
-    made = [links.item(text), links.video(text), links.article("en", text), links.article(text, "X")]
-    made += [links.spotify("album", text), links.apple("artist", text), links.musicbrainz("artist", text)]
-    assert [None] * 7 == made
+    entries = [links.item(text), links.video(text), links.article("en", text), links.article(text, "X")]
+    entries += [links.spotify("album", text), links.apple("artist", text), links.musicbrainz("artist", text)]
+    assert [None] * 7 == entries
 
 
 def test_an_address_cannot_be_broken_out_of() -> None:

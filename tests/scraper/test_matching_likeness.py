@@ -61,7 +61,7 @@ OTHER_KINDS = [
 
 @pytest.mark.parametrize("addition", OTHER_KINDS)
 def test_another_kind_of_record_is_another_record(addition: str) -> None:
-    """Though artist, title and every song agree; and the reverse."""
+    """Though artist, title and every song agree; also where ours is of that kind, and theirs is not."""
     theirs = f"Night Garden {addition}".replace(" ,", ",")
     assert taken(decide(LUNA, [entry("Luna", theirs)])) is None
     assert taken(decide(replace(LUNA, title=theirs), [RIGHT])) is None
@@ -137,7 +137,7 @@ def test_a_misspelled_title_needs_overwhelming_tracks() -> None:
     ],
 )
 def test_a_single_is_no_album(kinds: frozenset[Kind], songs: tuple[str, ...], kind: Kind | None, count: int) -> None:
-    """Of the same name, nor the reverse, though one's songs are the other's: what a service says, and counts, tell."""
+    """Nor an album a single, though they share title and songs: the service's kind, or the number of tracks, tells."""
     theirs = entry("Luna", "Night Garden", SONGS[:count], kind=kind)
     assert taken(decide(ours("Luna", "Night Garden", songs, kinds=kinds), [theirs])) is None
 

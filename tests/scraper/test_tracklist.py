@@ -1,4 +1,4 @@
-"""A track list falls into sides and discs, and its lengths add up."""
+"""A track list is divided into sides and discs, and its lengths add up."""
 
 import pytest
 
@@ -19,7 +19,7 @@ def heading(title: str) -> Track:
 
 def grouped(*tracks: Track) -> list[tuple[str, list[str]]]:
     """Return the sides with the titles on them."""
-    return [(side.name, [one.title for one in side.tracks]) for side in sides(tracks)]
+    return [(side.name, [row.title for row in side.tracks]) for side in sides(tracks)]
 
 
 @pytest.mark.parametrize(
@@ -99,8 +99,8 @@ def test_a_disc_beside_records_is_one_group() -> None:
 
 def test_what_is_on_no_side_is_more() -> None:
     """So that nothing seems to be on the side above it."""
-    found = grouped(track("A1"), track("B1"), track("1"), track("Video 2"))
-    assert [("Side A", ["T A1"]), ("Side B", ["T B1"]), ("More", ["T 1", "T Video 2"])] == found
+    groups = grouped(track("A1"), track("B1"), track("1"), track("Video 2"))
+    assert [("Side A", ["T A1"]), ("Side B", ["T B1"]), ("More", ["T 1", "T Video 2"])] == groups
     assert [("Side A", ["T A1"]), ("More", ["Bonus", "T "])] == grouped(track("A1"), heading("Bonus"), track(""))
     assert [("", ["T 1"]), ("Side A", ["T A1"])] == grouped(track("1"), track("A1"))
 
@@ -154,4 +154,4 @@ def test_rows_that_say_nothing_are_dropped() -> None:
 def test_every_track_is_reached() -> None:
     """Tracks and the parts of indexes, in order."""
     tracks = [heading("H"), track("", None, track("1a"), track("1b")), track("2")]
-    assert ["H", "T ", "T 1a", "T 1b", "T 2"] == [one.title for one in every_track(tracks)]
+    assert ["H", "T ", "T 1a", "T 1b", "T 2"] == [row.title for row in every_track(tracks)]
