@@ -51,7 +51,7 @@ def compare(wanted: Wanted, candidate: Candidate) -> Comparison:
     objection = _objection(wanted, candidate, artist, title)
     agreement = "differs" if objection else _agreement(wanted, candidate, title, tracks)
     if not objection and agreement == "differs":
-        objection = "its tracks are others" if tracks.is_known or wanted.songs else "ours has no track list to compare"
+        objection = _tracks_objection(wanted, candidate, title, tracks)
     parts = _compared(wanted, candidate, (artist, title.share), tracks)
     if _kind_objection(wanted, candidate):
         parts = (*parts, Compared(what="kind", share=0.0))
@@ -125,6 +125,20 @@ def _agreement(wanted: Wanted, candidate: Candidate, title: TitleLikeness, track
         return "agrees" if (tracks.overwhelming if needs_all else tracks.agree) else "differs"
     # An equal number of tracks proves nothing: another band of that name, or another record of that title, can have it.
     return "doubtful" if could_hold(len(wanted.songs), count_of(candidate)) else "differs"
+
+
+def _tracks_objection(wanted: Wanted, candidate: Candidate, title: TitleLikeness, tracks: TracksLikeness) -> str:
+    """Say why the tracks do not agree, where artist, title and kind do."""
+    ours = len(wanted.songs)
+    theirs = len(candidate.songs) if tracks.is_known else count_of(candidate)
+    if not ours:
+        return "ours has no track list to compare"
+    if not could_hold(ours, theirs):
+        return f"it has {theirs} tracks, ours has {ours}"
+    if tracks.agree:
+        because = "its title is only alike" if title.nearness == "loose" else "it is by nobody in particular"
+        return f"{because}, and too few tracks agree to be sure"
+    return "its songs have other lengths" if tracks.only_lengths_differ else "its tracks are others"
 
 
 def _compared(

@@ -40,6 +40,8 @@ class TracksLikeness:
     """Whether the lists hold the same songs, but for bonus tracks."""
     overwhelming: bool = False
     """Whether so many songs are equal that hardly another album could have them."""
+    only_lengths_differ: bool = False
+    """Whether the lists hold songs of the same titles, but of other lengths."""
     is_known: bool = False
     """Whether there were two lists to compare."""
 
@@ -63,7 +65,8 @@ def compared_tracks(ours: Sequence[Song], theirs: Sequence[Song], ignored_kinds:
     pairing = _paired(ours, theirs, ignored_kinds)
     count, lengths_agree = len(pairing.pairs), _lengths_agree(pairing.pairs)
     share = max(count / pairing.ours, count / pairing.theirs if pairing.ours > pairing.theirs else 0.0)
-    agree = _holds(pairing) and lengths_agree is not False
+    holds = _holds(pairing)
+    agree = holds and lengths_agree is not False
     if not agree and (_have_equal_lengths(ours, theirs) or _are_nameless(ours, theirs)):
         remark = f"{len(theirs)} for {len(ours)}"
         return TracksLikeness(share=1.0, remark=remark, agree=True, is_known=True)
@@ -72,6 +75,7 @@ def compared_tracks(ours: Sequence[Song], theirs: Sequence[Song], ignored_kinds:
         remark=f"{count} of {pairing.ours}" + (", other lengths" if lengths_agree is False else ""),
         agree=agree,
         overwhelming=agree and _is_overwhelming(pairing, lengths_agree=lengths_agree),
+        only_lengths_differ=holds and not agree,
         is_known=True,
     )
 
