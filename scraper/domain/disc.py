@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
+from scraper.domain.carriers import carriers, family
 from scraper.domain.releases import Format
 
 DiscKind = Literal["vinyl", "cd", "cassette", "other"]
@@ -25,25 +26,14 @@ class Disc:
     """The look in words, such as 'red, splatter'; '' where the formats say nothing and the usual colour is drawn."""
 
 
-_GROOVED = {"Vinyl", "Acetate", "Flexi-disc", "Lathe Cut", "Shellac", "Pathé Disc", "Edison Disc", "Box Set"}
-_SHINY = {
-    "CD",
-    "CDr",
-    "CDV",
-    "SACD",
-    "DVD",
-    "DVDr",
-    "DVD-D",
-    "Blu-ray",
-    "Blu-ray-R",
-    "HD DVD",
-    "VCD",
-    "SVCD",
-    "Laserdisc",
+_KINDS: Mapping[str, DiscKind] = {
+    "vinyl": "vinyl",
+    "tape": "cassette",
+    **dict.fromkeys(("cd", "dvd", "blu-ray", "video disc"), "cd"),
+    # What a box holds is most often vinyl, where its formats do not say it.
+    "Box Set": "vinyl",
 }
-_TAPES = {"Cassette", "Microcassette", "DCC", "DAT", "8-Track Cartridge", "4-Track Cartridge", "PlayTape"}
-_NO_CARRIERS = {"All Media", "Box Set"}
-"""Formats that describe the whole release, and are no carrier themselves."""
+"""How the carriers of a family are drawn."""
 _USUAL: Mapping[DiscKind, str] = {"vinyl": "#161616", "cd": "#cdd0d4", "cassette": "#2b2b2d", "other": "#8a8a8a"}
 
 _COLOURS: Mapping[str, str] = {
@@ -191,11 +181,11 @@ _TINTED = re.compile(rf"(?<![\w'’])(?:transparent|clear|crystal)[\s-]+(?={_COL
 
 def disc(formats: Sequence[Format]) -> Disc | None:
     """Return the disc of a release; None where the release has none, or where the colour of its disc is not known."""
-    carriers = [form for form in formats if form.name not in _NO_CARRIERS] or list(formats[:1])
-    if not carriers:
+    drawn = carriers(formats) or list(formats[:1])
+    if not drawn:
         return None
-    kind = _kind(carriers[0].name)
-    alike = [form for form in carriers if _kind(form.name) == kind]
+    kind = _kind(drawn[0])
+    alike = [form for form in drawn if _kind(form) == kind]
     for_all = [form for form in formats if form.name == "All Media"]
     texts = [_COLOURS_OF_OTHER_PARTS.sub(" ", form.text.casefold()) for form in (*alike, *for_all)]
     colours_of_texts = [_colours(text) for text in texts]
@@ -211,12 +201,8 @@ def disc(formats: Sequence[Format]) -> Disc | None:
     return Disc(kind=kind, colours=_screen_colours(colours), pattern=pattern, words=_words(colours, pattern))
 
 
-def _kind(name: str) -> DiscKind:
-    if name in _GROOVED:
-        return "vinyl"
-    if name in _SHINY:
-        return "cd"
-    return "cassette" if name in _TAPES else "other"
+def _kind(form: Format) -> DiscKind:
+    return _KINDS.get(family(form), "other")
 
 
 def _colours(text: str) -> list[str]:

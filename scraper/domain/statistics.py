@@ -53,7 +53,7 @@ class Measure:
 
 def measure(release: Release) -> Measure:
     """Return the figures of a release."""
-    all_sides = sides(release.tracks)
+    all_sides = sides(release.tracks, release.formats)
     seconds = sum(side.seconds for side in all_sides)
     tracks = [track for track in every_track(release.tracks) if track.kind == "track" and track.seconds]
     pieces = [Piece(seconds=track.seconds or 0, title=track.title) for track in tracks]
