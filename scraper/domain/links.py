@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, quote, unquote_to_bytes, urlsplit
 
 from scraper.domain.evidence import Service
+from scraper.domain.wikipedias import LANGUAGES, OLD_ENCODINGS, is_namespace
 
 What = Literal["album", "artist", "video", "playlist", "channel", "article", "release", "release-group", "item"]
 
@@ -17,11 +18,13 @@ _CHANNEL = re.compile(r"(?:@|c/|user/|channel/)[\w.-]{2,100}", re.ASCII)
 _PLAYLIST = re.compile(r"[\w-]{10,60}", re.ASCII)
 _MBID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ITEM = re.compile(r"Q[1-9]\d{0,11}", re.ASCII)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,10})*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """Lone surrogates, which no address can hold."""
 _LONGEST_TITLE = 255
 """The longest title that Wikipedia allows, in bytes."""
+_UTF_8_LETTER = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
+_BROKEN = re.compile(r"%[0-9A-Fa-f]{2}|\ufffd")
+"""What no title holds: it comes from an address that was quoted twice, or in an unknown encoding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,12 +98,10 @@ def musicbrainz(what: Literal["release", "release-group", "artist"], mbid: str) 
 def article(language: str, title: str) -> Entry | None:
     """Return a Wikipedia article; None where the title or the language cannot be one."""
     plain = " ".join(title.replace("_", " ").split())
-    if (
-        not plain
-        or _SURROGATE.search(plain)
-        or len(plain.encode()) > _LONGEST_TITLE
-        or not _LANGUAGE.fullmatch(language)
-    ):
+    if not plain or _SURROGATE.search(plain) or len(plain.encode()) > _LONGEST_TITLE:
+        return None
+    before, colon, _ = plain.partition(":")
+    if language not in LANGUAGES or (colon and is_namespace(language, before)):
         return None
     return Entry(service="wikipedia", what="article", entry_id=f"{language}:{plain}")
 
@@ -147,9 +148,17 @@ def _musicbrainz(parts: SplitResult) -> Entry | None:
 
 
 def _wikipedia(parts: SplitResult) -> Entry | None:
-    language = (parts.hostname or "").removesuffix(".wikipedia.org").removesuffix(".m")
-    title = unquote(parts.path.removeprefix("/wiki/")) if parts.path.startswith("/wiki/") else ""
-    return article(language, title)
+    language = (parts.hostname or "").removeprefix("www.").removesuffix(".wikipedia.org").removesuffix(".m")
+    title = _unquoted(parts.path.removeprefix("/wiki/"), language) if parts.path.startswith("/wiki/") else ""
+    return None if _BROKEN.search(title) else article(language, title)
+
+
+def _unquoted(path: str, language: str) -> str:
+    """Return the title in a path: from UTF-8, or as browsers once encoded the language; U+FFFD marks other letters."""
+    letters = unquote_to_bytes(_SURROGATE.sub("\ufffd", path))
+    title = letters.decode(errors="replace")
+    is_old = "\ufffd" in title and not _UTF_8_LETTER.search(letters)
+    return letters.decode(OLD_ENCODINGS[language], errors="replace") if is_old and language in OLD_ENCODINGS else title
 
 
 def _short_youtube(parts: SplitResult) -> Entry | None:
