@@ -1,4 +1,4 @@
-"""Releases as catalogues spell, credit, date and extend them."""
+"""Disguises: our releases as the services' catalogues spell, credit, date and extend them."""
 
 import random
 import unicodedata
@@ -40,16 +40,28 @@ TRACK_NOTES = (
 )
 
 
+_ALBUM_OF = 5
+"""This many songs make an album, which can have bonus tracks."""
+_LONG_ALBUM_OF = 9
+"""This many songs make an album that can miss one of them."""
+
+
+def happens(share: float, chance: random.Random) -> bool:
+    """Tell whether something happens this time that happens in this share of all cases."""
+    return chance.random() < share
+
+
 def disguised(ours: Wanted, chance: random.Random) -> Candidate:
     """Return our release as a service may list it."""
     title = ours.title.split(" = ")[chance.randrange(len(ours.title.split(" = ")))]
     for change in chance.sample(SPELLINGS, chance.choice((0, 1, 1, 2, 3))):
         title = change(title) or title
-    if chance.random() < 0.45:  # noqa: PLR2004  # about as often as albums have editions
+    # About as often as albums have editions.
+    if happens(0.45, chance):
         title = f"{title} {chance.choice(EDITIONS)}"
-    elif ours.kinds == {"ep"} and chance.random() < 0.7:  # noqa: PLR2004
+    elif ours.kinds == {"ep"} and happens(0.7, chance):
         title = f"{title} - EP"
-    elif ours.kinds == {"single"} and chance.random() < 0.7:  # noqa: PLR2004
+    elif ours.kinds == {"single"} and happens(0.7, chance):
         title = f"{title} - Single"
     songs = _listed(ours.songs, chance)
     return Candidate(
@@ -59,14 +71,15 @@ def disguised(ours: Wanted, chance: random.Random) -> Candidate:
         artists=_credited(ours, chance),
         kind=_kind(ours, chance),
         year=_date(ours, chance),
-        track_count=len(songs) if chance.random() < 0.9 else None,  # noqa: PLR2004
+        track_count=len(songs) if happens(0.9, chance) else None,
         songs=songs,
         barcodes=_barcodes(ours, chance),
     )
 
 
 def _kind(ours: Wanted, chance: random.Random) -> Kind | None:
-    if chance.random() < 0.5 or not ours.kinds:  # noqa: PLR2004  # some services say it, some don't
+    # Some services say it, some do not.
+    if happens(0.5, chance) or not ours.kinds:
         return None
     if ours.kinds & {"single", "ep"}:
         return chance.choice(("single", "ep")) if "ep" in ours.kinds else "single"
@@ -79,21 +92,22 @@ def _date(ours: Wanted, chance: random.Random) -> int | None:
 
 
 def _barcodes(ours: Wanted, chance: random.Random) -> tuple[str, ...]:
-    digits = ["".join(one for one in text if one.isdecimal()) for text in ours.barcodes]
-    if chance.random() < 0.6:  # noqa: PLR2004  # most entries are another pressing, or tell none
-        return ("4006381333931",) if chance.random() < 0.3 else ()  # noqa: PLR2004
-    return tuple(code.zfill(chance.choice((12, 13, 14))) for code in digits)
+    barcodes = ["".join(letter for letter in text if letter.isdecimal()) for text in ours.barcodes]
+    # Most entries are of another pressing, or have no barcode.
+    if happens(0.6, chance):
+        return ("4006381333931",) if happens(0.3, chance) else ()
+    return tuple(barcode.zfill(chance.choice((12, 13, 14))) for barcode in barcodes)
 
 
 def _credited(ours: Wanted, chance: random.Random) -> tuple[Person, ...]:
     if ours.is_various:
         return (Person(name=chance.choice(("Various Artists", "Various", "Verschiedene Interpreten", "V.A."))),)
-    credited = ours.artists[: -ours.guests] if ours.guests and chance.random() < 0.5 else ours.artists  # noqa: PLR2004
-    names = [chance.choice((names[0], names[-1])) if chance.random() < 0.3 else names[0] for names in credited]  # noqa: PLR2004
+    credited = ours.artists[: -ours.guests] if ours.guests and happens(0.5, chance) else ours.artists
+    names = [chance.choice((names[0], names[-1])) if happens(0.3, chance) else names[0] for names in credited]
     changes = chance.sample(NAME_SPELLINGS, chance.choice((0, 0, 1)))
     for change in changes:
         names = [change(name) or name for name in names]
-    if len(names) > 1 and chance.random() < 0.6:  # noqa: PLR2004
+    if len(names) > 1 and happens(0.6, chance):
         joint = chance.choice((" & ", ", ", " and ", " / "))
         return (Person(name=joint.join(names)),)
     return tuple(Person(name=name) for name in names)
@@ -101,27 +115,27 @@ def _credited(ours: Wanted, chance: random.Random) -> tuple[Person, ...]:
 
 def _listed(songs: Sequence[Song], chance: random.Random, note: str = "") -> tuple[Song, ...]:
     """Return a track list as services give it: other spellings, lengths a little off, bonus tracks behind."""
-    noted = chance.choice(TRACK_NOTES) if chance.random() < 0.3 else note  # noqa: PLR2004
-    spelling = chance.choice(SPELLINGS) if chance.random() < 0.4 else str  # noqa: PLR2004
-    lengths = chance.random() < 0.8  # noqa: PLR2004
-    found = [
+    noted = chance.choice(TRACK_NOTES) if happens(0.3, chance) else note
+    spelling = chance.choice(SPELLINGS) if happens(0.4, chance) else str
+    has_lengths = happens(0.8, chance)
+    listed = [
         Song(
             title=f"{spelling(song.title) or song.title} {noted}".strip(),
-            seconds=max(1, song.seconds + chance.randint(-3, 3)) if song.seconds and lengths else None,
+            seconds=max(1, song.seconds + chance.randint(-3, 3)) if song.seconds and has_lengths else None,
         )
         for song in songs
     ]
-    if len(songs) > 4 and chance.random() < 0.3:  # noqa: PLR2004
-        found += [Song(title=f"Bonus Song {place} (Demo)", seconds=200) for place in range(chance.randint(1, 8))]
-    if len(found) > 8 and chance.random() < 0.1:  # noqa: PLR2004
-        found.pop(chance.randrange(len(found)))
-    if chance.random() < 0.15:  # noqa: PLR2004
-        chance.shuffle(found)
-    return tuple(found)
+    if len(songs) >= _ALBUM_OF and happens(0.3, chance):
+        listed += [Song(title=f"Bonus Song {place} (Demo)", seconds=200) for place in range(chance.randint(1, 8))]
+    if len(listed) >= _LONG_ALBUM_OF and happens(0.1, chance):
+        listed.pop(chance.randrange(len(listed)))
+    if happens(0.15, chance):
+        chance.shuffle(listed)
+    return tuple(listed)
 
 
 def _plain(text: str) -> str:
-    return "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
 SPELLINGS: tuple[Callable[[str], str], ...] = (

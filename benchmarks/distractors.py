@@ -1,16 +1,19 @@
-"""Entries that look like a release and are not it, and whole catalogues to search for it."""
+"""Distractors: entries that look like our release and are another, and whole catalogues to search for it."""
 
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from disguises import disguised
+from disguises import disguised, happens
 
 from scraper.domain.evidence import Candidate, Kind, Person, Song, Wanted
 
 STRANGERS = ("Molly Sand", "The Paper Kings", "Juan Ortega", "Velvet Anchor", "DJ Quartz", "Ида Сон", "Les Ombres")
 
 Maker = Callable[[Wanted, Wanted, random.Random], Candidate | None]
+"""Makes a distractor from our release, another one, and chance; None where it would be no distractor."""
+_ALBUM_OF = 5
+"""This many songs make an album, which is no single."""
 
 
 def _entry(title: str, artist: str, songs: Sequence[Song], chance: random.Random, kind: Kind | None) -> Candidate:
@@ -19,7 +22,7 @@ def _entry(title: str, artist: str, songs: Sequence[Song], chance: random.Random
         url="",
         title=title,
         artists=(Person(name=artist),),
-        kind=kind if chance.random() < 0.5 else None,  # noqa: PLR2004
+        kind=kind if happens(0.5, chance) else None,
         year=chance.choice((None, 1975, 1999, 2024)),
         track_count=len(songs),
         songs=tuple(songs),
@@ -31,32 +34,33 @@ def _artist(ours: Wanted) -> str:
 
 
 def _others_songs(ours: Wanted, other: Wanted, chance: random.Random) -> list[Song]:
-    """Return other songs: half the time as many as ours."""
+    """Return songs of another record; half the time as many as ours has."""
     own = {song.title for song in ours.songs}
-    found = [song for song in other.songs if song.title not in own] or [Song(title="Nothing Of The Kind", seconds=111)]
-    if chance.random() < 0.5:  # noqa: PLR2004
-        found = [
-            Song(title=f"{found[place % len(found)].title}{' again' * (place // len(found))}", seconds=100 + 7 * place)
+    songs = [song for song in other.songs if song.title not in own] or [Song(title="Nothing Of The Kind", seconds=111)]
+    if happens(0.5, chance):
+        songs = [
+            Song(title=f"{songs[place % len(songs)].title}{' again' * (place // len(songs))}", seconds=100 + 7 * place)
             for place in range(max(1, len(ours.songs)))
         ]
-    return found
+    return songs
 
 
 def _played_again(ours: Wanted, chance: random.Random, note: str) -> list[Song]:
-    """Return our songs in another recording: titles as they are or with a note, other lengths."""
-    said = f" {note}" if chance.random() < 0.6 else ""  # noqa: PLR2004
+    """Return our songs in another recording: with other lengths, and sometimes with a note behind their titles."""
+    addition = f" {note}" if happens(0.6, chance) else ""
     return [
         Song(
-            title=f"{song.title}{said}", seconds=int(song.seconds * chance.uniform(0.7, 1.6)) if song.seconds else None
+            title=f"{song.title}{addition}",
+            seconds=int(song.seconds * chance.uniform(0.7, 1.6)) if song.seconds else None,
         )
         for song in ours.songs
     ]
 
 
 def _by_others(note: str, artist: str) -> Maker:
-    """Return what makes our songs by somebody else: karaoke, lullabies, tributes."""
+    """Return a maker of our songs by somebody else: karaoke, lullabies, tributes."""
 
-    def make(ours: Wanted, other: Wanted, chance: random.Random) -> Candidate:  # noqa: ARG001
+    def make(ours: Wanted, _other: Wanted, chance: random.Random) -> Candidate:
         name = artist.format(artist=_artist(ours))
         title = note.format(title=ours.title, artist=_artist(ours))
         return _entry(title, name, _played_again(ours, chance, "(Karaoke Version)"), chance, "album")
@@ -65,9 +69,9 @@ def _by_others(note: str, artist: str) -> Maker:
 
 
 def _other_take(note: str, *words: str) -> Maker:
-    """Return what makes another kind of record of our artist's, unless ours is of that kind, as one of `words` says."""
+    """Return a maker of another kind of record by our artist, unless one of `words` says that ours is of that kind."""
 
-    def make(ours: Wanted, other: Wanted, chance: random.Random) -> Candidate | None:  # noqa: ARG001
+    def make(ours: Wanted, _other: Wanted, chance: random.Random) -> Candidate | None:
         if any(word in ours.title.lower() for word in words):
             return None
         songs = _played_again(ours, chance, note)
@@ -76,17 +80,17 @@ def _other_take(note: str, *words: str) -> Maker:
     return make
 
 
-def _played_there(ours: Wanted, other: Wanted, chance: random.Random) -> Candidate | None:  # noqa: ARG001
-    """Return a concert of all our songs under our title: only the songs say so."""
-    # Rare: where it stands beside the right one, a guess decides which of them is asked about.
-    if chance.random() >= 0.1 or "live" in ours.title.lower() or "live" in ours.kinds:  # noqa: PLR2004
+def _played_there(ours: Wanted, _other: Wanted, chance: random.Random) -> Candidate | None:
+    """Return a concert of all our songs under our title: only the songs' titles say that it is one."""
+    # Rare: beside the right entry, chance decides which of the two track lists is asked for.
+    if not happens(0.1, chance) or "live" in ours.title.lower() or "live" in ours.kinds:
         return None
     songs = [replace(song, title=f"{song.title} - Live at Wembley", seconds=None) for song in ours.songs]
     return _entry(ours.title, _artist(ours), songs, chance, None)
 
 
 def _other_album(title: str) -> Maker:
-    """Return what makes another album of our artist's."""
+    """Return a maker of another album by our artist."""
 
     def make(ours: Wanted, other: Wanted, chance: random.Random) -> Candidate:
         name = title.format(title=ours.title, artist=_artist(ours), other=other.title)
@@ -104,11 +108,12 @@ def _hits(ours: Wanted, other: Wanted, chance: random.Random) -> Candidate:
 
 
 def _single(ours: Wanted, other: Wanted, chance: random.Random) -> Candidate | None:
-    """Return a single that is named like our album."""
-    if len(ours.songs) < 5:  # noqa: PLR2004  # ours could be that single
+    """Return a single that has the title of our album."""
+    # A shorter record could be that single.
+    if len(ours.songs) < _ALBUM_OF:
         return None
     songs = [replace(ours.songs[0], title=ours.title), *other.songs[:1]]
-    title = f"{ours.title}{' - Single' if chance.random() < 0.5 else ''}"  # noqa: PLR2004
+    title = f"{ours.title}{' - Single' if happens(0.5, chance) else ''}"
     return _entry(title, _artist(ours), songs, chance, "single")
 
 
@@ -117,19 +122,19 @@ def _same_title(ours: Wanted, other: Wanted, chance: random.Random) -> Candidate
 
 
 def _namesake(ours: Wanted, other: Wanted, chance: random.Random) -> Candidate | None:
-    """Return another band's record of the same name, under the same title: only its songs tell."""
+    """Return a record with our title, by another band with the name of ours: only its songs tell."""
     songs = _others_songs(ours, other, chance)
-    # The year that ours has, too: nobody promised that it would help.
-    made = _entry(ours.title, _artist(ours), songs, chance, None)
-    return replace(made, year=chance.choice((None, *ours.years))) if chance.random() < 0.1 else None  # noqa: PLR2004
+    namesake = _entry(ours.title, _artist(ours), songs, chance, None)
+    # The year can be ours, too: it must not decide.
+    return replace(namesake, year=chance.choice((None, *ours.years))) if happens(0.1, chance) else None
 
 
 def _used_barcode(ours: Wanted, other: Wanted, chance: random.Random) -> Candidate | None:
-    """Return another record under a barcode of ours."""
-    if not ours.barcodes or other.title == ours.title or chance.random() < 0.7:  # noqa: PLR2004
+    """Return another record that has our barcode."""
+    if not ours.barcodes or other.title == ours.title or happens(0.7, chance):
         return None
-    made = _entry(other.title, chance.choice(STRANGERS), _others_songs(ours, other, chance), chance, "album")
-    return replace(made, barcodes=ours.barcodes)
+    record = _entry(other.title, chance.choice(STRANGERS), _others_songs(ours, other, chance), chance, "album")
+    return replace(record, barcodes=ours.barcodes)
 
 
 DISTRACTORS: dict[str, Maker] = {
@@ -165,30 +170,32 @@ DISTRACTORS: dict[str, Maker] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """A release with the catalogue that is searched for it."""
+class Search:
+    """Our release, and the catalogue that is searched for it."""
 
     wanted: Wanted
     entries: tuple[Candidate, ...]
-    """Whole, with the track lists that a first answer may lack."""
+    """All entries, with the track lists that a first answer may lack."""
     right: frozenset[str]
-    """Ids of the entries that are our release; empty where the catalogue has none."""
+    """The ids of the entries that are our release; empty where the catalogue does not have it."""
     kinds: dict[str, str]
-    """What each distractor is, by id."""
+    """By id, what kind of distractor an entry is; '' where it is our release."""
     pin: str | None = None
+    """The id of the pinned entry; None where none is."""
 
 
-def case(ours: Wanted, others: Sequence[Wanted], chance: random.Random, *, is_there: bool) -> Case:
-    """Return a release among distractors, half of which have as many tracks, and perhaps in disguise among them."""
-    made = [(name, make(ours, chance.choice(others), chance)) for name, make in DISTRACTORS.items()]
-    wrong = [(name, one) for name, one in made if one is not None]
+def search_for(ours: Wanted, others: Sequence[Wanted], chance: random.Random, *, is_there: bool) -> Search:
+    """Return a search for our release: one distractor of each kind and, if it is there, our release in disguise."""
+    every = [(name, make(ours, chance.choice(others), chance)) for name, make in DISTRACTORS.items()]
+    wrong = [(name, entry) for name, entry in every if entry is not None]
     right = [disguised(ours, chance) for _ in range(chance.choice((1, 1, 1, 2)))] if is_there else []
-    if is_there and chance.random() < 0.08:  # noqa: PLR2004  # as few have identifiers
+    # Few have identifiers, and fewer are pinned.
+    if is_there and happens(0.08, chance):
         right[0] = replace(right[0], chain="Wikidata Q1 names this master")
-    named = [("", one) for one in right] + wrong
+    named = [("", entry) for entry in right] + wrong
     chance.shuffle(named)
-    entries = tuple(replace(one, entry_id=f"{place:03}", url=f"/{place}") for place, (_, one) in enumerate(named))
-    kinds = {one.entry_id: name for one, (name, _) in zip(entries, named, strict=True)}
-    ids = frozenset(number for number, name in kinds.items() if not name)
-    pin = min(ids) if ids and chance.random() < 0.03 else None  # noqa: PLR2004  # as few are pinned
-    return Case(wanted=ours, entries=entries, right=ids, kinds=kinds, pin=pin)
+    entries = tuple(replace(entry, entry_id=f"{place:03}", url=f"/{place}") for place, (_, entry) in enumerate(named))
+    kinds = {entry.entry_id: name for entry, (name, _) in zip(entries, named, strict=True)}
+    right_ids = frozenset(entry_id for entry_id, name in kinds.items() if not name)
+    pin = min(right_ids) if right_ids and happens(0.03, chance) else None
+    return Search(wanted=ours, entries=entries, right=right_ids, kinds=kinds, pin=pin)

@@ -1,4 +1,4 @@
-"""How often matching is right, wrong or silent among disguises and distractors, and its decisions a second.
+"""Measures how often matching is right, wrong or undecided among disguises and distractors, and how fast it decides.
 
 python benchmarks/matching.py [SEEDS] [--missed]
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import generated
-from distractors import Case, case
+from distractors import Search, search_for
 
 from scraper import translation
 from scraper.domain.evidence import Candidate, Verdict, Wanted
@@ -30,12 +30,14 @@ RECALL = 0.9
 
 @dataclass(kw_only=True)
 class Tally:
-    """What came of the decisions."""
+    """The results of all decisions."""
 
     right: Counter[str] = field(default_factory=Counter)
-    """By certainty; one that is rightly silent is 'none'."""
+    """The right decisions by certainty; 'none' where rightly no candidate was taken."""
     wrong: Counter[str] = field(default_factory=Counter)
+    """The wrong decisions by certainty."""
     missed: int = 0
+    """How often no candidate was taken although the right one was there."""
     asked: int = 0
     """How often a track list was asked for."""
     decisions: int = 0
@@ -49,22 +51,22 @@ class Tally:
 
     @property
     def precision(self) -> float:
-        """Return which part of what was taken is right."""
+        """Return the share of the taken candidates that are right."""
         return 1 - self.wrong.total() / max(1, self.taken)
 
     @property
     def recall(self) -> float:
-        """Return which part of what was there to be found was found."""
+        """Return the share of the releases in the catalogue that were found."""
         found = self.right.total() - self.right["none"]
         return found / max(1, found + self.missed)
 
 
 def releases() -> list[Wanted]:
-    """Return what is looked for: real records where they are, the sample, and made-up ones to make up the number."""
-    found = [*_real(), *_of(sample_world())]
-    if len(found) < LEAST_RELEASES:
-        found += _of(generated.world(LEAST_RELEASES - len(found)))
-    return found
+    """Return the releases to look for: the real records if they are here, the sample, and made-up ones for the rest."""
+    wanted_releases = [*_real(), *_of(sample_world())]
+    if len(wanted_releases) < LEAST_RELEASES:
+        wanted_releases += _of(generated.world(LEAST_RELEASES - len(wanted_releases)))
+    return wanted_releases
 
 
 def _real() -> list[Wanted]:
@@ -73,78 +75,79 @@ def _real() -> list[Wanted]:
         print("without the real records: SLEEVENOTES_RECORDS names no folder")
         return []
     sys.path.append(str(ROOT / "tests"))
-    import real_records  # noqa: PLC0415  # it is among the tests
+    import real_records  # noqa: PLC0415  # its folder has just been added to the path
 
     return _of(real_records.world(Path(folder)))
 
 
 def _of(world: World) -> list[Wanted]:
     people = {number: translation.artist(answer) for number, answer in world.artists.items()}
-    found = [_wanted(world, answer, people) for answer in world.releases.values()]
-    return [one for one in found if one.songs and one.title]
+    every = [_wanted(world, answer, people) for answer in world.releases.values()]
+    return [ours for ours in every if ours.songs and ours.title]
 
 
 def _wanted(world: World, answer: dict[str, Any], people: dict[int, Any]) -> Wanted:
     release = translation.release(answer)
     year = world.masters.get(release.master_id or 0, {}).get("year")
-    known = {one.artist_id: people[one.artist_id] for one in release.artists if one.artist_id in people}
+    known = {credit.artist_id: people[credit.artist_id] for credit in release.artists if credit.artist_id in people}
     return wanted(release, year, known)
 
 
-def decided(one: Case, chance: random.Random, tally: Tally) -> Verdict:
-    """Decide as a run does: the search tells few track lists, and one more may be asked for."""
-    shown = [_as_found(entry, chance) for entry in one.entries]
+def decided(search: Search, chance: random.Random, tally: Tally) -> Verdict:
+    """Decide as a run does: the answer to a search has few track lists, and one more may be asked for."""
+    shown = [_as_answered(entry, chance) for entry in search.entries]
     chance.shuffle(shown)
     began = time.perf_counter()
-    verdict = decide(one.wanted, shown, pin=one.pin)
+    verdict = decide(search.wanted, shown, pin=search.pin)
     tally.decisions += 1
     if verdict.taken is None and verdict.in_doubt is not None:
-        asked = verdict.in_doubt.entry_id
-        whole = next(entry for entry in one.entries if entry.entry_id == asked)
-        verdict = decide(one.wanted, [whole if entry.entry_id == asked else entry for entry in shown], pin=one.pin)
+        in_doubt = verdict.in_doubt.entry_id
+        whole = next(entry for entry in search.entries if entry.entry_id == in_doubt)
+        shown = [whole if entry.entry_id == in_doubt else entry for entry in shown]
+        verdict = decide(search.wanted, shown, pin=search.pin)
         tally.decisions += 1
         tally.asked += 1
     tally.seconds += time.perf_counter() - began
     return verdict
 
 
-def _as_found(entry: Candidate, chance: random.Random) -> Candidate:
+def _as_answered(entry: Candidate, chance: random.Random) -> Candidate:
     return entry if chance.random() < SHOWN_WITH_SONGS else replace(entry, songs=())
 
 
-def note(one: Case, verdict: Verdict, tally: Tally) -> None:
+def note(search: Search, verdict: Verdict, tally: Tally) -> None:
     """Count a verdict."""
     if verdict.taken is None:
-        tally.missed += bool(one.right)
-        tally.right["none"] += not one.right
-        if one.right:
-            tally.failures.append(f"missed {_told(one)}: {verdict.reason}")
+        tally.missed += bool(search.right)
+        tally.right["none"] += not search.right
+        if search.right:
+            tally.failures.append(f"missed {_described(search)}: {verdict.reason}")
         return
     entry, evidence = verdict.taken.candidate, verdict.taken.evidence
-    if entry.entry_id in one.right:
+    if entry.entry_id in search.right:
         tally.right[evidence.certainty] += 1
         return
     tally.wrong[evidence.certainty] += 1
-    told = f"{_told(one)} taken for {one.kinds[entry.entry_id]}: '{entry.title}' {entry.track_count}"
-    tally.failures.append(f"WRONG {told}: {evidence.text}")
+    mistake = f"{_described(search)} taken for {search.kinds[entry.entry_id]}: '{entry.title}' {entry.track_count}"
+    tally.failures.append(f"WRONG {mistake}: {evidence.text}")
 
 
-def _told(one: Case) -> str:
-    right = next((entry.title for entry in one.entries if entry.entry_id in one.right), "")
-    return f"{one.wanted.artist_line}, '{one.wanted.title}' ({len(one.wanted.songs)}; there: '{right}')"
+def _described(search: Search) -> str:
+    right = next((entry.title for entry in search.entries if entry.entry_id in search.right), "")
+    return f"{search.wanted.artist_line}, '{search.wanted.title}' ({len(search.wanted.songs)}; there: '{right}')"
 
 
 def run(seed: int, everything: list[Wanted]) -> Tally:
-    """Decide about every release once, and return what came of it."""
+    """Decide about every release once, and return the results."""
     chance, tally = random.Random(seed), Tally()  # noqa: S311  # the same numbers each time are the point
     for ours in everything:
-        one = case(ours, everything, chance, is_there=chance.random() < PRESENT)
-        note(one, decided(one, chance, tally), tally)
+        search = search_for(ours, everything, chance, is_there=chance.random() < PRESENT)
+        note(search, decided(search, chance, tally), tally)
     return tally
 
 
 def report(seed: int, tally: Tally) -> bool:
-    """Print what came of a run; return whether it is good enough."""
+    """Print the results of a run; return whether they are good enough."""
     print(f"seed {seed}: precision {tally.precision:.2%}, recall {tally.recall:.1%}, missed {tally.missed}")
     for name in ("pinned", "identifier", "barcode", "likeness", "none"):
         right, wrong = tally.right[name], tally.wrong[name]
@@ -158,7 +161,7 @@ def report(seed: int, tally: Tally) -> bool:
 
 def main() -> int:
     """Run with several seeds; return 0 when each is good enough."""
-    seeds = [int(one) for one in sys.argv[1:] if one.isdecimal()] or [3]
+    seeds = [int(argument) for argument in sys.argv[1:] if argument.isdecimal()] or [3]
     everything = releases()
     print(f"{len(everything):,} releases, {PRESENT:.0%} of them in the catalogue")
     good = [report(seed, run(seed, everything)) for seed in range(1, seeds[0] + 1)]

@@ -1,4 +1,4 @@
-"""An artist as Discogs knows them, with members, groups and aliases. Pure."""
+"""An artist at Discogs, with members, groups and aliases. Pure."""
 
 from dataclasses import dataclass
 
@@ -11,13 +11,15 @@ class Relative:
     """A member, group or alias of an artist."""
 
     artist_id: ArtistId | None
+    """None where Discogs gives no id."""
     name: str
     active: bool = True
+    """Whether they still belong to the group, or the group still has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Artist:
-    """Somebody who is credited, as Discogs knows them."""
+    """A person or a group that Discogs has a page for."""
 
     artist_id: ArtistId
     name: str
@@ -31,7 +33,7 @@ class Artist:
     groups: tuple[Relative, ...] = ()
     images: tuple[Image, ...] = ()
     images_withheld: bool = False
-    """As for a release."""
+    """There are images, but Discogs did not give their addresses, as it does only with a token."""
 
     @property
     def display_name(self) -> str:

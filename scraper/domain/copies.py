@@ -15,9 +15,9 @@ class Copy:
     instance_id: InstanceId
     release_id: ReleaseId
     date_added: str
-    """ISO 8601 with Discogs' own offset, kept as it came."""
+    """ISO 8601, with the offset that Discogs gave it."""
     folder_id: int = 1
     rating: int = 0
     """The owner's, 1 to 5; 0 for none."""
     notes: tuple[tuple[int, str], ...] = ()
-    """Values of the collection's own fields, by field id."""
+    """The owner's entries in the fields of their collection, as (field id, text)."""

@@ -8,10 +8,11 @@ from typing import NewType
 ArtistId = NewType("ArtistId", int)
 VARIOUS, UNKNOWN_ARTIST, NO_ARTIST = ArtistId(194), ArtistId(355), ArtistId(118760)
 NOBODY = frozenset({VARIOUS, UNKNOWN_ARTIST, NO_ARTIST})
-"""Credits that stand for no one in particular: named, but never given a page."""
-# Of up to three figures: "(1972)" belongs to a name.
+"""Artists of Discogs who stand for nobody in particular: their names are shown, but they have no page."""
+# At most three figures: "(1972)" is part of a name.
 _HOMONYM = re.compile(r"\s\([1-9]\d{0,2}\)$", re.ASCII)
 _CLINGING = frozenset(",;:")
+"""Signs that follow a name without a space."""
 
 
 def display_name(name: str) -> str:
@@ -29,9 +30,10 @@ class Credit:
     anv: str = ""
     """The name as printed on this release; '' when it is the artist's usual one."""
     join: str = ""
+    """The word or sign between this artist and the next one, such as '&'; '' for none."""
     role: str = ""
     tracks: str = ""
-    """The tracks that an extra credit is for, such as 'A1 to A3, B2'; '' for all of them."""
+    """Which tracks the credit is for, such as 'A1 to A3, B2'; '' for all of them."""
 
     @property
     def printed(self) -> str:
@@ -40,7 +42,7 @@ class Credit:
 
     @property
     def has_page(self) -> bool:
-        """Tell whether this is somebody who can have an artist page."""
+        """Tell whether the credited artist can have an artist page."""
         return self.artist_id is not None and self.artist_id not in NOBODY
 
 

@@ -1,4 +1,4 @@
-"""What a record's disc looks like, as far as its formats tell: carrier, colours and pattern. Pure."""
+"""What the disc of a record looks like, read from its formats: carrier, colours and pattern. Pure."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,44 +6,35 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
+from scraper.domain.carriers import carriers, family
 from scraper.domain.releases import Format
 
-Kind = Literal["vinyl", "cd", "cassette", "other"]
+DiscKind = Literal["vinyl", "cd", "cassette", "other"]
 Pattern = Literal["solid", "clear", "split", "splatter", "marble", "swirl", "picture"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disc:
-    """What stands in the sleeve."""
+    """The disc of a record, as pages draw it."""
 
-    kind: Kind
+    kind: DiscKind
     colours: tuple[str, ...]
-    """As '#rrggbb': of 'solid' and 'clear' one for each disc, of other patterns all of one disc, its ground first."""
+    """As '#rrggbb'. Where the pattern is 'solid' or 'clear', one colour for each disc; otherwise all colours of one
+    disc, its ground first."""
     pattern: Pattern = "solid"
     words: str = ""
-    """'red, splatter'; '' where nothing is said and the colour is what is usual."""
+    """The look in words, such as 'red, splatter'; '' where the formats say nothing and the usual colour is drawn."""
 
 
-_GROOVED = {"Vinyl", "Acetate", "Flexi-disc", "Lathe Cut", "Shellac", "Pathé Disc", "Edison Disc", "Box Set"}
-_SHINY = {
-    "CD",
-    "CDr",
-    "CDV",
-    "SACD",
-    "DVD",
-    "DVDr",
-    "DVD-D",
-    "Blu-ray",
-    "Blu-ray-R",
-    "HD DVD",
-    "VCD",
-    "SVCD",
-    "Laserdisc",
+_KINDS: Mapping[str, DiscKind] = {
+    "vinyl": "vinyl",
+    "tape": "cassette",
+    **dict.fromkeys(("cd", "dvd", "blu-ray", "video disc"), "cd"),
+    # What a box holds is most often vinyl, where its formats do not say it.
+    "Box Set": "vinyl",
 }
-_TAPES = {"Cassette", "Microcassette", "DCC", "DAT", "8-Track Cartridge", "4-Track Cartridge", "PlayTape"}
-_NO_DISCS = {"All Media", "Box Set"}
-"""What a release comes in or holds in all, and not a carrier of its own."""
-_USUAL: Mapping[Kind, str] = {"vinyl": "#161616", "cd": "#cdd0d4", "cassette": "#2b2b2d", "other": "#8a8a8a"}
+"""How the carriers of a family are drawn."""
+_USUAL: Mapping[DiscKind, str] = {"vinyl": "#161616", "cd": "#cdd0d4", "cassette": "#2b2b2d", "other": "#8a8a8a"}
 
 _COLOURS: Mapping[str, str] = {
     "black": "#161616",
@@ -155,7 +146,7 @@ _COLOURS: Mapping[str, str] = {
     "charcoal": "#3b3d40",
     "silver": "#b9bcc0",
 }
-"""What makers call the colours of discs, and what comes near on a screen."""
+"""The names that labels give to colours of discs, and a screen colour that is near."""
 _SEE_THROUGH = {"clear", "transparent", "crystal", "ultra clear", "milky clear", "coke bottle", "coke bottle clear"}
 
 _PATTERNS: tuple[tuple[Pattern, str], ...] = (
@@ -166,79 +157,80 @@ _PATTERNS: tuple[tuple[Pattern, str], ...] = (
     ("picture", r"picture discs?"),
     ("clear", r"translucent|transparent|clear|see[- ]through|crystal"),
 )
-_UNTOLD = re.compile(
+_UNNAMED_COLOUR = re.compile(
     r"\b(?:(?:multi-?)?colou?red|multi-?colou?r|(?:random|various|assorted) colou?rs?|recycled|eco[- ]?mix)\b"
 )
-"""A disc that is not black, without a word of what it is instead."""
+"""Words for a disc that is not black, without naming its colour."""
 
-_ANY = "|".join(re.escape(name) for name in sorted(_COLOURS, key=len, reverse=True))
-_NAMES = re.compile(rf"(?<![\w'’])(?:{_ANY})(?![\w'’])")
-_OF_ELSE = (
+_COLOUR = "|".join(re.escape(name) for name in sorted(_COLOURS, key=len, reverse=True))
+_COLOUR_NAMES = re.compile(rf"(?<![\w'’])(?:{_COLOUR})(?![\w'’])")
+_OTHER_PARTS = (
     r"labels?|labell?ed|sleeves?|covers?|jackets?|inners?|inlays?|inserts?|stickers?|obi|print(?:ed|ing)?|text|letter(?:s|ing)|"
     r"logos?|box(?:es)?|cases?|trays?|titles?|fonts?|borders?|spines?|paper|cardboard|ink|cent(?:re|er)s?|envelopes?|"
     r"stamps?|stamped|rims?|cards?|booklets?|shells? print|friday|note|hype"
 )
-_ELSEWHERE = re.compile(
-    rf"(?<![\w'’])(?:{_ANY})(?:\s*(?:/|&|,|-|\band\b|\bon\b)?\s*(?:{_ANY}))*[\s-]+(?:(?:inner|outer|paper|center|centre)[\s-]+)?"
-    rf"(?:{_OF_ELSE})(?![\w'’])"
+_COLOURS_OF_OTHER_PARTS = re.compile(
+    rf"(?<![\w'’])(?:{_COLOUR})(?:\s*(?:/|&|,|-|\band\b|\bon\b)?\s*(?:{_COLOUR}))*[\s-]+(?:(?:inner|outer|paper|center|centre)[\s-]+)?"
+    rf"(?:{_OTHER_PARTS})(?![\w'’])"
 )
-"""The colour of something that is no disc: a white label, a red sleeve, and Black Friday."""
+"""A colour of something other than the disc: 'White Label', 'Red Sleeve', and also 'Black Friday'."""
 
-_TINTED = re.compile(rf"(?<![\w'’])(?:transparent|clear|crystal)[\s-]+(?={_ANY})(?!clear|transparent|crystal)")
-"""Clear red is a red that one sees through, and not clear and red."""
+_TINTED = re.compile(rf"(?<![\w'’])(?:transparent|clear|crystal)[\s-]+(?={_COLOUR})(?!clear|transparent|crystal)")
+"""'Clear' before another colour: a clear red disc is translucent red, and not clear and red."""
 
 
 def disc(formats: Sequence[Format]) -> Disc | None:
-    """Return the disc of a release; None where there is none, or where it is not said how it is coloured."""
-    carriers = [one for one in formats if one.name not in _NO_DISCS] or list(formats[:1])
-    if not carriers:
+    """Return the disc of a release; None where the release has none, or where the colour of its disc is not known."""
+    drawn = carriers(formats) or list(formats[:1])
+    if not drawn:
         return None
-    kind = _kind(carriers[0].name)
-    alike = [one for one in carriers if _kind(one.name) == kind]
-    whole = [one for one in formats if one.name == "All Media"]
-    texts = [_ELSEWHERE.sub(" ", one.text.casefold()) for one in (*alike, *whole)]
-    found = [_colours(text) for text in texts]
-    colours = list(dict.fromkeys(chain.from_iterable(found)))
-    told = " ".join(texts)
-    pattern = _pattern(told, most=max(map(len, found)), discs=sum(one.quantity for one in alike))
-    if any("picture disc" in word.casefold() for one in alike for word in one.descriptions):
+    kind = _kind(drawn[0])
+    alike = [form for form in drawn if _kind(form) == kind]
+    for_all = [form for form in formats if form.name == "All Media"]
+    texts = [_COLOURS_OF_OTHER_PARTS.sub(" ", form.text.casefold()) for form in (*alike, *for_all)]
+    colours_of_texts = [_colours(text) for text in texts]
+    colours = list(dict.fromkeys(chain.from_iterable(colours_of_texts)))
+    text = " ".join(texts)
+    pattern = _pattern(text, most=max(map(len, colours_of_texts)), discs=sum(form.quantity for form in alike))
+    if any("picture disc" in description.casefold() for form in alike for description in form.descriptions):
         pattern = "picture"
-    if not colours and (pattern not in ("solid", "picture") or _UNTOLD.search(told)):
+    if not colours and (pattern not in ("solid", "picture") or _UNNAMED_COLOUR.search(text)):
         return None
     if not colours:
         return Disc(kind=kind, colours=(_USUAL[kind],), pattern=pattern, words=_words([], pattern))
-    return Disc(kind=kind, colours=_shown(colours), pattern=pattern, words=_words(colours, pattern))
+    return Disc(kind=kind, colours=_screen_colours(colours), pattern=pattern, words=_words(colours, pattern))
 
 
-def _kind(name: str) -> Kind:
-    if name in _GROOVED:
-        return "vinyl"
-    if name in _SHINY:
-        return "cd"
-    return "cassette" if name in _TAPES else "other"
+def _kind(form: Format) -> DiscKind:
+    return _KINDS.get(family(form), "other")
 
 
 def _colours(text: str) -> list[str]:
-    """Return the names of colours of discs in a text, in its order."""
-    return list(dict.fromkeys(_NAMES.findall(_TINTED.sub(" ", text))))
+    """Return the colour names in a text, in their order."""
+    return list(dict.fromkeys(_COLOUR_NAMES.findall(_TINTED.sub(" ", text))))
 
 
 def _pattern(text: str, *, most: int, discs: int) -> Pattern:
-    """Return the pattern that a text names; `most` colours on one line of it are one disc's where there is one disc."""
+    """Return the pattern that a text names, or that follows from its colours.
+
+    `most` is the largest number of colours on one line: more than one on a single disc make a pattern.
+    """
     named = next((name for name, words in _PATTERNS if re.search(rf"\b(?:{words})\b", text)), None)
-    several = most > 1 and discs == 1
-    if named in (None, "clear") and several:
+    has_several_colours = most > 1 and discs == 1
+    if named in (None, "clear") and has_several_colours:
         return "swirl" if re.search(r"\b(?:in|inside)\b", text) else "split"
     return named or "solid"
 
 
-def _shown(names: Sequence[str]) -> tuple[str, ...]:
+def _screen_colours(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_COLOURS[name] for name in names))
 
 
 def _words(names: Sequence[str], pattern: Pattern) -> str:
-    seen_through = pattern == "clear" and not _SEE_THROUGH.intersection(names)
-    shape = {"solid": "", "clear": "translucent" if seen_through else "", "picture": "picture disc"}.get(
-        pattern, pattern
-    )
-    return ", ".join([*names, *([shape] if shape else [])])
+    is_translucent = pattern == "clear" and not _SEE_THROUGH.intersection(names)
+    special: dict[Pattern, str] = {
+        "solid": "",
+        "clear": "translucent" if is_translucent else "",
+        "picture": "picture disc",
+    }
+    return ", ".join(filter(None, (*names, special.get(pattern, pattern))))

@@ -1,11 +1,11 @@
-"""What sources answered about a release or an artist, and why one of their entries belongs to ours. Pure."""
+"""Candidates from the services, what they are compared with, and the evidence for the one that is taken. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 Service = Literal["apple_music", "spotify", "wikipedia", "musicbrainz", "youtube"]
-"""Where a page can link to. What the iTunes Search API finds are entries of Apple Music."""
+"""The services that a page can link to. What the iTunes Search API finds are entries of Apple Music."""
 SERVICE_NAMES: dict[Service, str] = {
     "apple_music": "Apple Music",
     "spotify": "Spotify",
@@ -13,20 +13,19 @@ SERVICE_NAMES: dict[Service, str] = {
     "wikipedia": "Wikipedia",
     "musicbrainz": "MusicBrainz",
 }
-"""As people write them."""
+"""The services' names as people write them."""
 SERVICES: tuple[Service, ...] = tuple(SERVICE_NAMES)
 
 Certainty = Literal["pinned", "identifier", "barcode", "likeness"]
-"""What outranks what: the earlier the surer."""
-CERTAINTIES: tuple[Certainty, ...] = ("pinned", "identifier", "barcode", "likeness")
+"""How sure a match is, the surest first: each outranks those behind it."""
 
 Kind = Literal["album", "single", "ep", "compilation", "live", "soundtrack"]
-"""What a record is, beside an edition of something else."""
+"""What kind of record a release is. An edition, such as a remaster, is no kind of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Song:
-    """A track, as a source lists it or as we look for it."""
+    """A track in a track list that is compared: of a candidate, or of our release."""
 
     title: str
     seconds: int | None = None
@@ -35,12 +34,13 @@ class Song:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody whom a source credits with an album."""
+    """An artist whom a service credits with an album."""
 
     name: str
     entry_id: str = ""
-    """The source's id; '' where it does not say."""
+    """The artist's id at the service; '' where the service does not give it."""
     url: str = ""
+    """The artist's page at the service; '' where the id is unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,69 +51,72 @@ class Candidate:
     url: str
     title: str
     artists: tuple[Person, ...] = ()
-    """As the service credits them; often one name for all: 'Simon & Garfunkel'."""
+    """As the service credits them; several artists are often one name, such as 'Simon & Garfunkel'."""
     kind: Kind | None = None
-    """What the service says it is; None where it does not."""
+    """The kind that the service gives; None where it gives none."""
     year: int | None = None
-    """When this edition came out, as the service says: often wrong."""
+    """The year of this edition, as the service gives it, which is often wrong; None where unknown."""
     track_count: int | None = None
+    """None where the service does not give it."""
     songs: tuple[Song, ...] = ()
-    """Empty until its details were asked for."""
+    """The track list; empty where the service has not been asked for the entry's details yet."""
     barcodes: tuple[str, ...] = ()
     chain: str = ""
-    """The identifiers that lead to it, in words, such as 'Wikidata Q206109 names master 18080'; '' without."""
+    """Which identifiers lead to the entry, in words: 'Wikidata Q206109 names master 18080'; '' where none do."""
     image: str = ""
-    """The address of its cover in the largest size worth having; '' without."""
+    """The address of its cover, in the largest size worth having; '' where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A release as it is compared with candidates."""
+    """What candidates are compared with: our release, as far as it matters for that."""
 
     title: str
     artists: tuple[tuple[str, ...], ...]
-    """For each credited artist every name they are known by, the printed one first; empty where it is nobody's."""
+    """All names of each credited artist, the printed name first; empty where the release is by Various or by nobody."""
     artist_line: str
+    """All credited artists as one text."""
     kinds: frozenset[Kind] = frozenset()
-    """What Discogs' formats and styles say it is; empty where they do not."""
+    """The kinds that Discogs' formats, styles and the title name; empty where they name none."""
     years: tuple[int, ...] = ()
-    """Of the first pressing and of this one, as far as known."""
+    """The years of the first pressing and of this one, as far as known."""
     songs: tuple[Song, ...] = ()
-    """What can be heard, in order: parts instead of their index track, no headings."""
+    """The tracks that can be heard, in order: the parts of an index track instead of it, and no headings."""
     barcodes: tuple[str, ...] = ()
-    """As printed, free text."""
+    """As printed on the sleeve: free text."""
     is_various: bool = False
+    """Whether the release is by Various, or by nobody in particular."""
     guests: int = 0
-    """How many of the last of `artists` are only featured: others may credit the record without them."""
+    """How many of `artists`, counted from the end, are only featured: a service may leave them out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """One thing that was compared."""
+    """The result for one thing that was compared, such as the title."""
 
     what: str
-    """artist, title, tracks, length, year, barcode …"""
+    """'artist', 'title', 'tracks', 'year', 'kind', 'name' or 'article'."""
     share: float
-    """How far it agrees, 0 to 1."""
+    """How far both sides agree, from 0 to 1."""
     remark: str = ""
-    """Such as '12 of 12'; '' where the share says it all."""
+    """What is shown instead of the share, such as '12 of 12'; '' where the share is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Why a candidate belongs to ours, or how near it comes."""
+    """Why a candidate is taken for our release or artist, or how like it is."""
 
     certainty: Certainty
     score: float
-    """0 to 1; 1 for all that is surer than likeness."""
+    """From 0 to 1; always 1 where the certainty is more than likeness."""
     compared: tuple[Compared, ...] = ()
     because: str = ""
-    """In words, for what is surer than likeness: 'barcode 724353486624', 'your pin'."""
+    """The reason in words where the certainty is more than likeness, such as 'your pin'; '' for likeness."""
 
     @property
     def text(self) -> str:
-        """Return it for people: '88 % (title 100 %, tracks 12 of 12, year 50 %)'."""
-        parts = ", ".join(f"{one.what} {one.remark or f'{one.share:.0%}'}" for one in self.compared)
+        """Return the evidence as people read it: '88% (title 100%, tracks 12 of 12, year 50%)'."""
+        parts = ", ".join(f"{part.what} {part.remark or f'{part.share:.0%}'}" for part in self.compared)
         if self.because:
             return f"{self.because}{f' ({parts})' if parts else ''}"
         return f"{self.score:.0%} ({parts})" if parts else f"{self.score:.0%}"
@@ -121,7 +124,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A candidate with how near it comes."""
+    """A candidate with its evidence."""
 
     candidate: Candidate
     evidence: Evidence
@@ -129,37 +132,39 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What came of looking at candidates."""
+    """The decision about all candidates of one service."""
 
     taken: Judged | None = None
+    """None where no candidate was taken."""
     reason: str = ""
-    """Why none was taken; '' where one was."""
+    """Why no candidate was taken; '' where one was."""
     ranked: Sequence[Judged] = ()
-    """The best first, the taken one among them."""
+    """All candidates, the best first; a taken candidate comes before all others."""
     in_doubt: Candidate | None = None
-    """The one whose track list would settle it; None where it is settled, or more facts would not help."""
+    """The candidate whose track list would settle the decision; None where no track list would."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What came of one service for a release or an artist."""
+    """The result of asking one service about a release or an artist."""
 
     service: Service
     entry_id: str = ""
-    """'' where nothing was taken."""
+    """The id of the entry that was taken; '' where none was."""
     url: str = ""
+    """The address of that entry; '' where none was taken."""
     certainty: Certainty | None = None
-    """None where nothing was taken."""
+    """None where no entry was taken."""
     score: float = 0.0
     evidence: str
-    """Why it was taken, or why nothing was, in words."""
+    """Why the entry was taken, or why none was, in words."""
     candidates: Sequence["Option"] = ()
-    """The nearest, for the owner to choose from."""
+    """The best candidates, for the owner to choose from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A candidate as the owner sees it."""
+    """A candidate as `scrape review` shows it to the owner."""
 
     url: str
     name: str
@@ -168,14 +173,14 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A text about a release or an artist, with where it is from."""
+    """A text about a release or an artist, with its source."""
 
     source: Literal["wikipedia", "apple_music"]
     title: str
     url: str
     language: str
     text: str
-    """Plain from Wikipedia, HTML from Apple Music."""
+    """Plain text from Wikipedia, HTML from Apple Music."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,11 +198,11 @@ class AlbumArtist:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conclusion:
-    """All that the sources' answers come to, for a release or an artist."""
+    """Everything that the answers of all sources about a release or an artist lead to."""
 
     findings: Sequence[Finding] = ()
     offers: Sequence[tuple[str, str]] = ()
-    """Covers or portraits: the source as settings name it, and the address."""
+    """Covers or portraits: (the source as settings name it, the image's address)."""
     texts: Sequence[Text] = ()
     album_artists: Sequence[AlbumArtist] = ()
     """Empty for an artist."""

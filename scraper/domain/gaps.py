@@ -1,4 +1,4 @@
-"""What was looked for and is missing, with the reason. Pure."""
+"""Gaps: what we looked for and do not have, with the reason. Pure."""
 
 from dataclasses import dataclass
 

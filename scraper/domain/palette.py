@@ -1,4 +1,4 @@
-"""Colours for a page, drawn from its sleeve: ground, ink and accent, light and dark, always readable. Pure."""
+"""Colours for a page, drawn from its sleeve: ground, ink and accent, for light and dark, always readable. Pure."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -8,23 +8,23 @@ Colour = tuple[int, int, int]
 """Red, green and blue, 0 to 255."""
 
 INK_CONTRAST, ACCENT_CONTRAST = 7.0, 4.5
-"""At least this much stands between text, or what is picked out, and the ground."""
+"""The least contrast to the ground, of text and of accents."""
 
 _VIVID = 0.03
-"""Chroma from which a colour is more than a grey."""
+"""The least chroma of a colour; below it is grey."""
 _SCARCE = 0.004
-"""Share of the sleeve below which a colour is a speck."""
+"""The least share of the sleeve; a colour that has less is a speck."""
 _WARM = math.radians(70)
-"""The hue of sleeves that have none: paper, and lamplight."""
+"""The hue for sleeves without colours: that of paper, and of lamplight."""
 _BRONZE = 0.07
 _STEP = 0.01
 _HAIR = 1e-4
-"""What rounding leaves of nothing."""
+"""The rounding error of a channel."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tones:
-    """The colours of one scheme, as '#rrggbb'."""
+    """The colours of a light or a dark page, as '#rrggbb'."""
 
     ground: str
     ink: str
@@ -35,7 +35,7 @@ class Tones:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Palette:
-    """A sleeve's colours for light pages and for dark ones."""
+    """The colours for light and for dark pages that are drawn from a sleeve."""
 
     light: Tones
     dark: Tones
@@ -43,23 +43,23 @@ class Palette:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shade:
-    """A colour as eyes see it (OKLCH)."""
+    """A colour as the eye sees it (OKLCH)."""
 
     lightness: float
     chroma: float
     hue: float
     """In radians."""
     share: float = 0.0
-    """Of the sleeve."""
+    """Its share of the sleeve, 0 to 1."""
 
 
 def palette(colours: Sequence[tuple[int, Colour]]) -> Palette:
-    """Return the palette of a sleeve, given how many pixels it has of each of its colours."""
+    """Return the palette of a sleeve, whose colours come as (number of pixels, colour)."""
     total = sum(count for count, _ in colours) or 1
-    shades = [_seen(colour, count / total) for count, colour in sorted(colours, reverse=True)]
+    shades = [_shade(colour, count / total) for count, colour in sorted(colours, reverse=True)]
     field = max(shades, key=_as_field, default=_grey())
     large = [shade for shade in shades if shade.share >= _SCARCE]
-    accent = max(large, key=lambda one: _as_accent(one, field), default=field)
+    accent = max(large, key=lambda shade: _as_accent(shade, field), default=field)
     if accent.chroma < _VIVID:
         accent = _Shade(lightness=accent.lightness, chroma=_BRONZE, hue=_WARM)
     hue, depth = (field.hue, min(field.chroma, 0.12)) if field.chroma >= _VIVID else (_WARM, 0.04)
@@ -69,19 +69,19 @@ def palette(colours: Sequence[tuple[int, Colour]]) -> Palette:
     )
 
 
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours as WCAG counts it: 1 for none, 21 for black on white."""
-    lighter, darker = sorted((_luminance(_parsed(one)), _luminance(_parsed(other))), reverse=True)
+def contrast(colour: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG defines it: 1 for none, 21 for black on white."""
+    lighter, darker = sorted((_luminance(_parsed(colour)), _luminance(_parsed(other))), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def ground(colours: Sequence[tuple[int, Colour]]) -> Colour:
-    """Return the colour that a sleeve is shown on where it stands alone: its own, paler or deeper."""
+    """Return the background for a sleeve that is shown alone: its main colour, paler or darker."""
     total = sum(count for count, _ in colours) or 1
-    shades = [_seen(colour, count / total) for count, colour in sorted(colours, reverse=True)]
+    shades = [_shade(colour, count / total) for count, colour in sorted(colours, reverse=True)]
     field = max(shades, key=_as_field, default=_grey())
     hue, chroma = (field.hue, min(field.chroma, 0.12)) if field.chroma >= _VIVID else (_WARM, 0.02)
-    is_light = field.lightness > 0.5  # noqa: PLR2004  # half way between black and white
+    is_light = field.lightness > 0.5  # noqa: PLR2004  # half way from black to white
     return _rgb(0.87, 0.5 * chroma, hue) if is_light else _rgb(0.29, 0.7 * chroma, hue)
 
 
@@ -90,12 +90,12 @@ def _grey() -> _Shade:
 
 
 def _as_field(shade: _Shade) -> float:
-    """Rate a colour as the one that the sleeve is; large and coloured counts for more than large and grey."""
+    """Rate a colour as the main colour of the sleeve: a large coloured area counts more than a large grey one."""
     return shade.share * (0.6 + min(shade.chroma, 0.15) * 6)
 
 
 def _as_accent(shade: _Shade, field: _Shade) -> float:
-    """Rate a colour as the one that is picked out: vivid, not a speck, and not the field's own."""
+    """Rate a colour as the accent: vivid, not a speck, and unlike the main colour."""
     apart = (1 - math.cos(shade.hue - field.hue)) / 2
     mid = 1 - abs(shade.lightness - 0.6)
     return shade.chroma * math.sqrt(min(shade.share, 0.25)) * (0.7 + apart) * mid
@@ -114,25 +114,25 @@ def _tones(field: tuple[float, float, float], ink: tuple[float, float], accent: 
 
 
 def _readable(shade: Callable[[float], Colour], lightness: float, below: str, least: float, *, darker: bool) -> str:
-    """Return a colour at this lightness, or as much darker or lighter as it takes to be read on the ground."""
+    """Return a colour at this lightness, made darker or lighter until it can be read on the ground."""
     step = -_STEP if darker else _STEP
-    while contrast(found := _hex(shade(lightness)), below) < least:
+    while contrast(colour := _hex(shade(lightness)), below) < least:
         lightness += step
-    return found
+    return colour
 
 
 def _rgb(lightness: float, chroma: float, hue: float) -> Colour:
-    """Return the screen's colour; one that no screen can show is made as vivid as screens go."""
+    """Return the colour for a screen; a colour that no screen can show is made less vivid until one can."""
     lightness = min(max(lightness, 0.0), 1.0)
-    found = _linear(lightness, chroma, hue)
-    while chroma > 0 and not all(-_HAIR <= channel <= 1 + _HAIR for channel in found):
+    channels = _linear(lightness, chroma, hue)
+    while chroma > 0 and not all(-_HAIR <= channel <= 1 + _HAIR for channel in channels):
         chroma = max(chroma - 0.004, 0.0)
-        found = _linear(lightness, chroma, hue)
-    red, green, blue = (round(255 * _encoded(min(max(channel, 0.0), 1.0))) for channel in found)
+        channels = _linear(lightness, chroma, hue)
+    red, green, blue = (round(255 * _encoded(min(max(channel, 0.0), 1.0))) for channel in channels)
     return red, green, blue
 
 
-def _seen(colour: Colour, share: float) -> _Shade:
+def _shade(colour: Colour, share: float) -> _Shade:
     red, green, blue = (_decoded(channel / 255) for channel in colour)
     long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
     middle = math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
@@ -160,11 +160,11 @@ def _linear(lightness: float, chroma: float, hue: float) -> tuple[float, float, 
 
 
 def _decoded(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004  # sRGB's own
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004  # the sRGB standard's
 
 
 def _encoded(channel: float) -> float:
-    return channel * 12.92 if channel <= 0.0031308 else 1.055 * channel ** (1 / 2.4) - 0.055  # noqa: PLR2004  # the same
+    return channel * 12.92 if channel <= 0.0031308 else 1.055 * channel ** (1 / 2.4) - 0.055  # noqa: PLR2004  # the sRGB standard's
 
 
 def _luminance(colour: Colour) -> float:

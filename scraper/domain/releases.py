@@ -16,38 +16,40 @@ class Track:
     """One row of a track list."""
 
     kind: Literal["track", "index", "heading"]
-    """An index groups its `parts`, as the movements of a symphony; a heading only stands above what follows."""
+    """A track is one recording. An index groups its `parts`, such as the movements of a symphony. A heading is a title
+    above the rows that follow it."""
     title: str
     position: str = ""
     seconds: int | None = None
-    """None when Discogs knows no duration."""
+    """None where Discogs knows no duration."""
     artists: tuple[Credit, ...] = ()
-    """Empty when they are the release's."""
+    """Empty where the release's own artists play the track."""
     credits: tuple[Credit, ...] = ()
     parts: tuple["Track", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelLine:
-    """A label, or a company, as it is credited on a release."""
+    """A label, a series or a company that is credited on a release."""
 
     label_id: LabelId | None
+    """None where Discogs gives no id."""
     name: str
     catno: str | None = None
     """None where there is none."""
     role: str = ""
-    """What a company did, such as 'Pressed By'; '' for the label itself."""
+    """What a company did, such as 'Pressed By'; '' for labels and series."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """A carrier and how it was made: 2 × Vinyl, LP, Album (Red)."""
+    """One entry of a release's formats: a carrier, how many of it, and how it was made. 2 × Vinyl, LP, Album (Red)."""
 
     name: str
     quantity: int = 1
     descriptions: tuple[str, ...] = ()
     text: str = ""
-    """Free text, most often the colour."""
+    """Free text, most often a colour."""
 
     @property
     def words(self) -> str:
@@ -72,20 +74,23 @@ class Video:
     url: str
     title: str
     seconds: int | None = None
+    """None where Discogs knows no duration."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """An image that a source offers; nothing of it has been fetched yet."""
+    """An image that Discogs offers; it has not been fetched yet."""
 
     uri: str
     width: int = 0
+    """In pixels; 0 where unknown."""
     height: int = 0
+    """In pixels; 0 where unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
-    """One pressing."""
+    """One pressing of a record."""
 
     release_id: ReleaseId
     title: str
@@ -110,7 +115,7 @@ class Release:
     images: tuple[Image, ...] = ()
     """The primary one first."""
     images_withheld: bool = False
-    """There are images, but Discogs did not tell where: it does so only with a token."""
+    """There are images, but Discogs did not give their addresses, as it does only with a token."""
     notes: str = ""
     """In Discogs' markup."""
 
@@ -121,7 +126,7 @@ class Release:
 
     @property
     def terms(self) -> dict[str, tuple[str, ...]]:
-        """Return what it can be listed under by a name alone."""
+        """Return the names that the release is listed under: its genres, styles and formats."""
         carriers = dict.fromkeys(form.name for form in self.formats if form.name != "All Media")
         return {"genres": self.genres, "styles": self.styles, "formats": tuple(carriers)}
 

@@ -1,4 +1,4 @@
-"""The shelf as lists show it: a line of each record, who is on it, and the image that we hold. Pure."""
+"""The shelf as lists show it: a line for each record, the artists on it, and the images that we keep. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,77 +8,80 @@ from scraper.domain.palette import Palette
 from scraper.domain.releases import MasterId, ReleaseId
 
 GALLERY = ("gallery-1", "gallery-2", "gallery-3")
-"""The kinds of the images that a release has beside its first one: its second, third and fourth. More are not kept."""
+"""What we call the second, third and fourth image of a release. Further images are not kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """An image that we hold: verified, normalised, beside the database."""
+    """An image that we keep beside the database, verified and normalised."""
 
     width: int
     height: int
     thumb_width: int
-    """Of the small JPEG; 0 where there is none, as in galleries."""
+    """Of the small JPEG; 0 where there is none, as for gallery images."""
     thumb_height: int
+    """As for the width."""
     digest: str
-    """Of the normalised file's bytes."""
+    """A hash of the normalised file's bytes."""
     source: str = "discogs"
-    """Where it is from, as settings name it."""
+    """The source that it is from, as settings name it."""
     sizes: tuple[tuple[int, int], ...] = ()
-    """Its WebP versions, the smallest first: the step that each is named by, and its real width."""
+    """Its WebP versions, the smallest first: (the width that the file is named for, its real width)."""
     palette: Palette | None = None
-    """None until it was made."""
+    """The colours drawn from it; None where they have not been drawn yet."""
     has_card: bool = False
-    """Whether there is a picture for links from other sites."""
+    """Whether there is a version for previews of links on other sites (Open Graph)."""
     version: int = 0
-    """Of the program's part that made all this; 0 where there is a thumbnail only."""
+    """The version of the code that made these files; 0 where there is a thumbnail only."""
 
     @property
     def made(self) -> tuple[str, ...]:
-        """Return the names of the files that were made of it."""
+        """Return the names of the files that were made from the image."""
         webp = (f"{step}.webp" for step, _ in self.sizes)
         return (*(("thumb.jpg",) if self.thumb_width else ()), *webp, *(("og.jpg",) if self.has_card else ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """What a list shows of a release on the shelf."""
+    """A release on the shelf, as far as lists show it."""
 
     release_id: ReleaseId
     master_id: MasterId | None
+    """None where this is the only pressing that Discogs knows."""
     title: str
     artist_line: str
     year: int | None
-    """Of this pressing."""
+    """The year of this pressing; None where unknown."""
     original_year: int | None
-    """The master's; None where there is no master, or it tells no year."""
+    """The year of the master; None where there is no master, or its year is unknown."""
     country: str
     formats: str
     terms: Mapping[str, Sequence[str]]
-    """Genres, styles and formats, under these names."""
+    """Names by 'genres', 'styles' and 'formats'."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owned:
-    """What all copies are of, by ids at Discogs."""
+    """The Discogs ids of everything that the owner has."""
 
     release_ids: frozenset[int]
-    """Those too that are never published."""
+    """Of all copies, including releases that are never published."""
     master_ids: frozenset[int]
     artist_ids: frozenset[int]
-    """Of everybody who is a main artist of one of them."""
+    """Of the main artists of these releases."""
     wanted_ids: frozenset[int] = frozenset()
-    """Releases on the wantlist; empty where it was never read."""
+    """Releases on the wantlist; empty where the wantlist was never read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appearance:
-    """Somebody's credit on a release on the shelf."""
+    """One credit of an artist on a release on the shelf."""
 
     artist_id: ArtistId
     release_id: ReleaseId
     name: str
-    """The artist's usual one at Discogs."""
+    """The artist's usual name at Discogs."""
     main: bool
+    """Whether they are a main artist, of the release or of one of its tracks."""
     role: str
-    """'' for a main artist, of the release or of one of its tracks."""
+    """What they did; '' for a main artist."""

@@ -1,4 +1,4 @@
-"""Addresses: from any title to ASCII that is never empty, never too long and never someone else's. Pure."""
+"""Addresses of pages: ASCII, made from any title, never empty, never too long, and never another page's. Pure."""
 
 import hashlib
 import re
@@ -22,7 +22,7 @@ _APOSTROPHES = re.compile("['’‘ʼ`´]")
 
 
 def slug(text: str) -> str:
-    """Return lower-case ASCII words joined by hyphens, '' where nothing of the text can be spelled so.
+    """Return the text as lower-case ASCII words joined by hyphens; '' where no part of it can be spelled so.
 
     '4½' is 4-1-2, 'Łona' lona, 'Дельфин' delfin, 'AC/DC' ac-dc; '!!!' and '坂本龍一' are ''.
     """
@@ -38,7 +38,7 @@ def _spelled(letter: str) -> str:
     if letter.isascii():
         return letter
     if unicodedata.category(letter) == "No":
-        # ½ and ³ stand apart from the figure before them.
+        # A space before ½ and ³ keeps them apart from the figure before them.
         return f" {anyascii(letter)} "
     return anyascii(letter) if letter.isalnum() or unicodedata.combining(letter) else " "
 
@@ -54,7 +54,7 @@ def artist_path(name: str, artist_id: int) -> str:
 
 
 def person_path(name: str, artist_id: int) -> str:
-    """Return the address of the page of somebody who is credited, and no main artist of any record here."""
+    """Return the address of the page of somebody who is credited on records, but is the main artist of none."""
     return f"/people/{slug(display_name(name)) or 'person'}-{artist_id}/"
 
 
@@ -64,7 +64,7 @@ def label_slug(name: str, label_id: int) -> str:
 
 
 def term_slugs(names: Iterable[str]) -> dict[str, str]:
-    """Return a slug for each name, no two alike; names without one get a short hash, and so do clashes.
+    """Return a different slug for each name; a name whose slug is empty or taken gets a short hash.
 
     The outcome does not depend on the order of the names.
     """
@@ -84,22 +84,22 @@ def term_slugs(names: Iterable[str]) -> dict[str, str]:
 
 @lru_cache(maxsize=20_000)
 def sort_key(name: str) -> str:
-    """Return what a name is sorted by: unaccented, lower case, without 'The'; the name itself where nothing is left."""
+    """Return what a name is sorted by: unaccented, lower case, without 'The'; or the name where that is empty."""
     plain = slug(display_name(name)).replace("-", " ")
     return plain.removeprefix("the ") or plain or name.lower()
 
 
 def letter(key: str) -> str:
-    """Return the letter that a sort key is listed under, '#' for everything else."""
+    """Return the letter that a sort key is listed under; '#' where it begins with no letter."""
     return key[:1].upper() if key[:1].isascii() and key[:1].isalpha() else "#"
 
 
 def folded(text: str) -> str:
-    """Return text for comparing names as people type them: case and accents don't count."""
+    """Return a name without case and accents, for comparing it with what people type."""
     decomposed = unicodedata.normalize("NFKD", display_name(text)).casefold()
     return " ".join("".join(_typed(letter) for letter in decomposed if not unicodedata.combining(letter)).split())
 
 
 def _typed(letter: str) -> str:
-    """Return ł as l and æ as ae: letters whose strokes and ligatures Unicode takes for no accents."""
+    """Return ł as l and æ as ae: Unicode does not decompose strokes and ligatures as it does accents."""
     return anyascii(letter) if not letter.isascii() and unicodedata.name(letter, "").startswith("LATIN") else letter

@@ -1,4 +1,4 @@
-"""What services are asked about, and what the owner reviews. Pure."""
+"""What services are asked about: releases, masters and artists; and what the owner reviews. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ SubjectKind = Literal["release", "master", "artist"]
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Subject:
-    """What a source is asked about: a release, a master, or an artist of Discogs."""
+    """A release, a master or an artist of Discogs that a source is asked about."""
 
     kind: SubjectKind
     subject_id: int
@@ -20,16 +20,17 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pressing:
-    """A release on the shelf, as enrichment goes about it."""
+    """A release on the shelf: the ids that enrichment needs."""
 
     release_id: int
     master_id: MasterId | None
+    """None where this is the only pressing that Discogs knows."""
     is_fetched: bool
-    """Whether its whole answer is here, or only what the collection page told."""
+    """Whether the store has the release's own answer; if not, it has only what the collection page says."""
 
     @property
     def album(self) -> Subject:
-        """Return what all pressings of its album share: the master, or itself where it has none."""
+        """Return the subject that all pressings of the album share: the master, or the release where it has none."""
         if self.master_id is None:
             return Subject(kind="release", subject_id=self.release_id)
         return Subject(kind="master", subject_id=self.master_id)
@@ -37,11 +38,11 @@ class Pressing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewed:
-    """A finding with what it is about."""
+    """A finding with the release or artist that it is about."""
 
     subject: Subject
     title: str
-    """'Artist: title' of a release, an artist's name."""
+    """'Artist: title' for a release, the name for an artist."""
     finding: Finding
 
 

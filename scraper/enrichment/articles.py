@@ -10,16 +10,16 @@ from scraper.domain.subjects import Subject
 from scraper.enrichment.findings import NOTHING, SHOWN, exact
 from scraper.enrichment.leads import item_of
 from scraper.enrichment.question import Answers
-from scraper.translation import Article
+from scraper.translation import WikipediaArticle
 
 
 @dataclass(frozen=True, kw_only=True)
 class Articles:
     """The articles that may be about an album or an artist."""
 
-    led_to: Article | None = None
+    led_to: WikipediaArticle | None = None
     """By ids, and checked; None where they lead to none."""
-    found: Sequence[tuple[Article, Evidence]] = ()
+    found: Sequence[tuple[WikipediaArticle, Evidence]] = ()
     """By searching, those that are about the right thing."""
 
 

@@ -10,7 +10,7 @@ from scraper.domain.evidence import Candidate, Service
 from scraper.domain.links import Entry
 from scraper.domain.subjects import Subject
 from scraper.enrichment.question import Answers, Leads
-from scraper.translation import Item
+from scraper.translation import WikidataItem
 
 
 def with_leads(candidates: Iterable[Candidate], leads: Iterable[Candidate], said: Iterable[Answers]) -> list[Candidate]:
@@ -63,7 +63,7 @@ def _named(chain: str) -> Candidate:
     return Candidate(entry_id="", url="", title="", chain=chain)
 
 
-def item_of(subject: Subject, answers: Mapping[str, Answers]) -> Item | None:
+def item_of(subject: Subject, answers: Mapping[str, Answers]) -> WikidataItem | None:
     """Return the one Wikidata item of an album or artist: by Discogs' id, or as MusicBrainz links to it."""
     said = answers.get("wikidata", {})
     named = translation.items_naming(said, subject.kind, subject.subject_id)

@@ -1,4 +1,4 @@
-"""Foreign text to Markdown: plain text, Discogs' markup, and the texts of other services. Pure."""
+"""Turns foreign text into Markdown: plain text, Discogs' markup, and the texts of other services. Pure."""
 
 from scraper.markup.discogs import Linker, discogs_markup
 from scraper.markup.plain import Markdown, clean, link, markdown, one_line, safe_url, web_address

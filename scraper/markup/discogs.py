@@ -1,4 +1,4 @@
-"""Discogs' markup to Markdown, linked to our own pages. Pure."""
+"""Turns Discogs' markup into Markdown, with links to our own pages. Pure."""
 
 import html
 import re
@@ -9,19 +9,19 @@ from scraper.markup.plain import Markdown, clean, escaped, lines, link, one_line
 
 
 class Linker(Protocol):
-    """Knows our own pages, and what things are called."""
+    """Finds our pages and the names of artists, releases and masters."""
 
     def artist(self, artist_id: int) -> tuple[str, str | None]:
-        """Return (name or '', path of our page or None)."""
+        """Return (name or '', path of our page for the artist or None)."""
 
     def artist_named(self, name: str) -> str | None:
-        """Return the path of our page for the artist of exactly this Discogs name, or None."""
+        """Return the path of our page for the artist who has exactly this name at Discogs, or None."""
 
     def release(self, release_id: int) -> tuple[str, str | None]:
-        """Return (title or '', path or None)."""
+        """Return (title or '', path of our page for the release or None)."""
 
     def master(self, master_id: int) -> tuple[str, str | None]:
-        """Return (title or '', path of our page of a pressing of it, or None)."""
+        """Return (title or '', path of our page for one of its pressings or None)."""
 
 
 _TOKEN = re.compile(
@@ -48,54 +48,54 @@ _NAMELESS = {
     "r": ("release", "another release"),
     "m": ("master", "another album"),
 }
-"""What references are for, in Discogs' addresses and in words where the name is not known."""
+"""What a reference leads to: the word in Discogs' addresses, and the words for one whose name we do not know."""
 
 
 def discogs_markup(text: str, linker: Linker) -> Markdown:
-    """Return notes or a profile in Discogs' markup as Markdown paragraphs, linked to our pages where we have them."""
+    """Return notes or a profile in Discogs' markup as Markdown paragraphs, with links to the pages that we have."""
     blocks = [_block(block, linker) for block in re.split(r"\n\s*\n", clean(_unescaped(text)).strip())]
     return Markdown("\n\n".join(block for block in blocks if block))
 
 
 def _unescaped(text: str) -> str:
-    """Undo HTML entities once, but only where they are whole: '&amp;' and '&#39;', not 'R&B'."""
-    return re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|amp|lt|gt|quot|nbsp);", lambda found: html.unescape(found.group(0)), text)
+    """Undo HTML entities once, if they are complete: '&amp;' and '&#39;' are, the '&B' of 'R&B' is not."""
+    return re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|amp|lt|gt|quot|nbsp);", lambda entity: html.unescape(entity.group(0)), text)
 
 
 def _block(block: str, linker: Linker) -> str:
-    """Turn one paragraph; its single line breaks stay line breaks."""
+    """Turn one paragraph into Markdown; its line breaks stay."""
     if "[" not in block and "<" not in block:
         return lines(escaped(block))
-    out: list[str] = []
+    pieces: list[str] = []
     position = 0
     styles = _paired_styles(block)
     for token in _TOKEN.finditer(block):
-        out.append(escaped(block[position : token.start()]))
-        out.append(_turned(token, linker, styles))
+        pieces.append(escaped(block[position : token.start()]))
+        pieces.append(_markdown(token, linker, styles))
         position = token.end()
-    out.append(escaped(block[position:]))
-    return lines("".join(out))
+    pieces.append(escaped(block[position:]))
+    return lines("".join(pieces))
 
 
 def _paired_styles(block: str) -> frozenset[int]:
-    """Return where the style marks stand that Markdown can show: well nested, on one line, and close to their words."""
+    """Return the places of the style marks that Markdown can show: well nested, on one line, close to their words."""
     paired: set[int] = set()
-    waiting: list[re.Match[str]] = []
+    opened: list[re.Match[str]] = []
     for mark in _STYLE.finditer(block):
         if not mark["close"]:
-            waiting.append(mark)
+            opened.append(mark)
             continue
-        partner = next((one for one in reversed(waiting) if one["style"].lower() == mark["style"].lower()), None)
-        if partner:
-            del waiting[waiting.index(partner) :]
-            before, after = block[max(0, partner.start() - 40) : partner.start()], block[mark.end() : mark.end() + 40]
-            if _hugs(before, block[partner.end() : mark.start()], after):
-                paired.update((partner.start(), mark.start()))
+        start = next((start for start in reversed(opened) if start["style"].lower() == mark["style"].lower()), None)
+        if start:
+            del opened[opened.index(start) :]
+            before, after = block[max(0, start.start() - 40) : start.start()], block[mark.end() : mark.end() + 40]
+            if _is_emphasis(before, block[start.end() : mark.start()], after):
+                paired.update((start.start(), mark.start()))
     return frozenset(paired)
 
 
-def _hugs(before: str, inside: str, after: str) -> bool:
-    """Tell whether Goldmark takes marks around `inside` for emphasis, and not for asterisks."""
+def _is_emphasis(before: str, inside: str, after: str) -> bool:
+    """Tell whether Goldmark reads marks around `inside` as emphasis, and not as asterisks."""
     words = _STYLE.sub("", inside)
     if not words or "\n" in words or words != words.strip() or re.search(r"\[/[bis]\]$", before, re.IGNORECASE):
         return False
@@ -105,7 +105,7 @@ def _hugs(before: str, inside: str, after: str) -> bool:
     )
 
 
-def _turned(token: re.Match[str], linker: Linker, styles: frozenset[int]) -> str:
+def _markdown(token: re.Match[str], linker: Linker, styles: frozenset[int]) -> str:
     if token["kind"]:
         return _reference(token["kind"].lower(), token["value"].strip(), linker)
     if token["bare"]:
@@ -122,13 +122,13 @@ def _turned(token: re.Match[str], linker: Linker, styles: frozenset[int]) -> str
 
 def _outward(text: str, url: str) -> str:
     address = safe_url(url)
-    named = _TOKEN.sub(lambda token: display_name(token["value"] or ""), text)
-    shown = one_line(named) or (one_line(url) if address else "")
+    label = _TOKEN.sub(lambda token: display_name(token["value"] or ""), text)
+    shown = one_line(label) or (one_line(url) if address else "")
     return link(shown, address)
 
 
 def _reference(kind: str, value: str, linker: Linker) -> str:
-    """Artists and labels are referred to by name here, even where it is a number; releases and masters by id."""
+    """Return a reference as a link: for artists and labels the value is a name, for releases and masters an id."""
     if kind in "rm" and value.isascii() and value.isdecimal():
         return _numbered(kind, value, linker)
     return link(display_name(one_line(value)), linker.artist_named(value) if kind == "a" else None)
@@ -138,12 +138,12 @@ def _numbered(kind: str, digits: str, linker: Linker) -> str:
     if kind not in _NAMELESS or len(digits) > _MOST_DIGITS:
         return ""
     number = int(digits)
-    where, nameless = _NAMELESS[kind]
-    name, path = _known(kind, number, linker)
-    return link(name or nameless, path or f"https://www.discogs.com/{where}/{number}")
+    section, nameless = _NAMELESS[kind]
+    name, path = _looked_up(kind, number, linker)
+    return link(name or nameless, path or f"https://www.discogs.com/{section}/{number}")
 
 
-def _known(kind: str, number: int, linker: Linker) -> tuple[str, str | None]:
+def _looked_up(kind: str, number: int, linker: Linker) -> tuple[str, str | None]:
     match kind:
         case "a":
             return linker.artist(number)

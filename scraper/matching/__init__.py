@@ -1,4 +1,4 @@
-"""Candidates in, the best match with its evidence out: precision before recall, silence before a guess. Pure."""
+"""Decides which candidate of a service is ours, and gives the evidence; rather none than a wrong one. Pure."""
 
 from scraper.matching.articles import article_about, article_about_artist
 from scraper.matching.barcodes import barcode_forms, barcode_numbers

@@ -1,4 +1,4 @@
-"""Which candidate is ours: a pin, a chain of identifiers, a barcode, likeness, in this order, or none. Pure."""
+"""Decides which candidate is ours: by a pin, identifiers, a barcode or likeness, in this order, or takes none. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,144 +8,161 @@ from rapidfuzz import fuzz
 
 from scraper.domain.evidence import Candidate, Certainty, Evidence, Judged, Verdict, Wanted
 from scraper.matching.barcodes import all_numbers
-from scraper.matching.likeness import ARTIST_FLOOR, Look, look
+from scraper.matching.likeness import ARTIST_FLOOR, Comparison, compare
 from scraper.matching.names import artist_share
 from scraper.matching.spelling import compact, is_latin, numbers, tokens
-from scraper.matching.titles import editions, key
+from scraper.matching.titles import album_key, edition_word_count
 from scraper.matching.tracks import compared_tracks, count_of
 
 LEAD = 0.1
-"""How far the best must be ahead of another album."""
+"""By how much the best album's score must exceed the second's."""
 _CONTRADICTED = 50
+"""Below this likeness, of 100, a name or a title contradicts ours."""
 _IMITATIONS = frozenset({"tribute", "karaoke", "lullaby", "8-bit", "instrumental", "talk"})
 """Kinds that are never another service's word for what ours is."""
 
 
 def decide(wanted: Wanted, candidates: Sequence[Candidate], *, pin: str | None = None) -> Verdict:
     """Return which candidate is ours, with its evidence, or why none is; `pin` is the id of the pinned entry."""
-    looks = _ranked(wanted, [look(wanted, one) for one in _merged(candidates)])
+    comparisons = _ranked(wanted, [compare(wanted, candidate) for candidate in _merged(candidates)])
     if pin is not None:
-        return _pinned(looks, pin)
-    return _chained(wanted, looks) or _with_barcode(wanted, looks) or _alike(looks)
+        return _by_pin(comparisons, pin)
+    return _by_identifiers(wanted, comparisons) or _by_barcode(wanted, comparisons) or _by_likeness(comparisons)
 
 
 def _merged(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return one candidate for each entry, with all that its duplicates tell."""
-    found: dict[str, Candidate] = {}
-    for one in candidates:
-        known = found.get(one.entry_id)
-        found[one.entry_id] = _joined(known, one) if known else one
-    return list(found.values())
+    """Return one candidate for each entry, with the facts of all its duplicates."""
+    merged: dict[str, Candidate] = {}
+    for candidate in candidates:
+        known = merged.get(candidate.entry_id)
+        merged[candidate.entry_id] = _joined(known, candidate) if known else candidate
+    return list(merged.values())
 
 
-def _joined(one: Candidate, other: Candidate) -> Candidate:
-    """Return the fuller of two answers about one entry, with what only the other one tells."""
-    fuller, less = sorted((one, other), key=lambda answer: (len(answer.songs), repr(answer)), reverse=True)
+def _joined(first: Candidate, second: Candidate) -> Candidate:
+    """Return the fuller of two answers about one entry, completed with facts that only the other one has."""
+    fuller, other = sorted((first, second), key=lambda answer: (len(answer.songs), repr(answer)), reverse=True)
     return replace(
         fuller,
-        artists=fuller.artists or less.artists,
-        kind=fuller.kind or less.kind,
-        year=fuller.year or less.year,
-        track_count=fuller.track_count or less.track_count,
-        barcodes=tuple(sorted({*fuller.barcodes, *less.barcodes})),
-        chain=fuller.chain or less.chain,
-        image=fuller.image or less.image,
+        artists=fuller.artists or other.artists,
+        kind=fuller.kind or other.kind,
+        year=fuller.year or other.year,
+        track_count=fuller.track_count or other.track_count,
+        barcodes=tuple(sorted({*fuller.barcodes, *other.barcodes})),
+        chain=fuller.chain or other.chain,
+        image=fuller.image or other.image,
     )
 
 
-def _ranked(wanted: Wanted, looks: Sequence[Look]) -> list[Look]:
-    return sorted(looks, key=lambda one: _nearness(wanted, one))
+def _ranked(wanted: Wanted, comparisons: Sequence[Comparison]) -> list[Comparison]:
+    return sorted(comparisons, key=lambda comparison: _rank(wanted, comparison))
 
 
-def _nearness(wanted: Wanted, one: Look) -> tuple[float | int | str, ...]:
-    """Return what entries are ordered by: how like they are, and of one album's editions the one nearest to ours."""
-    words = abs(editions(wanted.title) - editions(one.candidate.title))
-    count = count_of(one.candidate)
-    more = abs(count - len(wanted.songs)) if count else len(wanted.songs)
-    outcome = ("agrees", "doubtful", "differs").index(one.outcome)
-    # Only one is asked about: not a title that is merely alike, where there is an equal one.
-    is_alike_only = one.outcome == "doubtful" and one.title.nearness == "loose"
-    return outcome, is_alike_only, -round(one.score, 2), more, words, -one.score, one.candidate.entry_id
+def _rank(wanted: Wanted, comparison: Comparison) -> tuple[float | int | str, ...]:
+    """Return a key that sorts the most alike candidate first, and of an album's editions the one nearest to ours."""
+    edition_words = abs(edition_word_count(wanted.title) - edition_word_count(comparison.candidate.title))
+    count = count_of(comparison.candidate)
+    difference = abs(count - len(wanted.songs)) if count else len(wanted.songs)
+    agreement = ("agrees", "doubtful", "differs").index(comparison.agreement)
+    # Only one track list is asked for: that of an equal title before that of one which is only alike.
+    is_only_alike = comparison.agreement == "doubtful" and comparison.title.nearness == "loose"
+    score = comparison.score
+    return agreement, is_only_alike, -round(score, 2), difference, edition_words, -score, comparison.candidate.entry_id
 
 
-def _verdict(looks: Sequence[Look], taken: Look | None, evidence: Evidence | None = None, **more: object) -> Verdict:
-    judged = [Judged(candidate=one.candidate, evidence=_likeness(one)) for one in looks]
-    if taken is None:
-        return replace(Verdict(ranked=judged), **more)  # type: ignore[arg-type]  # reason and in_doubt, as below
-    best = Judged(candidate=taken.candidate, evidence=evidence or _likeness(taken))
-    return Verdict(taken=best, ranked=[best, *(one for one in judged if one.candidate != taken.candidate)])
+def _taken(comparisons: Sequence[Comparison], best: Comparison, evidence: Evidence) -> Verdict:
+    taken = Judged(candidate=best.candidate, evidence=evidence)
+    others = [judged for judged in _judged(comparisons) if judged.candidate != best.candidate]
+    return Verdict(taken=taken, ranked=[taken, *others])
 
 
-def _likeness(one: Look) -> Evidence:
-    return Evidence(certainty="likeness", score=one.score, compared=one.compared)
+def _left_open(comparisons: Sequence[Comparison], reason: str, in_doubt: Candidate | None = None) -> Verdict:
+    return Verdict(ranked=_judged(comparisons), reason=reason, in_doubt=in_doubt)
 
 
-def _sure(certainty: Certainty, because: str, one: Look) -> Evidence:
-    # Of an entry that only its id is known of, there was nothing to compare.
-    compared = one.compared if one.candidate.title else ()
+def _judged(comparisons: Sequence[Comparison]) -> list[Judged]:
+    return [Judged(candidate=comparison.candidate, evidence=_likeness(comparison)) for comparison in comparisons]
+
+
+def _likeness(comparison: Comparison) -> Evidence:
+    return Evidence(certainty="likeness", score=comparison.score, compared=comparison.compared)
+
+
+def _sure(certainty: Certainty, because: str, comparison: Comparison) -> Evidence:
+    # Where only the id of an entry is known, there was nothing to compare.
+    compared = comparison.compared if comparison.candidate.title else ()
     return Evidence(certainty=certainty, score=1.0, compared=compared, because=because)
 
 
-def _pinned(looks: Sequence[Look], pin: str) -> Verdict:
-    for one in looks:
-        if pin in (one.candidate.entry_id, one.candidate.url):
-            return _verdict(looks, one, _sure("pinned", "your pin", one))
-    return _verdict(looks, None, reason=f"your pin {pin} names no entry that was found")
+def _by_pin(comparisons: Sequence[Comparison], pin: str) -> Verdict:
+    for comparison in comparisons:
+        if pin in (comparison.candidate.entry_id, comparison.candidate.url):
+            return _taken(comparisons, comparison, _sure("pinned", "your pin", comparison))
+    return _left_open(comparisons, f"your pin {pin} names no entry that was found")
 
 
-def _chained(wanted: Wanted, looks: Sequence[Look]) -> Verdict | None:
-    """Return what identifiers lead to; where they lead to several albums, what else agrees with one of them."""
-    found = [one for one in looks if one.candidate.chain]
-    if not found:
+def _by_identifiers(wanted: Wanted, comparisons: Sequence[Comparison]) -> Verdict | None:
+    """Return the album that identifiers lead to; of several, the one with our barcode, or clearly most alike.
+
+    None where no identifier leads to any candidate.
+    """
+    led_to = [comparison for comparison in comparisons if comparison.candidate.chain]
+    if not led_to:
         return None
-    for same in (found, [one for one in found if _shared(wanted, one)]):
-        albums = _albums(same)
+    for chosen in (led_to, [comparison for comparison in led_to if _shared_barcodes(wanted, comparison)]):
+        albums = _albums(chosen)
         if len(albums) == 1:
-            return _taken_by_chain(looks, albums[0][0])
-    albums = _albums(found)
-    if albums[0][0].outcome == "agrees" and _leads(albums):
-        return _taken_by_chain(looks, albums[0][0])
-    return _verdict(looks, None, reason=f"identifiers lead to {len(albums)} different entries: {_names(albums)}")
+            return _taken_by_identifiers(comparisons, albums[0][0])
+    albums = _albums(led_to)
+    if albums[0][0].agreement == "agrees" and _leads(albums):
+        return _taken_by_identifiers(comparisons, albums[0][0])
+    return _left_open(comparisons, f"identifiers lead to {len(albums)} different entries: {_titles(albums)}")
 
 
-def _taken_by_chain(looks: Sequence[Look], one: Look) -> Verdict:
-    return _verdict(looks, one, _sure("identifier", one.candidate.chain, one))
+def _taken_by_identifiers(comparisons: Sequence[Comparison], best: Comparison) -> Verdict:
+    return _taken(comparisons, best, _sure("identifier", best.candidate.chain, best))
 
 
-def _shared(wanted: Wanted, one: Look) -> frozenset[int]:
-    """Return the barcodes that an entry shares with ours."""
-    return all_numbers(wanted.barcodes) & all_numbers(one.candidate.barcodes)
+def _shared_barcodes(wanted: Wanted, comparison: Comparison) -> frozenset[int]:
+    """Return the barcodes that a candidate shares with our release."""
+    return all_numbers(wanted.barcodes) & all_numbers(comparison.candidate.barcodes)
 
 
-def _with_barcode(wanted: Wanted, looks: Sequence[Look]) -> Verdict | None:
-    """Return what has our barcode, unless that is used again for something else; None where likeness must tell."""
-    shared = [(one, _standing(wanted, one)) for one in looks if _shared(wanted, one)]
-    found = [one for one, standing in shared if standing == "sound"]
-    albums = _albums(found)
-    if len(albums) == 1 or (len(albums) > 1 and albums[0][0].outcome == "agrees" and _leads(albums)):
+def _by_barcode(wanted: Wanted, comparisons: Sequence[Comparison]) -> Verdict | None:
+    """Return the candidate with our barcode, unless the barcode was used again for another record.
+
+    None where likeness must decide.
+    """
+    with_ours = [
+        (comparison, _barcode_use(wanted, comparison))
+        for comparison in comparisons
+        if _shared_barcodes(wanted, comparison)
+    ]
+    albums = _albums([comparison for comparison, use in with_ours if use == "sound"])
+    if len(albums) == 1 or (len(albums) > 1 and albums[0][0].agreement == "agrees" and _leads(albums)):
         best = albums[0][0]
-        code = min(_shared(wanted, best))
-        return _verdict(looks, best, _sure("barcode", f"barcode {code}", best))
+        barcode = min(_shared_barcodes(wanted, best))
+        return _taken(comparisons, best, _sure("barcode", f"barcode {barcode}", best))
     if albums:
-        return _verdict(looks, None, reason=f"{len(albums)} different entries have our barcode: {_names(albums)}")
-    open_ones = [one for one, standing in shared if standing == "open"]
-    if open_ones and wanted.songs and not any(one.outcome == "agrees" for one in looks):
-        doubted = open_ones[0].candidate
-        reason = f"'{doubted.title}' has our barcode, but another name"
-        return _verdict(looks, None, reason=reason, in_doubt=doubted)
+        return _left_open(comparisons, f"{len(albums)} different entries have our barcode: {_titles(albums)}")
+    unsettled = [comparison.candidate for comparison, use in with_ours if use == "open"]
+    if unsettled and wanted.songs and not any(comparison.agreement == "agrees" for comparison in comparisons):
+        reason = f"'{unsettled[0].title}' has our barcode, but another name"
+        return _left_open(comparisons, reason, in_doubt=unsettled[0])
     return None
 
 
-def _standing(wanted: Wanted, one: Look) -> Literal["sound", "open", "used again"]:
-    """Tell whether artist and title bear out a barcode; where only one of them does, or none quite, tracks must."""
-    agreeing = one.artist >= ARTIST_FLOOR or one.title.nearness != "other"
-    against = _is_other_artist(wanted, one.candidate) + _is_other_title(wanted.title, one)
-    if against == 2 or one.other_kinds & _IMITATIONS:  # noqa: PLR2004  # both of them
+def _barcode_use(wanted: Wanted, comparison: Comparison) -> Literal["sound", "open", "used again"]:
+    """Tell whether artist and title confirm a shared barcode; where they do not quite, the tracks must."""
+    confirmed = comparison.artist_share >= ARTIST_FLOOR or comparison.title.nearness != "other"
+    is_other_artist = _is_other_artist(wanted, comparison.candidate)
+    is_other_title = _is_other_title(wanted.title, comparison)
+    if (is_other_artist and is_other_title) or comparison.other_kinds & _IMITATIONS:
         return "used again"
-    if agreeing and not against and not one.other_kinds:
+    if confirmed and not is_other_artist and not is_other_title and not comparison.other_kinds:
         return "sound"
-    if one.candidate.songs:
-        return "sound" if one.tracks.agree else "used again"
+    if comparison.candidate.songs:
+        return "sound" if comparison.tracks.agree else "used again"
     return "open"
 
 
@@ -154,74 +171,75 @@ def _is_other_artist(wanted: Wanted, candidate: Candidate) -> bool:
     if not theirs or artist_share(wanted, candidate) > 0:
         return False
     ours = [name for names in wanted.artists for name in names] or [wanted.artist_line]
-    return not any(_is_like(name, theirs) for name in ours)
+    return not any(_could_be_same(name, theirs) for name in ours)
 
 
-def _is_other_title(title: str, one: Look) -> bool:
-    theirs = one.candidate.title
-    if not theirs or one.title.nearness != "other":
+def _is_other_title(title: str, comparison: Comparison) -> bool:
+    theirs = comparison.candidate.title
+    if not theirs or comparison.title.nearness != "other":
         return False
-    return numbers(tokens(title)) != numbers(tokens(theirs)) or not _is_like(title, theirs)
+    return numbers(tokens(title)) != numbers(tokens(theirs)) or not _could_be_same(title, theirs)
 
 
-def _is_like(one: str, other: str) -> bool:
-    """Tell whether two texts could be about the same; in other letters they always could."""
-    if is_latin(one) != is_latin(other):
+def _could_be_same(ours: str, theirs: str) -> bool:
+    """Tell whether two texts could name the same thing; texts in different scripts always could."""
+    if is_latin(ours) != is_latin(theirs):
         return True
-    return fuzz.token_set_ratio(" ".join(tokens(one)), " ".join(tokens(other))) >= _CONTRADICTED
+    return fuzz.token_set_ratio(" ".join(tokens(ours)), " ".join(tokens(theirs))) >= _CONTRADICTED
 
 
-def _alike(looks: Sequence[Look]) -> Verdict:
-    """Return the most alike, if it agrees in everything and is clearly ahead of any other album."""
-    agreeing = [one for one in looks if one.outcome == "agrees"]
-    doubtful = [one for one in looks if one.outcome == "doubtful"]
+def _by_likeness(comparisons: Sequence[Comparison]) -> Verdict:
+    """Return the most alike candidate, if it agrees in everything and is clearly ahead of every other album."""
+    agreeing = [comparison for comparison in comparisons if comparison.agreement == "agrees"]
     if not agreeing:
-        return _open(looks, doubtful)
+        return _undecided(comparisons)
     albums = _albums(agreeing)
     if not _leads(albums):
-        return _verdict(looks, None, reason=f"{len(albums)} different albums are about as near: {_names(albums)}")
-    return _verdict(looks, agreeing[0])
+        return _left_open(comparisons, f"{len(albums)} different albums are about as near: {_titles(albums)}")
+    return _taken(comparisons, agreeing[0], _likeness(agreeing[0]))
 
 
-def _open(looks: Sequence[Look], doubtful: Sequence[Look]) -> Verdict:
+def _undecided(comparisons: Sequence[Comparison]) -> Verdict:
+    """Return why no candidate agrees, and whose track list would settle it."""
+    doubtful = next((comparison for comparison in comparisons if comparison.agreement == "doubtful"), None)
     if doubtful:
-        title = doubtful[0].candidate.title
-        reason = f"'{title}' agrees in artist and title, but not known to hold our tracks"
-        return _verdict(looks, None, reason=reason, in_doubt=doubtful[0].candidate)
-    if not looks:
-        return _verdict(looks, None, reason="nothing was found")
-    best = max(looks, key=lambda one: (one.score, one.candidate.entry_id))
-    return _verdict(looks, None, reason=f"'{best.candidate.title}' is nearest with {best.score:.0%}: {best.against}")
+        reason = f"'{doubtful.candidate.title}' agrees in artist and title, but not known to hold our tracks"
+        return _left_open(comparisons, reason, in_doubt=doubtful.candidate)
+    if not comparisons:
+        return _left_open(comparisons, "nothing was found")
+    best = max(comparisons, key=lambda comparison: (comparison.score, comparison.candidate.entry_id))
+    return _left_open(comparisons, f"'{best.candidate.title}' is nearest with {best.score:.0%}: {best.objection}")
 
 
-def _albums(looks: Sequence[Look]) -> list[list[Look]]:
-    """Group entries by album: editions and duplicates of one are no rivals. The nearest is first, in and of groups."""
-    groups: list[list[Look]] = []
-    for one in looks:
-        group = next((group for group in groups if _is_same_album(group[0], one)), None)
-        if group is None:
-            groups.append([one])
+def _albums(comparisons: Sequence[Comparison]) -> list[list[Comparison]]:
+    """Group candidates by album: an album's editions and duplicates are no rivals. Groups stay in the order of rank."""
+    albums: list[list[Comparison]] = []
+    for comparison in comparisons:
+        album = next((album for album in albums if _is_same_album(album[0], comparison)), None)
+        if album is None:
+            albums.append([comparison])
         else:
-            group.append(one)
-    return groups
+            album.append(comparison)
+    return albums
 
 
-def _is_same_album(one: Look, other: Look) -> bool:
-    if _artists(one) != _artists(other) and min(one.artist, other.artist) < ARTIST_FLOOR:
+def _is_same_album(first: Comparison, second: Comparison) -> bool:
+    if _artists(first) != _artists(second) and min(first.artist_share, second.artist_share) < ARTIST_FLOOR:
         return False
-    ours, theirs = one.candidate.songs, other.candidate.songs
-    if ours and theirs:
-        return compared_tracks(ours, theirs, frozenset()).agree
-    return key(one.candidate.title) == key(other.candidate.title)
+    songs, other_songs = first.candidate.songs, second.candidate.songs
+    if songs and other_songs:
+        return compared_tracks(songs, other_songs, frozenset()).agree
+    return album_key(first.candidate.title) == album_key(second.candidate.title)
 
 
-def _artists(one: Look) -> str:
-    return compact(tokens(" & ".join(person.name for person in one.candidate.artists)))
+def _artists(comparison: Comparison) -> str:
+    return compact(tokens(" & ".join(person.name for person in comparison.candidate.artists)))
 
 
-def _leads(albums: Sequence[Sequence[Look]]) -> bool:
+def _leads(albums: Sequence[Sequence[Comparison]]) -> bool:
+    """Tell whether the first album is clearly ahead of the second, or has no rival."""
     return len(albums) == 1 or albums[0][0].score - albums[1][0].score >= LEAD
 
 
-def _names(albums: Sequence[Sequence[Look]]) -> str:
-    return ", ".join(f"'{group[0].candidate.title}'" for group in albums)
+def _titles(albums: Sequence[Sequence[Comparison]]) -> str:
+    return ", ".join(f"'{album[0].candidate.title}'" for album in albums)

@@ -1,4 +1,4 @@
-"""One candidate beside what is wanted: what agrees, what speaks against it, and what would settle it. Pure."""
+"""Compares a candidate with our release: what agrees, what does not, and whether tracks would settle it. Pure."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -7,152 +7,169 @@ from scraper.domain.evidence import Candidate, Compared, Wanted
 from scraper.matching.names import artist_share, without_our_guests
 from scraper.matching.occasions import without_occasion
 from scraper.matching.spelling import listed
-from scraper.matching.titles import Likeness, compared, compared_beside, kinds
+from scraper.matching.titles import TitleLikeness, compared_titles, compared_without_names, kinds_in_title
 from scraper.matching.tracks import TracksLikeness, compared_tracks, could_hold, count_of
 
-Outcome = Literal["agrees", "doubtful", "differs"]
-"""`doubtful`: artist and title agree, and its track list would settle it."""
+Agreement = Literal["agrees", "doubtful", "differs"]
+"""`doubtful`: artist and title agree, and the candidate's track list would settle the rest."""
 ARTIST_FLOOR = 0.9
+"""The least share of the artists that makes them ours."""
 _SIZES = frozenset({"ep", "single"})
 _TELLING = listed(
     "live tribute karaoke instrumental remix demo cover acoustic unplugged lullaby 8-bit sampler talk arranged redone "
     "dub compilation"
 )
-"""Kinds that make another record of the same title: both speak of one, or neither."""
+"""Kinds that make another record of the same title, if only one of the two titles speaks of them."""
 _WEIGHTS = {"artist": 3.0, "title": 3.0, "tracks": 3.0, "year": 0.3, "kind": 3.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """A candidate, as far as it is like what is wanted."""
+class Comparison:
+    """A candidate, compared with our release."""
 
     candidate: Candidate
-    outcome: Outcome
+    agreement: Agreement
     score: float
+    """0 to 1."""
     compared: tuple[Compared, ...]
-    against: str
-    """What speaks against it, in words; '' where nothing does."""
+    objection: str
+    """What speaks against the candidate, in words; '' where nothing does."""
     other_kinds: frozenset[str]
-    """What its title says that it is, such as live or a tribute, and ours does not, or the reverse."""
-    artist: float
-    title: Likeness
+    """The kinds, such as live or tribute, that only one of the two titles speaks of."""
+    artist_share: float
+    title: TitleLikeness
     tracks: TracksLikeness
 
 
-def look(wanted: Wanted, candidate: Candidate) -> Look:
-    """Compare a candidate with what is wanted."""
+def compare(wanted: Wanted, candidate: Candidate) -> Comparison:
+    """Compare a candidate with our release."""
     artist = artist_share(wanted, candidate)
-    title = _title(wanted, candidate, artist)
-    of_both = _of_both(wanted, candidate)
-    songs = without_occasion(wanted, candidate.songs, is_live="live" in of_both)
-    tracks = compared_tracks(wanted.songs, songs, of_both)
-    against = _against(wanted, candidate, artist, title)
-    outcome = "differs" if against else _settled(wanted, candidate, title, tracks)
-    if not against and outcome == "differs":
-        against = "its tracks are others" if tracks.is_known or wanted.songs else "ours has no track list to compare"
-    shares = _shares(wanted, candidate, (artist, title.share), tracks)
-    if _other_kind(wanted, candidate):
-        shares = (*shares, Compared(what="kind", share=0.0))
-    return Look(
+    title = _title_likeness(wanted, candidate, artist)
+    shared_kinds = _shared_kinds(wanted, candidate)
+    songs = without_occasion(wanted, candidate.songs, is_live="live" in shared_kinds)
+    tracks = compared_tracks(wanted.songs, songs, shared_kinds)
+    objection = _objection(wanted, candidate, artist, title)
+    agreement = "differs" if objection else _agreement(wanted, candidate, title, tracks)
+    if not objection and agreement == "differs":
+        objection = _tracks_objection(wanted, candidate, title, tracks)
+    parts = _compared(wanted, candidate, (artist, title.share), tracks)
+    if _kind_objection(wanted, candidate):
+        parts = (*parts, Compared(what="kind", share=0.0))
+    return Comparison(
         candidate=candidate,
-        outcome=outcome,
-        score=_score(shares),
-        compared=shares,
-        against=against,
+        agreement=agreement,
+        score=_score(parts),
+        compared=parts,
+        objection=objection,
         other_kinds=_other_kinds(wanted, candidate),
-        artist=artist,
+        artist_share=artist,
         title=title,
         tracks=tracks,
     )
 
 
-def _title(wanted: Wanted, candidate: Candidate, artist: float) -> Likeness:
-    """Compare titles, those of one artist also without the names of theirs that stand in them."""
+def _title_likeness(wanted: Wanted, candidate: Candidate, artist: float) -> TitleLikeness:
+    """Compare the titles; where the artists are the same, their names in a title make no difference."""
     theirs = without_our_guests(candidate.title, wanted.artists)
     if artist < 1:
-        return compared(wanted.title, theirs)
-    return compared_beside(wanted.title, theirs, [name for names in wanted.artists for name in names])
+        return compared_titles(wanted.title, theirs)
+    return compared_without_names(wanted.title, theirs, [name for names in wanted.artists for name in names])
 
 
-def _of_both(wanted: Wanted, candidate: Candidate) -> frozenset[str]:
-    """Return the kinds that both records are, which their songs then need not say."""
-    return _spoken(wanted.title, wanted.kinds) & _spoken(candidate.title, _kind(candidate))
-
-
-def _spoken(title: str, said: frozenset[str]) -> frozenset[str]:
-    return kinds(title) | said
+def _shared_kinds(wanted: Wanted, candidate: Candidate) -> frozenset[str]:
+    """Return the kinds that both records are; the titles of their songs need not repeat them."""
+    ours = kinds_in_title(wanted.title) | wanted.kinds
+    return ours & (kinds_in_title(candidate.title) | _kind(candidate))
 
 
 def _kind(candidate: Candidate) -> frozenset[str]:
     return frozenset({candidate.kind} if candidate.kind else ())
 
 
-def _against(wanted: Wanted, candidate: Candidate, artist: float, title: Likeness) -> str:
+def _objection(wanted: Wanted, candidate: Candidate, artist: float, title: TitleLikeness) -> str:
+    """Say what of artist, title or kind speaks against a candidate; '' where nothing does."""
     if artist < ARTIST_FLOOR:
         return "it is by somebody else"
     if title.nearness == "other":
         return "its title is another"
-    return _other_kind(wanted, candidate)
+    return _kind_objection(wanted, candidate)
 
 
-def _other_kind(wanted: Wanted, candidate: Candidate) -> str:
-    """Say in which kind of record two entries of one title differ; '' where they don't."""
+def _kind_objection(wanted: Wanted, candidate: Candidate) -> str:
+    """Say in which kind two records of one title differ; '' where they do not."""
     for kind in sorted(_other_kinds(wanted, candidate)):
         return f"only one of them is {kind}"
-    return _other_size(wanted.kinds, _kind(candidate) | (kinds(candidate.title) - kinds(wanted.title)))
+    theirs = _kind(candidate) | (kinds_in_title(candidate.title) - kinds_in_title(wanted.title))
+    return _size_objection(wanted.kinds, theirs)
 
 
 def _other_kinds(wanted: Wanted, candidate: Candidate) -> frozenset[str]:
-    """Return what only one of two titles says of its kind, unless the service, or Discogs, says it of the other."""
-    ours, theirs = kinds(wanted.title) & _TELLING, kinds(candidate.title) & _TELLING
+    """Return the kinds that only one of two titles speaks of, unless Discogs or the service says them of the other."""
+    ours, theirs = kinds_in_title(wanted.title) & _TELLING, kinds_in_title(candidate.title) & _TELLING
     live = _kind(candidate) & {"live"}
     return (ours - theirs - _kind(candidate)) | ((theirs | live) - ours - wanted.kinds)
 
 
-def _other_size(ours: frozenset[str], theirs: frozenset[str]) -> str:
+def _size_objection(ours: frozenset[str], theirs: frozenset[str]) -> str:
+    """Say that a candidate is a single or an EP where our release is known to be neither; '' otherwise."""
     if not ours or ours & _SIZES:
         return ""
     small = sorted(theirs & _SIZES)
     return f"it is a{'n' if small == ['ep'] else ''} {small[0]}, ours is not" if small else ""
 
 
-def _settled(wanted: Wanted, candidate: Candidate, title: Likeness, tracks: TracksLikeness) -> Outcome:
-    """Tell whether tracks settle what artist and title leave open."""
+def _agreement(wanted: Wanted, candidate: Candidate, title: TitleLikeness, tracks: TracksLikeness) -> Agreement:
+    """Tell whether the tracks agree as well, where artist, title and kind do."""
     if tracks.is_known:
         needs_all = title.nearness == "loose" or wanted.is_various
         return "agrees" if (tracks.overwhelming if needs_all else tracks.agree) else "differs"
-    # As many tracks are no proof: another band of that name, or the artist's next record of that name, can have them.
+    # An equal number of tracks proves nothing: another band of that name, or another record of that title, can have it.
     return "doubtful" if could_hold(len(wanted.songs), count_of(candidate)) else "differs"
 
 
-def _shares(
+def _tracks_objection(wanted: Wanted, candidate: Candidate, title: TitleLikeness, tracks: TracksLikeness) -> str:
+    """Say why the tracks do not agree, where artist, title and kind do."""
+    ours = len(wanted.songs)
+    theirs = len(candidate.songs) if tracks.is_known else count_of(candidate)
+    if not ours:
+        return "ours has no track list to compare"
+    if not could_hold(ours, theirs):
+        return f"it has {theirs} tracks, ours has {ours}"
+    if tracks.agree:
+        because = "its title is only alike" if title.nearness == "loose" else "it is by nobody in particular"
+        return f"{because}, and too few tracks agree to be sure"
+    return "its songs have other lengths" if tracks.only_lengths_differ else "its tracks are others"
+
+
+def _compared(
     wanted: Wanted, candidate: Candidate, artist_and_title: tuple[float, float], tracks: TracksLikeness
 ) -> tuple[Compared, ...]:
+    """Return how far artist, title, tracks and year agree, as far as both sides are known."""
     artist, title = artist_and_title
-    found = [Compared(what="artist", share=artist), Compared(what="title", share=title)]
+    parts = [Compared(what="artist", share=artist), Compared(what="title", share=title)]
     count = count_of(candidate)
     if tracks.is_known:
-        found.append(Compared(what="tracks", share=tracks.share, remark=tracks.remark))
+        parts.append(Compared(what="tracks", share=tracks.share, remark=tracks.remark))
     elif count and wanted.songs:
         ours = len(wanted.songs)
         share = min(count, ours) / max(count, ours)
-        found.append(Compared(what="tracks", share=share, remark=f"{count} for {ours}"))
+        parts.append(Compared(what="tracks", share=share, remark=f"{count} for {ours}"))
     if candidate.year and wanted.years:
-        found.append(Compared(what="year", share=_year(wanted.years, candidate.year)))
-    return tuple(found)
+        parts.append(Compared(what="year", share=_year_share(wanted.years, candidate.year)))
+    return tuple(parts)
 
 
-def _year(ours: tuple[int, ...], theirs: int) -> float:
-    """Return 1 for our years, 0 for one before the first pressing; a later one is a new edition, and says little."""
+def _year_share(ours: tuple[int, ...], theirs: int) -> float:
+    """Return 1 for one of our years, 0 for a year before the first pressing; a later one may be a new edition's."""
     if any(abs(year - theirs) <= 1 for year in ours):
         return 1.0
     return 0.0 if theirs < min(ours) else 0.5
 
 
-def _score(shares: tuple[Compared, ...]) -> float:
-    """Return the mean of the shares; where nothing is known of tracks, they count as half agreeing."""
-    got = sum(_WEIGHTS[one.what] * one.share for one in shares)
-    told = {one.what for one in shares}
-    got += 0 if "tracks" in told else _WEIGHTS["tracks"] / 2
-    full = sum(weight for what, weight in _WEIGHTS.items() if what in {"artist", "title", "tracks"} | told)
-    return got / full
+def _score(parts: tuple[Compared, ...]) -> float:
+    """Return the weighted mean of the shares; unknown tracks count as half agreeing."""
+    reached = sum(_WEIGHTS[part.what] * part.share for part in parts)
+    known = {part.what for part in parts}
+    reached += 0 if "tracks" in known else _WEIGHTS["tracks"] / 2
+    full = sum(weight for what, weight in _WEIGHTS.items() if what in {"artist", "title", "tracks"} | known)
+    return reached / full

@@ -1,4 +1,4 @@
-"""What all songs of a live album say of where it was recorded, which a record of that occasion need not say. Pure."""
+"""Songs whose titles all name the concert that they are from, as in 'Daddy (Live at Folsom Prison)'. Pure."""
 
 import re
 from collections.abc import Sequence
@@ -6,34 +6,35 @@ from dataclasses import replace
 
 from scraper.domain.evidence import Song, Wanted
 from scraper.matching.spelling import Tokens, tokens
-from scraper.matching.titles import readings
+from scraper.matching.titles import variants
 from scraper.matching.vocabulary import is_own, kinds_of
 
-_ENDING = re.compile(r"^(.*?\S)\s*(?:\s[-–—]\s|[(\[])\s*(live\b[^()\[\]]*)[)\]]?\s*$", re.IGNORECASE | re.DOTALL)
-_LEAST = 3
-"""Songs that must say it; of fewer it could be chance."""
+_OCCASION = re.compile(r"^(.*?\S)\s*(?:\s[-–—]\s|[(\[])\s*(live\b[^()\[\]]*)[)\]]?\s*$", re.IGNORECASE | re.DOTALL)
+"""A song's title, and the occasion behind it."""
+_LEAST_SONGS = 3
+"""This many songs must name the occasion; fewer could do so by chance."""
 _PLACES = frozenset({"at", "from", "in", "on"})
-"""How a title begins that names where it was recorded: 'Live at Harvest Hall' says nothing of 'Harvest'."""
-_NAMED_BY = 2
-"""As many words, at least, name a place."""
+"""How a title begins that names the place of a concert: 'Live at Harvest Hall' says nothing about 'Harvest'."""
+_LEAST_WORDS = 2
+"""This many words of a title name a place."""
 
 
 def without_occasion(wanted: Wanted, songs: Sequence[Song], *, is_live: bool) -> Sequence[Song]:
-    """Return songs without 'Live at …', if all of them say the same, and ours is live, too, or named after it."""
-    found = [_ENDING.match(song.title) for song in songs]
-    endings = {tokens(one[2]) if one else () for one in found}
-    if len(songs) < _LEAST or len(endings) > 1 or any(_ENDING.match(song.title) for song in wanted.songs):
+    """Return songs without the occasion in their titles, if all name the same, and ours is live or named after it."""
+    splits = [_OCCASION.match(song.title) for song in songs]
+    occasions = {tokens(split[2]) if split else () for split in splits}
+    if len(songs) < _LEAST_SONGS or len(occasions) > 1 or any(_OCCASION.match(song.title) for song in wanted.songs):
         return songs
-    ending = endings.pop()
-    if kinds_of(ending) != {"live"} or not (is_live or _is_named_after(wanted, ending)):
+    occasion = occasions.pop()
+    if kinds_of(occasion) != {"live"} or not (is_live or _is_named_after(wanted, occasion)):
         return songs
-    return [replace(song, title=one[1]) for song, one in zip(songs, found, strict=True) if one]
+    return [replace(song, title=split[1]) for song, split in zip(songs, splits, strict=True) if split]
 
 
-def _is_named_after(wanted: Wanted, ending: Tokens) -> bool:
-    """Tell whether our title, perhaps behind the artist's name, is where an ending says that a song was played."""
+def _is_named_after(wanted: Wanted, occasion: Tokens) -> bool:
+    """Tell whether our title, perhaps behind the artist's name, names the place of an occasion."""
     names = [tokens(name) for names in wanted.artists for name in names]
-    core = readings(wanted.title)[0].core if readings(wanted.title) else ()
-    places = [core, *(core[len(name) :] for name in names if core[: len(name)] == name)]
-    said = [[word for word in place if is_own(word)] for place in places if place[:1] and place[0] in _PLACES]
-    return any(len(words) >= _NAMED_BY and set(words) <= set(ending) for words in said)
+    core = variants(wanted.title)[0].core if variants(wanted.title) else ()
+    titles = [core, *(core[len(name) :] for name in names if core[: len(name)] == name)]
+    places = [[word for word in title if is_own(word)] for title in titles if title[:1] and title[0] in _PLACES]
+    return any(len(place) >= _LEAST_WORDS and set(place) <= set(occasion) for place in places)

@@ -1,4 +1,4 @@
-"""Names in running text: whole, and not as a piece of somebody else's. Pure."""
+"""Finds names in running text: whole names, and not parts of somebody else's name. Pure."""
 
 import re
 from collections.abc import Sequence
@@ -16,21 +16,25 @@ _BEFORE_NAMES = listed(
     "the band gruppe rockband popband musikgruppe rockgruppe metalband punkband sängers sängerin sänger musikers "
     "musiker rappers rapper duos duo trios trio quartett künstlers künstlerin projekts by von von's der des"
 )
+"""Words that stand before a name and are no part of it, even with a capital."""
 _BEHIND_NAMES = frozenset({"ep", "lp", "album", "in", "on"})
+"""Words that stand behind a name and are no part of it, even with a capital."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text, as it stands there and as it is compared."""
+    """A word of a text."""
 
     raw: str
-    said: Tokens
+    """As it is written."""
+    tokens: Tokens
+    """As it is compared."""
     ends: bool
-    """Punctuation follows: what comes next belongs to something else."""
+    """Whether punctuation follows, so that the next word belongs to something else."""
 
     @property
     def is_capital(self) -> bool:
-        """Tell whether it could be a part of a name."""
+        """Tell whether the word could be a part of a name: it begins with a capital or a figure."""
         bare = self.raw.lstrip("([{" + _QUOTES)
         return bare[:1].isupper() or bare[:1].isdecimal()
 
@@ -40,62 +44,64 @@ def words(text: str) -> list[Word]:
     return [_word(raw) for raw in text.split()]
 
 
+def tokens_of(name: str) -> Tokens:
+    """Return the tokens of a name, taken word by word as those of a text are."""
+    return tuple(token for word in words(name) for token in word.tokens)
+
+
 def _word(raw: str) -> Word:
     bare = _POSSESSIVE.sub("", raw.strip(_AROUND))
     return Word(raw, tokens(bare or raw), raw.endswith(_CLOSING))
 
 
-def _said(name: str) -> Tokens:
-    return tuple(part for word in words(name) for part in word.said)
-
-
 def mention(name: str, text: Sequence[Word], *, alone: bool = True) -> int | None:
-    """Return where a text speaks of somebody or something; None where it does not, or only as a piece of another name.
+    """Return the place of the word where a text first mentions a name; None where it does not.
 
-    `alone`: a name that is joined to another by 'and' is a piece as well.
+    A part of a longer name is no mention; with `alone`, neither is a name that 'and' joins to another.
     """
-    wanted = _said(name)
+    name_tokens = tokens_of(name)
     for start in range(len(text)):
-        end = _end(wanted, text, start)
+        end = _end(name_tokens, text, start)
         if end and _is_written_as(name, text[start:end]) and _is_whole(text, start, end, alone=alone):
             return start
     return None
 
 
-def _end(wanted: Tokens, text: Sequence[Word], start: int) -> int:
-    """Return behind which word a name that begins at `start` ends; 0 where it does not stand there in whole words."""
-    found: Tokens = ()
+def _end(name: Tokens, text: Sequence[Word], start: int) -> int:
+    """Return the place behind a name that begins at `start`; 0 where the name does not stand there in whole words."""
+    read: Tokens = ()
     for place in range(start, len(text)):
-        found += text[place].said
-        if found == wanted:
+        read += text[place].tokens
+        if read == name:
             return place + 1
-        if wanted[: len(found)] != found or (text[place].ends and place == len(text)):
+        if name[: len(read)] != read:
             return 0
     return 0
 
 
-def _is_written_as(name: str, found: Sequence[Word]) -> bool:
-    """Tell whether a name has its capitals; names without any are written in several ways."""
-    if not any(one.isupper() for one in name):
+def _is_written_as(name: str, mentioned: Sequence[Word]) -> bool:
+    """Tell whether a mention has the capitals of a name; a name without any may be written anyhow."""
+    if not any(letter.isupper() for letter in name):
         return True
-    long = [word for word in found if sum(map(str.isalpha, word.raw)) > 3]  # noqa: PLR2004  # 'of', 'the' have none
-    return all(word.is_capital for word in long or found[:1]) or " ".join(word.raw for word in found) == name
+    long = [word for word in mentioned if sum(map(str.isalpha, word.raw)) > 3]  # noqa: PLR2004  # 'of' and 'the' have no capital
+    return all(word.is_capital for word in long or mentioned[:1]) or " ".join(word.raw for word in mentioned) == name
 
 
 def _is_whole(text: Sequence[Word], start: int, end: int, *, alone: bool) -> bool:
+    """Tell whether a name from `start` to `end` is no part of a longer one."""
     before, after = text[max(0, start - 2) : start], text[end : end + 3]
     if before and not before[-1].ends:
         if before[-1].is_capital and before[-1].raw.lower() not in _BEFORE_NAMES and start > 1:
             return False
-        if alone and before[-1].raw.lower() in _JOINING and _is_named(before[:-1]):
+        if alone and before[-1].raw.lower() in _JOINING and _has_name(before[:-1]):
             return False
     if not after or text[end - 1].ends:
         return True
     if after[0].is_capital and after[0].raw.strip(_AROUND).lower() not in _BEHIND_NAMES:
         return False
-    return not (alone and after[0].raw.lower() in _JOINING and _is_named(after[1:2]))
+    return not (alone and after[0].raw.lower() in _JOINING and _has_name(after[1:2]))
 
 
-def _is_named(words: Sequence[Word]) -> bool:
-    """Tell whether a word on the other side of 'and' can be of a name, too."""
+def _has_name(words: Sequence[Word]) -> bool:
+    """Tell whether words on the other side of an 'and' can be part of a name."""
     return any(word.is_capital or word.raw.lower() == "the" for word in words)

@@ -1,4 +1,4 @@
-"""One spelling for the many in which a title or a name is written, without losing what tells two apart. Pure."""
+"""Reduces the many spellings of a title or a name to one, without making two different ones equal. Pure."""
 
 import re
 import unicodedata
@@ -33,7 +33,7 @@ _PART_WORDS = {
 _BEFORE_NUMBERS = frozenset({"vol", "part", "no", "chapter", "book", "disc", "act", "phase", "kapitel"})
 _JOINERS = {"&": " and ", "＆": " and ", "%": " percent ", "#": " no "}
 _SPOKEN = frozenset({"$", "!", "+", *_JOINERS})
-"""Signs that people read aloud."""
+"""Signs that are read aloud as words or letters."""
 
 
 def listed(words: str) -> frozenset[str]:
@@ -41,11 +41,11 @@ def listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def folded(text: str) -> str:
-    """Return text without case, accents and ligatures; ½ stands apart from the figure before it."""
+def simplified(text: str) -> str:
+    """Return text without case, accents and ligatures; ½ is set apart from the figure before it."""
     if text.isascii():
         return text.casefold()
-    apart = "".join(f" {one}" if _is_fraction(one) else one for one in text)
+    apart = "".join(f" {letter}" if _is_fraction(letter) else letter for letter in text)
     return "".join(_letters(unicodedata.normalize("NFKC", apart).casefold()))
 
 
@@ -54,7 +54,7 @@ def _is_fraction(letter: str) -> bool:
 
 
 def _letters(text: str) -> Iterator[str]:
-    """Yield letters, those of Latin and Greek without marks; elsewhere a mark makes another letter."""
+    """Yield letters, Latin and Greek ones without marks; in other scripts a mark makes another letter."""
     for letter in text:
         if letter.isascii():
             yield letter
@@ -70,9 +70,9 @@ def _letters(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=_CACHED)
 def tokens(text: str) -> Tokens:
-    """Return the words and numbers of a title or name; one token of signs where it has neither: '!!!', '()'."""
-    spelled = _spelled(folded(text))
-    words = "".join(one if _is_of_a_word(one) else " " for one in spelled).split()
+    """Return the words and numbers of a title or name; where it has neither, its signs as one token: '!!!', '()'."""
+    spelled = _spelled(simplified(text))
+    words = "".join(letter if _is_of_word(letter) else " " for letter in spelled).split()
     if not words:
         signs = "".join(text.split())
         return (signs,) if signs else ()
@@ -80,18 +80,18 @@ def tokens(text: str) -> Tokens:
 
 
 def _spelled(text: str) -> str:
-    """Return folded text in which the signs that people read aloud are words."""
+    """Return simplified text in which the signs that people read aloud are words."""
     text = _INCHES.sub(" ", text) if _INCHES.sub(" ", text).strip() else text
     text = _N_FOR_AND.sub("and", text)
     text = _THOUSANDS.sub("", _APOSTROPHES.sub("", text))
-    text = _ACRONYM.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", text)
+    text = _ACRONYM.sub(lambda acronym: acronym[0].replace(".", "").replace(" ", "") + " ", text)
     if not _SPOKEN & set(text) or not any(map(str.isalnum, text)):
         return text
-    return "".join(_said(text, place) for place in range(len(text)))
+    return "".join(_read_aloud(text, place) for place in range(len(text)))
 
 
-def _said(text: str, place: int) -> str:
-    """Return how one sign is read, given what stands beside it."""
+def _read_aloud(text: str, place: int) -> str:
+    """Return how the sign at a place is read, given the signs beside it."""
     sign = text[place]
     if sign.isalnum() or sign == " ":
         return sign
@@ -105,64 +105,65 @@ def _said(text: str, place: int) -> str:
     return _JOINERS.get(sign, sign)
 
 
-def _is_of_a_word(letter: str) -> bool:
+def _is_of_word(letter: str) -> bool:
     return letter.isalnum() or (not letter.isascii() and unicodedata.category(letter).startswith("M"))
 
 
 def _numbered(words: list[str]) -> Tokens:
-    """Return words with numbers in figures: Vol. II is vol 2, Part One part 1; a lone I, V or X stays a letter."""
-    found = [_PART_WORDS.get(word, _NUMBER_WORDS.get(word, _figures(word))) for word in words]
+    """Return words with numbers in figures: Vol. II is vol 2, Part One is part 1; a lone I, V or X stays a letter."""
+    numbered = [_PART_WORDS.get(word, _NUMBER_WORDS.get(word, _figures(word))) for word in words]
     for place, word in enumerate(words):
-        if word in _ROMAN_LETTERS and _counts(found, place):
-            found[place] = _ROMAN_LETTERS[word]
-    return tuple(found)
+        if word in _ROMAN_LETTERS and _is_number(numbered, place):
+            numbered[place] = _ROMAN_LETTERS[word]
+    return tuple(numbered)
 
 
-def _counts(found: list[str], place: int) -> bool:
-    """Tell whether the letter at a place is a number: after Vol. or Part, or joined to one: I + II."""
-    before, after = found[max(0, place - 2) : place], found[place + 1 : place + 3]
-    if before and before[-1] in _BEFORE_NUMBERS:
+def _is_number(words: list[str], place: int) -> bool:
+    """Tell whether the letter at a place is a number: behind Vol. or Part, or joined to a number, as in I + II."""
+    if place and words[place - 1] in _BEFORE_NUMBERS:
         return True
-    joined_before = len(before) == 2 and before[1] == "and" and before[0].isdecimal()  # noqa: PLR2004  # '1 and'
-    return joined_before or (after[:1] == ["and"] and len(after) == 2 and after[1].isdecimal())  # noqa: PLR2004
+    sides = (words[max(0, place - 2) : place][::-1], words[place + 1 : place + 3])
+    return any(side[:1] == ["and"] and "".join(side[1:]).isdecimal() for side in sides)
 
 
 def _figures(word: str) -> str:
     if word.isdecimal():
-        return str(int(word)) if len(word) <= 2 or not word.isascii() else word  # noqa: PLR2004  # 01, but 007
+        return str(int(word)) if len(word) <= 2 or not word.isascii() else word  # noqa: PLR2004  # 01 is 1, but 007 stays
     return str(_roman(word)) if _ROMAN.match(word) else word
 
 
 def _roman(word: str) -> int:
     values = [_ROMAN_VALUES[letter] for letter in word]
-    return sum(-one if any(later > one for later in values[place:]) else one for place, one in enumerate(values))
+    return sum(
+        -value if any(later > value for later in values[place:]) else value for place, value in enumerate(values)
+    )
 
 
-def numbers(of: Tokens) -> Tokens:
-    """Return the numbers in tokens, in order of size, which two spellings of one title have in common."""
-    return tuple(sorted(run for token in of for run in _DIGITS.findall(token)))
+def numbers(words: Tokens) -> Tokens:
+    """Return the numbers in tokens, sorted as texts; two spellings of one title have the same numbers."""
+    return tuple(sorted(run for word in words for run in _DIGITS.findall(word)))
 
 
-def compact(of: Tokens) -> str:
-    """Return tokens without the spaces between them, which are a matter of taste: AC/DC, ACDC; but not 1 01, 101."""
-    return "".join(of) if any(one.isalpha() for token in of for one in token) else " ".join(of)
+def compact(words: Tokens) -> str:
+    """Return tokens without spaces, so that AC/DC is ACDC; numbers alone keep theirs, so that 1 01 is not 101."""
+    return "".join(words) if any(letter.isalpha() for word in words for letter in word) else " ".join(words)
 
 
 @lru_cache(maxsize=_CACHED)
 def latin(text: str) -> Tokens:
-    """Return the tokens of text in Latin letters: weaker, as a script can be spelled in several ways."""
-    return tokens(text) if text.isascii() else tokens(anyascii(folded(text)))
+    """Return the tokens of a text, spelled in Latin letters; there may be other ways to spell it."""
+    return tokens(text) if text.isascii() else tokens(anyascii(simplified(text)))
 
 
 def is_latin(text: str) -> bool:
     """Tell whether every letter of a text is Latin."""
     return text.isascii() or all(
-        not one.isalpha() or unicodedata.name(one, "").startswith("LATIN") for one in folded(text)
+        not letter.isalpha() or unicodedata.name(letter, "").startswith("LATIN") for letter in simplified(text)
     )
 
 
-def without_article(of: Tokens, articles: frozenset[str] = frozenset({"the"})) -> Tokens:
-    """Return tokens without the article at their head, if more follows, or the one behind a comma: 'Wall, The'."""
-    if len(of) > 1 and of[0] in articles:
-        return of[1:]
-    return of[:-1] if len(of) > 1 and of[-1] == "the" else of
+def without_article(words: Tokens, articles: frozenset[str] = frozenset({"the"})) -> Tokens:
+    """Return tokens without the article at their start, or the one at their end ('Wall, The'), if more is left."""
+    if len(words) > 1 and words[0] in articles:
+        return words[1:]
+    return words[:-1] if len(words) > 1 and words[-1] == "the" else words

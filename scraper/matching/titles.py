@@ -1,4 +1,4 @@
-"""Two titles, and how far they are one: editions don't count, kinds and numbers do. Pure."""
+"""How like two titles are: editions make no difference, kinds of record and numbers do. Pure."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,188 +9,201 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from scraper.matching.spelling import Tokens, compact, is_latin, latin, numbers, tokens, without_article
-from scraper.matching.vocabulary import is_edition, is_kind, is_own, kinds_of, tails
+from scraper.matching.vocabulary import edition_tails, is_edition, is_kind, is_own, kinds_of
 
 Nearness = Literal["same", "near", "loose", "other"]
-"""`same` but for editions; `near` in another spelling; `loose` when only tracks could tell; `other`."""
+"""`same`: equal but for editions; `near`: in another spelling; `loose`: only the tracks can tell; `other`: unlike."""
 _THE = frozenset({"the"})
 _ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "il"})
-_BRACKET = re.compile(r"^(.*\S)\s*[(\[{]([^()\[\]{}]*)[)\]}]\s*$", re.DOTALL)
-_BEHIND = re.compile(r"^(.*\S)(?:\s+[-–—/|]\s+|\s*[:;,]\s+)([^-–—:;,|]+)$", re.DOTALL)
-_WITHIN = re.compile(r"[,;]")
+_IN_BRACKETS = re.compile(r"^(.*\S)\s*[(\[{]([^()\[\]{}]*)[)\]}]\s*$", re.DOTALL)
+"""A title that ends in brackets."""
+_BEHIND_SIGN = re.compile(r"^(.*\S)(?:\s+[-–—/|]\s+|\s*[:;,]\s+)([^-–—:;,|]+)$", re.DOTALL)
+"""A title with a dash, slash, colon or comma, and words behind it."""
+_BETWEEN_REMARKS = re.compile(r"[,;]")
 _BY = frozenset({"by", "de", "di", "du", "of", "par", "por", "von"})
-"""Words between a title and the name behind it."""
-_OWN_WORDS = 2
-"""As many must be left of a title without a name: 'The Best Of', 'Live' or '1984' could be any record of theirs."""
+"""Words between a title and the artist's name behind it."""
+_LEAST_OWN_WORDS = 2
+"""What a title must keep without the artist's name: 'The Best Of', 'Live' or '1984' could be any of their records."""
 _FUZZY_FROM, _FUZZY, _FUZZY_WORD = 8, 85, 70
 _NEAR_SHARE, _LOOSE_SHARE = 0.95, 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One way to read a title."""
+class TitleVariant:
+    """One way to understand a title."""
 
     core: Tokens
-    """What is left without the words for editions and kinds behind it; never empty unless the title is."""
+    """The title without the words for editions and kinds behind it; empty only where the title is."""
     kinds: frozenset[str]
-    """Of the whole title."""
-    editions: int = 0
-    """How many words for editions were left out."""
+    """The kinds of record that the whole title speaks of."""
+    edition_words: int = 0
+    """How many words for editions were left out of the core."""
     text: str = ""
-    """The core as written."""
+    """The core as it is written in the title."""
     is_part: bool = False
-    """Only a part of the title: without its subtitle, or one side of a single."""
+    """Whether it is only a part of the title: the title without its subtitle, or one side of a single."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
-    """How near two titles are."""
+class TitleLikeness:
+    """How like two titles are."""
 
     nearness: Nearness
     share: float
 
 
 @lru_cache(maxsize=50_000)
-def readings(title: str) -> tuple[Reading, ...]:
-    """Return the ways to read a title: 'Aerodynamik = アエロ' is either, 'A / B' may be called A."""
+def variants(title: str) -> tuple[TitleVariant, ...]:
+    """Return the ways to understand a title: 'Aerodynamik = アエロ' is either of the two, 'A / B' may be called 'A'."""
     title = " ".join(title.split())
-    found = [_reading(title)]
-    found += [_reading(part, found[0].kinds) for part in title.split(" = ") if " = " in title]
-    parts = [part for whole in found for part in _parts(whole.text)]
-    found += [_reading(part, found[0].kinds, is_part=True) for part in parts]
-    return tuple(dict.fromkeys(one for one in found if one.core))
+    wholes = [_variant(title)]
+    wholes += [_variant(side, wholes[0].kinds) for side in title.split(" = ") if " = " in title]
+    parts = [part for whole in wholes for part in _parts(whole.text)]
+    every = [*wholes, *(_variant(part, wholes[0].kinds, is_part=True) for part in parts)]
+    return tuple(dict.fromkeys(variant for variant in every if variant.core))
 
 
 def _parts(text: str) -> Iterator[str]:
-    """Yield the first side of 'A / B', and a title without its subtitle, unless that counts: ', Vol. 2'."""
-    side, _, rest = text.partition(" / ")
-    found = _BRACKET.match(text) or _BEHIND.match(text)
-    for part, left_out in ((side, rest), found.groups() if found else ("", "")):
+    """Yield 'A' for 'A / B', and a title without its subtitle, unless what is left out has a number: ', Vol. 2'."""
+    side, _, other_side = text.partition(" / ")
+    split = _IN_BRACKETS.match(text) or _BEHIND_SIGN.match(text)
+    for part, left_out in ((side, other_side), split.groups() if split else ("", "")):
         if left_out.strip() and not numbers(_beside_editions(left_out)):
             yield part
 
 
 def _beside_editions(text: str) -> Tokens:
-    """Return the words of a bracket but for editions: the year in '2009 Remaster, German Version' counts nothing."""
-    return tuple(word for part in _WITHIN.split(text) if not is_edition(tokens(part)) for word in tokens(part))
+    """Return the words in brackets without the remarks on editions: of '2009 Remaster, German Version' the last two."""
+    remarks = [tokens(remark) for remark in _BETWEEN_REMARKS.split(text)]
+    return tuple(word for remark in remarks if not is_edition(remark) for word in remark)
 
 
-def _reading(title: str, kinds: frozenset[str] = frozenset(), *, is_part: bool = False) -> Reading:
-    whole, text, editions = tokens(title), title.strip(), 0
-    while found := _peeled(text):
-        editions += len(tokens(text)) - len(tokens(found))
-        text = found
+def _variant(title: str, kinds: frozenset[str] = frozenset(), *, is_part: bool = False) -> TitleVariant:
+    whole, text, edition_words = tokens(title), title.strip(), 0
+    while shorter := _without_last_remark(text):
+        edition_words += len(tokens(text)) - len(tokens(shorter))
+        text = shorter
     core = tokens(text)
-    for count in tails(core):
-        core, editions = core[:-count], editions + count
-        break
+    longest_tail = next(edition_tails(core), 0)
+    core, edition_words = core[: len(core) - longest_tail], edition_words + longest_tail
     if len(core) > 1 and core[-1] == "ep":
         core = core[:-1]
-    return Reading(core=core, kinds=kinds | kinds_of(whole), editions=editions, text=text, is_part=is_part)
+    return TitleVariant(
+        core=core, kinds=kinds | kinds_of(whole), edition_words=edition_words, text=text, is_part=is_part
+    )
 
 
-def _peeled(text: str) -> str:
-    """Return a title without the edition or kind at its end; '' when there is none, or nothing would be left."""
-    for pattern in (_BRACKET, _BEHIND):
-        found = pattern.match(text)
-        if found and (said := tokens(found[2])) and (is_edition(said) or is_kind(said)):
-            return found[1] if tokens(found[1]) else ""
+def _without_last_remark(text: str) -> str:
+    """Return a title without the edition or kind at its end; '' where it has none, or where nothing would be left."""
+    for pattern in (_IN_BRACKETS, _BEHIND_SIGN):
+        split = pattern.match(text)
+        if split and (remark := tokens(split[2])) and (is_edition(remark) or is_kind(remark)):
+            return split[1] if tokens(split[1]) else ""
     return ""
 
 
 @lru_cache(maxsize=100_000)
-def compared(ours: str, theirs: str) -> Likeness:
-    """Return how near two titles are; different numbers make them others, whatever else they share."""
-    pairs = [(one, other) for one in readings(ours) for other in readings(theirs)]
-    found = [_paired(one, other) for one, other in pairs]
-    far = Likeness(nearness="other", share=0.0)
-    return max(found, key=lambda one: (one.nearness != "other", one.share), default=far)
+def compared_titles(ours: str, theirs: str) -> TitleLikeness:
+    """Return how like two titles are; titles with different numbers are `other`, whatever else they share."""
+    pairs = [(our_variant, their_variant) for our_variant in variants(ours) for their_variant in variants(theirs)]
+    unlike = TitleLikeness(nearness="other", share=0.0)
+    return max(
+        (_compared_variants(*pair) for pair in pairs),
+        key=lambda likeness: (likeness.nearness != "other", likeness.share),
+        default=unlike,
+    )
 
 
-def compared_beside(ours: str, theirs: str, names: Sequence[str]) -> Likeness:
-    """Compare two titles of one artist, of which one may have the artist's name before or behind it."""
-    found = compared(ours, theirs)
-    if found.nearness != "other":
-        return found
-    one, other = (readings(title)[0].core if readings(title) else () for title in (ours, theirs))
-    pairs = ((one, other), (other, one))
-    rests = [(rest, short) for whole, short in pairs for name in names for rest in _without_name(whole, tokens(name))]
-    near = any(numbers(rest) == numbers(short) and plain(rest) == plain(short) for rest, short in rests)
-    return Likeness(nearness="loose", share=_LOOSE_SHARE) if near else found
+def compared_without_names(ours: str, theirs: str, names: Sequence[str]) -> TitleLikeness:
+    """Return how like two titles of one artist are, if one of them may have the artist's name before or behind it."""
+    likeness = compared_titles(ours, theirs)
+    if likeness.nearness != "other":
+        return likeness
+    our_core, their_core = (variants(title)[0].core if variants(title) else () for title in (ours, theirs))
+    pairs = ((our_core, their_core), (their_core, our_core))
+    rests = [(rest, short) for long, short in pairs for name in names for rest in _without_name(long, tokens(name))]
+    is_alike = any(numbers(rest) == numbers(short) and plain_title(rest) == plain_title(short) for rest, short in rests)
+    return TitleLikeness(nearness="loose", share=_LOOSE_SHARE) if is_alike else likeness
 
 
 def _without_name(title: Tokens, name: Tokens) -> Iterator[Tokens]:
-    """Yield a title without a name at its head or end, if enough of its own is left."""
+    """Yield a title without a name at its start or end, if enough words of its own are left."""
     rests: list[Tokens] = []
     if name and title[: len(name)] == name:
         rests.append(title[len(name) :])
     if name and title[-len(name) :] == name:
         before = title[: -len(name)]
         rests.append(before[:-1] if before[-1:] and before[-1] in _BY else before)
-    yield from (rest for rest in rests if sum(map(is_own, rest)) >= _OWN_WORDS)
+    yield from (rest for rest in rests if sum(map(is_own, rest)) >= _LEAST_OWN_WORDS)
 
 
-def _paired(ours: Reading, theirs: Reading) -> Likeness:
+def _compared_variants(ours: TitleVariant, theirs: TitleVariant) -> TitleLikeness:
     if numbers(ours.core) != numbers(theirs.core):
-        return Likeness(nearness="other", share=min(0.5, fuzz.ratio(compact(ours.core), compact(theirs.core)) / 200))
+        return TitleLikeness(
+            nearness="other", share=min(0.5, fuzz.ratio(compact(ours.core), compact(theirs.core)) / 200)
+        )
     if ours.is_part or theirs.is_part:
-        near = _same(ours, theirs) or _spelled_alike(ours, theirs)
-        return Likeness(nearness="loose" if near else "other", share=_LOOSE_SHARE if near else 0.0)
-    if _same(ours, theirs):
-        return Likeness(nearness="same", share=1.0)
-    if _spelled_alike(ours, theirs):
-        return Likeness(nearness="near", share=_NEAR_SHARE)
+        is_alike = _is_same(ours, theirs) or _is_spelled_alike(ours, theirs)
+        return TitleLikeness(nearness="loose" if is_alike else "other", share=_LOOSE_SHARE if is_alike else 0.0)
+    if _is_same(ours, theirs):
+        return TitleLikeness(nearness="same", share=1.0)
+    if _is_spelled_alike(ours, theirs):
+        return TitleLikeness(nearness="near", share=_NEAR_SHARE)
     ratio = fuzz.ratio(compact(ours.core), compact(theirs.core))
-    near = ratio >= _FUZZY and _misspelled(ours.core, theirs.core)
-    return Likeness(nearness="loose" if near else "other", share=min(ratio / 100, _LOOSE_SHARE))
+    is_alike = ratio >= _FUZZY and _is_misspelled(ours.core, theirs.core)
+    return TitleLikeness(nearness="loose" if is_alike else "other", share=min(ratio / 100, _LOOSE_SHARE))
 
 
-def _misspelled(ours: Tokens, theirs: Tokens) -> bool:
-    """Tell whether two titles are one word by word, but for a few letters: no word more, none replaced."""
+def _is_misspelled(ours: Tokens, theirs: Tokens) -> bool:
+    """Tell whether two titles are equal word by word but for a few letters: no word is added, none is replaced."""
     if len(ours) != len(theirs) or len(compact(ours)) < _FUZZY_FROM:
         return False
-    return all(fuzz.ratio(one, other) >= _FUZZY_WORD for one, other in zip(ours, theirs, strict=True))
+    return all(
+        fuzz.ratio(our_word, their_word) >= _FUZZY_WORD for our_word, their_word in zip(ours, theirs, strict=True)
+    )
 
 
-def _same(ours: Reading, theirs: Reading) -> bool:
-    return ours.core == theirs.core or plain(ours.core) == plain(theirs.core)
+def _is_same(ours: TitleVariant, theirs: TitleVariant) -> bool:
+    return ours.core == theirs.core or plain_title(ours.core) == plain_title(theirs.core)
 
 
-def plain(core: Tokens, articles: frozenset[str] = _THE) -> str:
+def plain_title(core: Tokens, articles: frozenset[str] = _THE) -> str:
     """Return a title without its article, its 'and' and its spaces."""
-    short = tuple(one for one in without_article(core, articles) if one != "and")
+    short = tuple(word for word in without_article(core, articles) if word != "and")
     return compact(short or core)
 
 
-def _spelled_alike(ours: Reading, theirs: Reading) -> bool:
-    """Tell whether they are one without 'Vol.', or when the one that is not in Latin letters is spelled in them."""
-    if _unnumbered(ours.core) == _unnumbered(theirs.core):
+def _is_spelled_alike(ours: TitleVariant, theirs: TitleVariant) -> bool:
+    """Tell whether two titles are equal without 'Vol.', or equal in Latin letters where only one is written in them."""
+    if _without_volume_word(ours.core) == _without_volume_word(theirs.core):
         return True
-    mixed = is_latin(ours.text) != is_latin(theirs.text)
-    return mixed and compact(latin(ours.text)) == compact(latin(theirs.text)) != ""
+    is_mixed = is_latin(ours.text) != is_latin(theirs.text)
+    return is_mixed and compact(latin(ours.text)) == compact(latin(theirs.text)) != ""
 
 
-def _unnumbered(core: Tokens) -> str:
-    """Return a title in which Vol. 2 is 2."""
+def _without_volume_word(core: Tokens) -> str:
+    """Return a title in which 'Vol. 2' and 'No. 2' are '2'."""
     kept = [
-        one
-        for one, after in zip(core, (*core[1:], ""), strict=True)
-        if not (one in {"vol", "no"} and after.isdecimal())
+        word
+        for word, after in zip(core, (*core[1:], ""), strict=True)
+        if not (word in {"vol", "no"} and after.isdecimal())
     ]
-    return plain(tuple(kept) or core, _ARTICLES)
+    return plain_title(tuple(kept) or core, _ARTICLES)
 
 
-def kinds(title: str) -> frozenset[str]:
+def kinds_in_title(title: str) -> frozenset[str]:
     """Return the kinds of record that a title speaks of."""
     return kinds_of(tokens(title))
 
 
-def editions(title: str) -> int:
+def edition_word_count(title: str) -> int:
     """Return how many words of a title only name its edition."""
-    return readings(title)[0].editions if readings(title) else 0
+    return variants(title)[0].edition_words if variants(title) else 0
 
 
-def key(title: str) -> str:
-    """Return what all editions of a title have in common."""
-    found = readings(title)
-    return f"{plain(found[0].core)} {' '.join(numbers(found[0].core))}" if found else ""
+def album_key(title: str) -> str:
+    """Return the part of a title that all editions of an album share, in one spelling."""
+    if not variants(title):
+        return ""
+    core = variants(title)[0].core
+    return f"{plain_title(core)} {' '.join(numbers(core))}"

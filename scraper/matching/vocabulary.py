@@ -1,4 +1,4 @@
-"""The words that say which edition or which kind of record a title stands for. Pure."""
+"""The words in titles that name an edition or a kind of record. Pure."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -10,13 +10,13 @@ EDITION = listed(
     "rimasterizzata remasterisiert remasterd deluxe expanded anniversary reissue reissued explicit clean mono stereo "
     "bonus collectors collector rsd enhanced erweiterte erweitert luxe reedicion riedizione neuauflage"
 )
-"""Words that make an edition of a title by themselves."""
+"""Words that name an edition by themselves."""
 _NAMED_EDITION = listed(
     "special limited digital original legacy platinum gold diamond ultimate definitive complete tour international "
     "super collectors collector uk us usa japanese japan european vinyl cd album lp standard new first second "
     "extended edited especial limitada limitata limitee speciale speziale spezial sonder"
 )
-"""Words that make one with a word for edition beside them."""
+"""Words that name an edition together with a word such as 'Edition'."""
 _EDITION_WORDS = listed("edition editions edicion edizione edicao ausgabe version pressing release")
 _FILLING = listed(
     "the and with plus a de la le des du di con mit tracks track titres canciones disc cd digitally hi res hd lossless "
@@ -46,7 +46,7 @@ KINDS: dict[str, str] = {
     **dict.fromkeys(("ep", "eps"), "ep"),
     **dict.fromkeys(("single", "maxi"), "single"),
 }
-"""A word, and the kind of record that it speaks of."""
+"""The kind of record that a word speaks of."""
 _LANGUAGES = listed(
     "english englische german deutsche spanish espanola french francaise franzosische italian italiana italienische "
     "japanese portuguese swedish dutch russian polish"
@@ -73,29 +73,30 @@ _BESIDE_KINDS = listed(
     "concerto directo direct im konzert sonora originale colonna made famous performed style 8 bit re version versions "
     "album recordings"
 )
-"""Words that may stand beside a kind's without saying anything else."""
+"""Words that add nothing to a word for a kind beside them."""
 
 
 def kinds_of(words: Tokens) -> frozenset[str]:
     """Return the kinds of record that words speak of."""
-    found = {KINDS[word] for word in words if word in KINDS}
-    for one, after in pairwise(words):
-        found |= {_PHRASES[one, after]} if (one, after) in _PHRASES else set()
-        # Taylor's Version, the artists' version, a version for kids: each made anew.
-        found |= {"redone"} if after == "version" and one.endswith("s") and not _is_of_edition(one) else set()
-    return frozenset(found)
+    kinds = {KINDS[word] for word in words if word in KINDS}
+    for word, after in pairwise(words):
+        kinds |= {_PHRASES[word, after]} if (word, after) in _PHRASES else set()
+        # Taylor's Version, the artists' version, a kids' version: each is a new recording.
+        kinds |= {"redone"} if after == "version" and word.endswith("s") and not _is_of_edition(word) else set()
+    return frozenset(kinds)
 
 
 def is_edition(words: Tokens) -> bool:
     """Tell whether words name an edition and nothing else: 'Remastered 2011', '25th Anniversary Edition'."""
-    words = _remastered(words)
-    named = bool(_EDITION_WORDS & set(words)) and bool((_NAMED_EDITION | EDITION) & set(words))
-    dated = bool(_EDITION_WORDS & set(words)) and any(_is_year(word) for word in words)
-    return (named or dated or bool(EDITION & set(words))) and all(_is_of_edition(word) for word in words)
+    words = _with_digital_master(words)
+    has_edition_word = bool(_EDITION_WORDS & set(words))
+    is_named = has_edition_word and bool((_NAMED_EDITION | EDITION) & set(words))
+    is_dated = has_edition_word and any(_is_year(word) for word in words)
+    return (is_named or is_dated or bool(EDITION & set(words))) and all(_is_of_edition(word) for word in words)
 
 
-def _remastered(words: Tokens) -> Tokens:
-    """Return words in which a digital master is a remaster; a master of any other kind is none."""
+def _with_digital_master(words: Tokens) -> Tokens:
+    """Return words in which 'digital master' is 'remaster'; other masters are no edition."""
     pairs = zip(words, (*words[1:], ""), ("", *words), strict=False)
     return tuple(
         "remaster" if (before, word) == ("digital", "master") else word
@@ -116,7 +117,7 @@ def _is_of_edition(word: str) -> bool:
 
 
 def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdecimal() and word[:2] in {"19", "20"}  # noqa: PLR2004  # a year's figures
+    return len(word) == 4 and word.isdecimal() and word[:2] in {"19", "20"}  # noqa: PLR2004  # the figures of a year
 
 
 def _is_ordinal(word: str) -> bool:
@@ -125,15 +126,15 @@ def _is_ordinal(word: str) -> bool:
 
 
 def is_own(word: str) -> bool:
-    """Tell whether a word of a title is of no edition and no kind, no number, and longer than 'at' or 'my'."""
+    """Tell whether a word belongs to a title alone: no edition, kind or number, and longer than 'at' or 'my'."""
     is_common = word in KINDS or word in _BESIDE_KINDS or word.isdecimal() or _is_of_edition(word)
-    return len(word) > 2 and not is_common  # noqa: PLR2004  # letters
+    return len(word) > 2 and not is_common  # noqa: PLR2004  # the letters of 'at' or 'my'
 
 
-def tails(words: Tokens) -> Iterator[int]:
-    """Yield how many words at the end of an unbracketed title name an edition, the longest first."""
+def edition_tails(words: Tokens) -> Iterator[int]:
+    """Yield the numbers of words at the end of a title without brackets that name an edition, the largest first."""
     for count in range(min(4, len(words) - 1), 0, -1):
         tail = words[-count:]
-        speaks = {"remaster", "remastered", "deluxe", "expanded"} & set(tail) or _EDITION_WORDS & set(tail)
-        if speaks and "version" not in tail[:1] and is_edition(tail) and tail[0] not in _FILLING:
+        speaks_of_edition = {"remaster", "remastered", "deluxe", "expanded"} & set(tail) or _EDITION_WORDS & set(tail)
+        if speaks_of_edition and "version" not in tail[:1] and is_edition(tail) and tail[0] not in _FILLING:
             yield count

@@ -32,7 +32,7 @@ class Body:
         self._line = index.lines[release.release_id]
         self.release = release
         self.discogs = f"https://www.discogs.com/release/{release.release_id}"
-        self.sides = sides(release.tracks)
+        self.sides = sides(release.tracks, release.formats)
         self.has_lengths = any(track.seconds for track in every_track(release.tracks))
         self.companies = _by_role(release.companies)
         self.series = [_in_series(series) for series in release.series]

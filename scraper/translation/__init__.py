@@ -1,10 +1,10 @@
-"""Service answers to domain: the only place that reads their JSON."""
+"""Translates the services' answers into the domain: the only place that reads their JSON."""
 
 from scraper.translation.discogs import artist, basic_release, copy, cover, master, named, release, seconds, wanted
 from scraper.translation.knowledge import (
     NAMES,
-    Article,
-    Item,
+    WikidataItem,
+    WikipediaArticle,
     found_articles,
     item_by_id,
     items_naming,
@@ -27,9 +27,9 @@ from scraper.translation.values import Untranslatable
 
 __all__ = [
     "NAMES",
-    "Article",
-    "Item",
     "Untranslatable",
+    "WikidataItem",
+    "WikipediaArticle",
     "apple_candidates",
     "apple_notes",
     "apple_portrait",

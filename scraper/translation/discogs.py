@@ -1,4 +1,4 @@
-"""Discogs' answers to the domain; what is missing, null or odd becomes a default."""
+"""Translates Discogs' answers into the domain; a missing, null or odd value becomes a default."""
 
 import re
 from collections.abc import Iterable
@@ -22,8 +22,10 @@ from scraper.domain.releases import (
 from scraper.translation.values import Json, dicts, number, required, text, texts
 
 _NOTHING = frozenset({"", "none", "[none]"})
+"""How Discogs' users write that there is nothing, such as no catalogue number."""
 _LARGEST_QUANTITY = 10_000
 _BLANK = "/spacer.gif"
+"""How the address of the image ends that Discogs shows for records without one."""
 _DURATION = re.compile(r"^(?:(\d{1,3}):)?(\d{1,3}):([0-5]\d)$", re.ASCII)
 
 
@@ -36,31 +38,28 @@ def copy(item: Json) -> Copy:
         folder_id=number(item, "folder_id") or 1,
         rating=min(number(item, "rating") or 0, 5),
         notes=tuple(
-            (found, text(note, "value"))
+            (field_id, text(note, "value"))
             for note in dicts(item, "notes")
-            if (found := number(note, "field_id")) and text(note, "value")
+            if (field_id := number(note, "field_id")) and text(note, "value")
         ),
     )
 
 
 def basic_release(item: Json) -> Release:
-    """Translate the little that a collection page tells of a release."""
+    """Translate the few facts that a collection page gives about a release."""
     basics = item.get("basic_information")
     return release({**(basics if isinstance(basics, dict) else {}), "id": item.get("id")})
 
 
 def wanted(item: Json) -> tuple[ReleaseId, str]:
-    """Translate an item of the wantlist: the release, and when it was added; raise Untranslatable without its id."""
+    """Translate an item of the wantlist: the release, and when it was added; raise Untranslatable without an id."""
     return ReleaseId(required(item, "id")), text(item, "date_added")
 
 
 def cover(basics: Json) -> str | None:
-    """Read where the cover is from what a collection page tells; '' where Discogs kept it to itself, None without one.
-
-    Discogs shows the same blank image for all that have none.
-    """
-    found = text(basics, "cover_image")
-    return None if found.endswith(_BLANK) else found
+    """Read a cover's address from a collection page; '' where Discogs withholds it, None where there is no cover."""
+    address = text(basics, "cover_image")
+    return None if address.endswith(_BLANK) else address
 
 
 def release(answer: Json) -> Release:
@@ -68,7 +67,7 @@ def release(answer: Json) -> Release:
     return Release(
         release_id=ReleaseId(required(answer, "id")),
         title=text(answer, "title"),
-        master_id=MasterId(found) if (found := number(answer, "master_id")) else None,
+        master_id=MasterId(master_id) if (master_id := number(answer, "master_id")) else None,
         artists=_credits(answer, "artists"),
         year=number(answer, "year"),
         released=text(answer, "released"),
@@ -116,17 +115,17 @@ def artist(answer: Json) -> Artist:
 
 
 def named(entries: Iterable[Json]) -> dict[int, str]:
-    """Translate the collection's fields or folders: id to name."""
-    return {found: text(entry, "name") for entry in entries if (found := number(entry, "id")) is not None}
+    """Translate the collection's fields or folders: names by id."""
+    return {entry_id: text(entry, "name") for entry in entries if (entry_id := number(entry, "id")) is not None}
 
 
 def _credits(answer: Json, key: str) -> tuple[Credit, ...]:
     if key not in answer:
-        # Most tracks have none: looking closer would take longer than all the rest.
+        # Most tracks have none, and this check is much quicker than reading an empty list.
         return ()
     return tuple(
         Credit(
-            artist_id=ArtistId(found) if (found := number(entry, "id")) else None,
+            artist_id=ArtistId(artist_id) if (artist_id := number(entry, "id")) else None,
             name=text(entry, "name"),
             anv=text(entry, "anv"),
             join=text(entry, "join"),
@@ -141,7 +140,7 @@ def _credits(answer: Json, key: str) -> tuple[Credit, ...]:
 def _label_lines(answer: Json, key: str) -> tuple[LabelLine, ...]:
     lines = (
         LabelLine(
-            label_id=LabelId(found) if (found := number(entry, "id")) else None,
+            label_id=LabelId(label_id) if (label_id := number(entry, "id")) else None,
             name=text(entry, "name"),
             catno=None if text(entry, "catno").lower() in _NOTHING else text(entry, "catno"),
             role=text(entry, "entity_type_name") if key == "companies" else "",
@@ -163,7 +162,7 @@ def _format(entry: Json) -> Format:
 
 
 def _tracks(answer: Json) -> tuple[Track, ...]:
-    """Translate the track list; parts of parts there are none at Discogs, nor on our pages."""
+    """Translate the track list; parts have no parts of their own, neither at Discogs nor on our pages."""
     return tuple(
         _track(entry, tuple(_track(part) for part in dicts(entry, "sub_tracks")) if "sub_tracks" in entry else ())
         for entry in dicts(answer, "tracklist")
@@ -185,10 +184,10 @@ def _track(entry: Json, parts: tuple[Track, ...] = ()) -> Track:
 
 def seconds(duration: str) -> int | None:
     """Read '4:45', '75:02' or '1:02:03' as seconds; None for anything else."""
-    found = _DURATION.match(duration.strip("() "))
-    if not found:
+    parts = _DURATION.match(duration.strip("() "))
+    if not parts:
         return None
-    hours, minutes, rest = (int(part or 0) for part in found.groups())
+    hours, minutes, rest = (int(part or 0) for part in parts.groups())
     return hours * 3600 + minutes * 60 + rest or None
 
 
@@ -213,23 +212,23 @@ def _videos(answer: Json) -> tuple[Video, ...]:
 
 
 def _images(answer: Json) -> tuple[Image, ...]:
-    """Translate the images that have an address (without a token none has), the primary first."""
-    found = [entry for entry in dicts(answer, "images") if text(entry, "uri")]
-    found.sort(key=lambda entry: text(entry, "type") != "primary")
+    """Translate the images that have an address, the primary one first; without a token none has an address."""
+    entries = [entry for entry in dicts(answer, "images") if text(entry, "uri")]
+    entries.sort(key=lambda entry: text(entry, "type") != "primary")
     return tuple(
         Image(
             uri=text(entry, "uri"),
             width=number(entry, "width") or 0,
             height=number(entry, "height") or 0,
         )
-        for entry in found
+        for entry in entries
     )
 
 
 def _relatives(answer: Json, key: str) -> tuple[Relative, ...]:
     return tuple(
         Relative(
-            artist_id=ArtistId(found) if (found := number(entry, "id")) else None,
+            artist_id=ArtistId(artist_id) if (artist_id := number(entry, "id")) else None,
             name=text(entry, "name"),
             active=entry.get("active") is not False,
         )

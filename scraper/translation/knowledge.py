@@ -1,4 +1,4 @@
-"""What Wikidata, Wikipedia and MusicBrainz answer: ids that belong together, articles, links."""
+"""Translates the answers of Wikidata, Wikipedia and MusicBrainz: ids that belong together, articles, links."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from scraper.domain.links import Entry
 from scraper.translation.values import Json, dicts, member, number, text
 
 NAMES: dict[str, str] = {"artist": "P1953", "master": "P1954", "release": "P2206"}
-"""Wikidata's properties that hold Discogs' ids."""
+"""Wikidata's properties for the ids of Discogs."""
 SPOTIFY_ALBUM, SPOTIFY_ARTIST, APPLE_ALBUM, APPLE_ARTIST = "P2205", "P1902", "P2281", "P2850"
 MB_GROUP, MB_ARTIST, YOUTUBE_CHANNEL = "P436", "P434", "P2397"
 
@@ -26,49 +26,49 @@ _KEPT = {*NAMES.values(), *_READERS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """A Wikidata item, as far as it leads somewhere."""
+class WikidataItem:
+    """A Wikidata item: its ids elsewhere, and its articles."""
 
     qid: str
     claims: Mapping[str, tuple[str, ...]]
-    """By property; what is deprecated is left out."""
+    """The values by property, without deprecated ones."""
     articles: Mapping[str, str]
-    """By language, the title of the article there."""
+    """The title of its Wikipedia article, by language."""
 
     def entries(self) -> Iterator[Entry]:
-        """Yield what it leads to at the services."""
+        """Yield the entries at the services that the item names."""
         for name, reader in _READERS.items():
-            yield from (found for value in self.claims.get(name, ()) if (found := reader(value)))
+            yield from (entry for value in self.claims.get(name, ()) if (entry := reader(value)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """An article's introduction."""
+class WikipediaArticle:
+    """The introduction of a Wikipedia article."""
 
     entry: Entry
-    """Where it is, by the title that it has itself."""
+    """Where the article is, with the title that Wikipedia answered: a redirect leads to another one."""
     title: str
     text: str
     qid: str
-    """Of the Wikidata item that it is about; '' where it does not say."""
+    """The Wikidata item that the article is about; '' where it names none."""
 
 
 def kept_of(entity: Json) -> dict[str, object]:
-    """Return what is worth keeping of a Wikidata entity: a band's can be hundreds of kilobytes long."""
-    claims = {name: found for name, found in member(entity, "claims").items() if name in _KEPT}
+    """Return the part of a Wikidata entity that is worth keeping: a band's can be hundreds of kilobytes long."""
+    claims = {name: values for name, values in member(entity, "claims").items() if name in _KEPT}
     return {"id": text(entity, "id"), "claims": claims, "sitelinks": dict(member(entity, "sitelinks"))}
 
 
-def item(entity: Json) -> Item | None:
-    """Translate a Wikidata entity; None for what has no id."""
-    known = links.item(text(entity, "id"))
-    if known is None:
+def item(entity: Json) -> WikidataItem | None:
+    """Translate a Wikidata entity; None where it has no id."""
+    entry = links.item(text(entity, "id"))
+    if entry is None:
         return None
     claims = member(entity, "claims")
     sites = member(entity, "sitelinks")
     titles = {name.removesuffix("wiki"): text(member(sites, name), "title") for name in sites}
-    return Item(
-        qid=known.entry_id,
+    return WikidataItem(
+        qid=entry.entry_id,
         claims={name: tuple(_values(claims, name)) for name in claims},
         articles={language.replace("_", "-"): title for language, title in titles.items() if title},
     )
@@ -81,100 +81,110 @@ def _values(claims: Json, name: str) -> Iterator[str]:
             yield value.strip()
 
 
-def items_naming(answers: Mapping[str, Json], kind: str, subject_id: int) -> list[Item]:
-    """Return the items that name this release, master or artist of Discogs; one is exact, several are doubt."""
+def items_naming(answers: Mapping[str, Json], kind: str, subject_id: int) -> list[WikidataItem]:
+    """Return the items that name a release, master or artist of Discogs; one is proof, several are doubt."""
     entities = answers.get("entities", {})
-    found = (item(member(entities, qid)) for qid in entities)
-    return [one for one in found if one and str(subject_id) in one.claims.get(NAMES[kind], ())]
+    items = (item(member(entities, qid)) for qid in entities)
+    return [known for known in items if known and str(subject_id) in known.claims.get(NAMES[kind], ())]
 
 
-def item_by_id(answers: Mapping[str, Json], qid: str) -> Item | None:
-    """Return an item that was asked for by its own id."""
+def item_by_id(answers: Mapping[str, Json], qid: str) -> WikidataItem | None:
+    """Return an item that was asked for by its own id; None where it was not answered."""
     return item(member(answers.get("entities", {}), qid))
 
 
-def summary(answer: Json, language: str) -> Article | None:
-    """Translate Wikipedia's page summary; None for what is no ordinary article with a text."""
+def summary(answer: Json, language: str) -> WikipediaArticle | None:
+    """Translate Wikipedia's page summary; None where it is of no ordinary article, or has no text."""
     titles = member(answer, "titles")
     title = text(titles, "normalized") or text(answer, "title")
-    known = links.article(language, title)
-    if text(answer, "type") != "standard" or not text(answer, "extract") or known is None:
+    entry = links.article(language, title)
+    if text(answer, "type") != "standard" or entry is None:
         return None
-    return Article(entry=known, title=title, text=text(answer, "extract"), qid=text(answer, "wikibase_item"))
+    return _article(entry, title, answer)
 
 
-def found_articles(answer: Json, language: str) -> list[Article]:
+def found_articles(answer: Json, language: str) -> list[WikipediaArticle]:
     """Translate the articles that a search at Wikipedia found, the nearest first."""
-    found = [(links.article(language, text(page, "title")), page) for page in dicts(answer, "pages")]
-    return [
-        Article(entry=known, title=text(page, "title"), text=text(page, "extract"), qid=text(page, "wikibase_item"))
-        for known, page in found
-        if known and text(page, "extract")
-    ]
+    pages = [(links.article(language, text(page, "title")), page) for page in dicts(answer, "pages")]
+    articles = (_article(entry, text(page, "title"), page) for entry, page in pages if entry)
+    return [article for article in articles if article]
+
+
+def _article(entry: Entry, title: str, page: Json) -> WikipediaArticle | None:
+    """Return the article of a page; None where the page has no text."""
+    extract = text(page, "extract")
+    return (
+        WikipediaArticle(entry=entry, title=title, text=extract, qid=text(page, "wikibase_item")) if extract else None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MusicBrainzRelease:
-    """A release at MusicBrainz, with the addresses that it lists."""
+    """A release at MusicBrainz, with the links that it lists."""
 
     candidate: Candidate
-    """It itself, as something to be compared."""
+    """The release, as a candidate."""
     links: tuple[Entry, ...]
+    """The entries at other services that it links to."""
     discogs_id: int | None
-    """The release at Discogs that it says it is; None where it does not say."""
+    """The release at Discogs that it links to; None where it links to none, or to several."""
 
 
 def mb_target(answers: Mapping[str, Json]) -> str:
-    """Return the MBID that MusicBrainz knows a Discogs address by; '' for none, and for several."""
-    entry = answers.get("entry", {})
-    wanted = ("release_group", "release-group", "release", "artist")
-    found = {text(member(one, key), "id") for one in _relations(entry) for key in wanted if member(one, key)}
-    return found.pop() if len(found) == 1 else ""
+    """Return the MBID of the one entry that MusicBrainz links to a Discogs address; '' for none, and for several."""
+    keys = ("release_group", "release-group", "release", "artist")
+    targets = [member(relation, key) for relation in _relations(answers.get("entry", {})) for key in keys]
+    mbids = {text(target, "id") for target in targets if target}
+    return mbids.pop() if len(mbids) == 1 else ""
 
 
 def _relations(answer: Json) -> list[Json]:
-    """Return the relations of an entry that are still right."""
-    return [one for one in dicts(answer, "relations") if not one.get("ended")]
+    """Return the relations of an entry that have not ended."""
+    return [relation for relation in dicts(answer, "relations") if not relation.get("ended")]
 
 
 def mb_group(answers: Mapping[str, Json]) -> str:
-    """Return the MBID of the release group that the answers are about; '' where they do not say."""
+    """Return the MBID of the release group that the answers are about; '' where they name none."""
     return text(answers.get("group", {}), "id") or text(member(answers.get("release", {}), "release-group"), "id")
 
 
 def mb_links(answer: Json) -> tuple[Entry, ...]:
-    """Return what an entry at MusicBrainz links to, at services that we know."""
-    addresses = (text(member(one, "url"), "resource") for one in _relations(answer))
-    return tuple(found for address in addresses if (found := links.entry_at(address)))
+    """Return the entries at services that we know which an entry at MusicBrainz links to."""
+    return tuple(entry for address in _addresses(answer) if (entry := links.entry_at(address)))
+
+
+def _addresses(answer: Json) -> list[str]:
+    return [text(member(relation, "url"), "resource") for relation in _relations(answer)]
 
 
 def mb_releases(answers: Mapping[str, Json]) -> list[MusicBrainzRelease]:
     """Return the releases of a group."""
     single = [answers["release"]] if "release" in answers else []
-    return [
-        made for entry in [*single, *dicts(answers.get("releases", {}), "releases")] if (made := _mb_release(entry))
-    ]
+    entries = [*single, *dicts(answers.get("releases", {}), "releases")]
+    return [release for entry in entries if (release := _mb_release(entry))]
 
 
 def _mb_release(entry: Json) -> MusicBrainzRelease | None:
-    known = links.musicbrainz("release", text(entry, "id"))
-    if known is None:
+    link = links.musicbrainz("release", text(entry, "id"))
+    if link is None:
         return None
     counts = [number(medium, "track-count") or 0 for medium in dicts(entry, "media")]
     year = text(entry, "date")[:4]
     candidate = Candidate(
-        entry_id=known.entry_id,
-        url=known.url,
+        entry_id=link.entry_id,
+        url=link.url,
         title=text(entry, "title"),
-        artists=tuple(Person(name=text(one, "name")) for one in dicts(entry, "artist-credit") if text(one, "name")),
+        artists=tuple(
+            Person(name=text(credit, "name")) for credit in dicts(entry, "artist-credit") if text(credit, "name")
+        ),
         year=int(year) if year.isascii() and year.isdecimal() else None,
         track_count=sum(counts) or None,
         barcodes=(text(entry, "barcode"),) if text(entry, "barcode") else (),
     )
-    addresses = [text(member(one, "url"), "resource") for one in _relations(entry)]
-    return MusicBrainzRelease(candidate=candidate, links=mb_links(entry), discogs_id=_discogs_release(addresses))
+    return MusicBrainzRelease(candidate=candidate, links=mb_links(entry), discogs_id=_discogs_release(entry))
 
 
-def _discogs_release(addresses: list[str]) -> int | None:
-    numbers = [one.rpartition("/release/")[2] for one in addresses if "discogs.com/release/" in one]
+def _discogs_release(entry: Json) -> int | None:
+    addresses = [address for address in _addresses(entry) if "discogs.com/release/" in address]
+    numbers = [address.rpartition("/release/")[2] for address in addresses]
     return int(numbers[0]) if len(numbers) == 1 and numbers[0].isascii() and numbers[0].isdecimal() else None

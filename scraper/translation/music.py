@@ -1,4 +1,4 @@
-"""What Apple Music, iTunes and Spotify answer, as candidates."""
+"""Translates the answers of Apple Music, iTunes and Spotify into candidates."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,44 +16,47 @@ _SUFFIXES: dict[str, Kind] = {" - Single": "single", " - EP": "ep"}
 
 
 def apple_candidates(answers: Mapping[str, Json]) -> list[Candidate]:
-    """Translate what Apple Music answered, by question: barcode, search, album; each album once."""
-    found = [_apple_album(entry) for answer in answers.values() for entry in _resources(answer)]
-    return _merged(candidate for candidate in found if candidate)
+    """Translate Apple Music's answers, which come by question (barcode, search, album); each album is there once."""
+    albums = [_apple_album(entry) for answer in answers.values() for entry in _resources(answer)]
+    return _merged(filter(None, albums))
 
 
 def itunes_candidates(answers: Mapping[str, Json]) -> list[Candidate]:
-    """Translate what iTunes answered, by question: search, album."""
+    """Translate iTunes' answers, which come by question (search, album)."""
     return _merged(candidate for answer in answers.values() for candidate in _itunes_albums(answer))
 
 
 def spotify_candidates(answers: Mapping[str, Json]) -> list[Candidate]:
-    """Translate what Spotify answered, by question: search, album, barcode; that one with the code that was asked."""
-    found: list[Candidate | None] = []
+    """Translate Spotify's answers, which come by question (search, album, barcode).
+
+    The answer about a barcode holds the barcode that was asked for.
+    """
+    albums: list[Candidate | None] = []
     for answer in answers.values():
-        asked = text(answer, "asked")
+        asked_barcode = text(answer, "asked")
         entries = [*dicts(member(answer, "albums"), "items"), *([answer] if "id" in answer else [])]
-        found += [_spotify_album(entry, asked) for entry in entries]
-    return _merged(candidate for candidate in found if candidate)
+        albums += [_spotify_album(entry, asked_barcode) for entry in entries]
+    return _merged(filter(None, albums))
 
 
 def gone(answers: Mapping[str, Json]) -> set[str]:
-    """Return the ids of entries that were asked for and are no more, or not in the owner's country."""
-    # Beside a source's own answers stands what was asked of it, as a text.
+    """Return the ids of entries that were asked for, but no longer exist or are not sold in the owner's country."""
+    # Beside a source's answers the question is kept as a text: `member` passes over it.
     return {text(member(answers, question), "gone") for question in answers} - {""}
 
 
 def apple_notes(answers: Mapping[str, Json], entry_id: str) -> str:
-    """Return Apple's editorial notes on an album, as HTML; '' without."""
+    """Return Apple's editorial notes on an album, as HTML; '' where there are none."""
     for answer in answers.values():
         for entry in _resources(answer):
             notes = member(member(entry, "attributes"), "editorialNotes")
-            if text(entry, "id") == entry_id and (said := text(notes, "standard") or text(notes, "short")):
-                return said
+            if text(entry, "id") == entry_id and (note := text(notes, "standard") or text(notes, "short")):
+                return note
     return ""
 
 
 def apple_portrait(answers: Mapping[str, Json], entry_id: str) -> str:
-    """Return the address of an artist's image at Apple Music; '' without."""
+    """Return the address of an artist's image at Apple Music; '' where there is none."""
     for answer in answers.values():
         for entry in _resources(answer):
             if text(entry, "id") == entry_id:
@@ -62,17 +65,17 @@ def apple_portrait(answers: Mapping[str, Json], entry_id: str) -> str:
 
 
 def _merged(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Return each candidate once; what has songs, barcodes or an image wins over what has not."""
-    found: dict[str, Candidate] = {}
+    """Return each entry once, with the songs, the barcodes and the image that any of its answers has."""
+    merged: dict[str, Candidate] = {}
     for new in candidates:
-        old = found.get(new.entry_id, new)
-        found[new.entry_id] = replace(
+        old = merged.get(new.entry_id, new)
+        merged[new.entry_id] = replace(
             new if new.songs else old,
             songs=new.songs or old.songs,
             barcodes=tuple(dict.fromkeys((*old.barcodes, *new.barcodes))),
             image=new.image or old.image,
         )
-    return list(found.values())
+    return list(merged.values())
 
 
 def _resources(answer: Json) -> list[Json]:
@@ -80,29 +83,31 @@ def _resources(answer: Json) -> list[Json]:
 
 
 def _apple_album(entry: Json) -> Candidate | None:
-    about = member(entry, "attributes")
-    known = links.apple("album", text(entry, "id"))
-    if known is None or not text(about, "name") or text(entry, "type") not in ("albums", ""):
+    attributes = member(entry, "attributes")
+    link = links.apple("album", text(entry, "id"))
+    if link is None or not text(attributes, "name") or text(entry, "type") not in ("albums", ""):
         return None
-    title, kind = _without_kind(text(about, "name"))
+    title, kind = _without_kind(text(attributes, "name"))
     artist = _only_artist(member(entry, "relationships"))
     songs = [member(track, "attributes") for track in dicts(member(member(entry, "relationships"), "tracks"), "data")]
     return Candidate(
-        entry_id=known.entry_id,
-        url=_own_url(text(about, "url"), known),
+        entry_id=link.entry_id,
+        url=_own_url(text(attributes, "url"), link),
         title=title,
-        artists=_people((text(about, "artistName"), artist.entry_id if artist else "", artist.url if artist else "")),
-        kind="compilation"
-        if about.get("isCompilation") is True
-        else "single"
-        if about.get("isSingle") is True
-        else kind,
-        year=_year(text(about, "releaseDate")),
-        track_count=number(about, "trackCount"),
+        artists=_people((text(attributes, "artistName"), artist)),
+        kind=_apple_kind(attributes) or kind,
+        year=_year(text(attributes, "releaseDate")),
+        track_count=number(attributes, "trackCount"),
         songs=_songs((text(song, "name"), number(song, "durationInMillis")) for song in songs),
-        barcodes=(text(about, "upc"),) if text(about, "upc") else (),
-        image=_apple_image(member(about, "artwork")),
+        barcodes=(text(attributes, "upc"),) if text(attributes, "upc") else (),
+        image=_apple_image(member(attributes, "artwork")),
     )
+
+
+def _apple_kind(attributes: Json) -> Kind | None:
+    if attributes.get("isCompilation") is True:
+        return "compilation"
+    return "single" if attributes.get("isSingle") is True else None
 
 
 def _only_artist(relationships: Json) -> links.Entry | None:
@@ -111,7 +116,7 @@ def _only_artist(relationships: Json) -> links.Entry | None:
 
 
 def _apple_image(artwork: Json) -> str:
-    """Fill in the size: as large as there is, and as we are told is right to ask for."""
+    """Return the address of an image, in its full size, or in the largest size that is worth asking for."""
     template = text(artwork, "url")
     width, height = number(artwork, "width") or _MOST_PIXELS, number(artwork, "height") or _MOST_PIXELS
     scale = min(1.0, _MOST_PIXELS / max(width, height))
@@ -121,24 +126,22 @@ def _apple_image(artwork: Json) -> str:
 def _itunes_albums(answer: Json) -> Iterator[Candidate]:
     results = dicts(answer, "results")
     for entry in results:
-        known = links.apple("album", str(number(entry, "collectionId") or ""))
-        if known is None or text(entry, "wrapperType") == "track" or not text(entry, "collectionName"):
+        link = links.apple("album", str(number(entry, "collectionId") or ""))
+        if link is None or text(entry, "wrapperType") == "track" or not text(entry, "collectionName"):
             continue
         title, kind = _without_kind(text(entry, "collectionName"))
-        is_collection = text(entry, "collectionType").lower() == "compilation"
-        own = [one for one in results if text(one, "wrapperType") == "track" and _is_on(one, known.entry_id)]
+        is_compilation = text(entry, "collectionType").lower() == "compilation"
+        songs = [song for song in results if text(song, "wrapperType") == "track" and _is_on(song, link.entry_id)]
         artist = links.apple("artist", str(number(entry, "artistId") or ""))
         yield Candidate(
-            entry_id=known.entry_id,
-            url=_own_url(text(entry, "collectionViewUrl"), known),
+            entry_id=link.entry_id,
+            url=_own_url(text(entry, "collectionViewUrl"), link),
             title=title,
-            artists=_people(
-                (text(entry, "artistName"), artist.entry_id if artist else "", artist.url if artist else "")
-            ),
-            kind="compilation" if is_collection else kind,
+            artists=_people((text(entry, "artistName"), artist)),
+            kind="compilation" if is_compilation else kind,
             year=_year(text(entry, "releaseDate")),
             track_count=number(entry, "trackCount"),
-            songs=_songs((text(one, "trackName"), number(one, "trackTimeMillis")) for one in own),
+            songs=_songs((text(song, "trackName"), number(song, "trackTimeMillis")) for song in songs),
             image=_SMALL.sub(rf"/{_MOST_PIXELS}x{_MOST_PIXELS}bb.\1", text(entry, "artworkUrl100")),
         )
 
@@ -147,52 +150,60 @@ def _is_on(song: Json, collection_id: str) -> bool:
     return str(number(song, "collectionId") or "") == collection_id
 
 
-def _spotify_album(entry: Json, asked: str) -> Candidate | None:
-    """Translate an album; those that Spotify lists for a barcode do not say it themselves."""
-    known = links.spotify("album", text(entry, "id"))
-    if known is None or not text(entry, "name"):
+def _spotify_album(entry: Json, asked_barcode: str) -> Candidate | None:
+    """Translate an album. Albums that Spotify lists for a barcode do not hold it, so it is taken from the question."""
+    link = links.spotify("album", text(entry, "id"))
+    if link is None or not text(entry, "name"):
         return None
-    artists = [(text(one, "name"), links.spotify("artist", text(one, "id"))) for one in dicts(entry, "artists")]
-    code = text(member(entry, "external_ids"), "upc") or asked
+    artists = [
+        (text(artist, "name"), links.spotify("artist", text(artist, "id"))) for artist in dicts(entry, "artists")
+    ]
+    barcode = text(member(entry, "external_ids"), "upc") or asked_barcode
     songs = dicts(member(entry, "tracks"), "items")
     return Candidate(
-        entry_id=known.entry_id,
-        url=known.url,
+        entry_id=link.entry_id,
+        url=link.url,
         title=text(entry, "name"),
-        artists=_people(*((name, at.entry_id if at else "", at.url if at else "") for name, at in artists)),
+        artists=_people(*artists),
         kind=_KINDS.get(text(entry, "album_type").lower()),
         year=_year(text(entry, "release_date")),
         track_count=number(entry, "total_tracks"),
         songs=_songs((text(song, "name"), number(song, "duration_ms")) for song in songs),
-        barcodes=(code,) if code else (),
+        barcodes=(barcode,) if barcode else (),
     )
 
 
 def _without_kind(name: str) -> tuple[str, Kind | None]:
-    """Take Apple's own suffix off a name: 'Ride 4 U - EP' is an EP named 'Ride 4 U'."""
+    """Take Apple's suffix off a title: 'Ride 4 U - EP' is an EP with the title 'Ride 4 U'."""
     for suffix, kind in _SUFFIXES.items():
         if name.endswith(suffix) and name != suffix:
             return name.removesuffix(suffix), kind
     return name, None
 
 
-def _own_url(url: str, known: links.Entry) -> str:
-    """Return the address as the service gives it if it leads to this very entry, otherwise our own."""
-    return url if url.startswith("https://") and links.entry_at(url) == known else known.url
+def _own_url(url: str, link: links.Entry) -> str:
+    """Return the address that the service gives, if it leads to this very entry; otherwise the address that we make."""
+    return url if url.startswith("https://") and links.entry_at(url) == link else link.url
 
 
-def _people(*found: tuple[str, str, str]) -> tuple[Person, ...]:
-    return tuple(Person(name=name, entry_id=entry_id, url=url) for name, entry_id, url in found if name)
+def _people(*artists: tuple[str, links.Entry | None]) -> tuple[Person, ...]:
+    """Return credited artists, given as (name, their entry or None)."""
+    return tuple(
+        Person(name=name, entry_id=link.entry_id if link else "", url=link.url if link else "")
+        for name, link in artists
+        if name
+    )
 
 
-def _songs(found: Iterable[tuple[str, int | None]]) -> tuple[Song, ...]:
+def _songs(songs: Iterable[tuple[str, int | None]]) -> tuple[Song, ...]:
+    """Return songs, given as (title, milliseconds or None)."""
     return tuple(
         Song(title=title, seconds=round(milliseconds / 1000) if milliseconds else None)
-        for title, milliseconds in found
+        for title, milliseconds in songs
         if title
     )
 
 
 def _year(date: str) -> int | None:
-    found = _YEAR.match(date)
-    return int(found[1]) or None if found else None
+    year = _YEAR.match(date)
+    return int(year[1]) or None if year else None

@@ -1,4 +1,4 @@
-"""Values in foreign JSON, read so that nothing missing, null or odd gets past."""
+"""Reads values from foreign JSON; a missing, null or odd value becomes a default."""
 
 import re
 from collections.abc import Mapping
@@ -8,24 +8,24 @@ Json = Mapping[str, Any]
 
 _MOST_DIGITS = 18
 _TOO_LARGE = 10**_MOST_DIGITS
-"""No id or count is as large; the database could not keep it."""
+"""Larger numbers are no ids or counts; the database could not keep them."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class Untranslatable(ValueError):
-    """An answer that is not about the thing we asked for."""
+    """An answer lacks an id that it must have, so it is not about what we asked for."""
 
 
 def required(answer: Json, key: str) -> int:
-    """Read a number that there must be; raise Untranslatable without it."""
-    found = number(answer, key)
-    if not found:
+    """Read a number; raise Untranslatable where there is none."""
+    value = number(answer, key)
+    if not value:
         raise Untranslatable(f"no {key}")
-    return found
+    return value
 
 
 def number(answer: Json, key: str) -> int | None:
-    """Read a positive whole number, also from text; None for 0, nothing and nonsense."""
+    """Read a positive whole number, written as a number or as text; None for 0 and for anything else."""
     value = answer.get(key)
     if (
         isinstance(value, str)
@@ -38,32 +38,32 @@ def number(answer: Json, key: str) -> int | None:
 
 
 def text(answer: Json, key: str) -> str:
-    """Read a text without the space around it; '' for anything else."""
+    """Read a text without the spaces around it; '' for anything else."""
     value = answer.get(key)
     if not isinstance(value, str):
         return ""
-    return value.strip() if value.isascii() else whole(value)
+    return value.strip() if value.isascii() else storable(value)
 
 
-def whole(text: str) -> str:
-    """Replace lone surrogates, which no file or database takes."""
+def storable(text: str) -> str:
+    """Return a text without lone surrogates, which no file or database takes, and without spaces around it."""
     return (text if text.isascii() else _SURROGATES.sub("\ufffd", text)).strip()
 
 
 def texts(answer: Json, key: str) -> tuple[str, ...]:
-    """Read a list of texts, each once, without the empty ones."""
+    """Read a list of texts, each once, without empty ones."""
     value = answer.get(key)
-    found = (whole(entry) for entry in value if isinstance(entry, str)) if isinstance(value, list) else ()
-    return tuple(dict.fromkeys(entry for entry in found if entry))
+    entries = (storable(entry) for entry in value if isinstance(entry, str)) if isinstance(value, list) else ()
+    return tuple(dict.fromkeys(filter(None, entries)))
 
 
 def dicts(answer: Json, key: str) -> list[Json]:
-    """Read a list of objects; what is none is left out."""
+    """Read a list of objects; everything else in it is left out."""
     value = answer.get(key)
     return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
 def member(answer: Json, key: str) -> Json:
-    """Return an object within the answer, empty where there is none."""
+    """Read an object; an empty one where there is none."""
     value = answer.get(key)
     return value if isinstance(value, dict) else {}

@@ -31,7 +31,7 @@ def ours(artist: str | Sequence[str], title: str, songs: Sequence[str] = SONGS, 
 
 
 def various(title: str, songs: Sequence[str] = SONGS, **more: Any) -> Wanted:
-    """Return a release that is nobody's."""
+    """Return a release by various artists."""
     return ours((), title, songs, artist_line="Various", is_various=True, **more)
 
 

@@ -32,8 +32,8 @@ def body(**values: Any) -> Body:
 
 def rows(*tracks: Track) -> list[str]:
     """Return the rows of a track list without sides."""
-    made = body(tracks=tracks)
-    return [row for side in made.sides for row in made.rows(side).splitlines()[2:]]
+    without_sides = body(tracks=tracks)
+    return [row for side in without_sides.sides for row in without_sides.rows(side).splitlines()[2:]]
 
 
 def track(position: str, title: str = "Song", **values: Any) -> Track:

@@ -110,5 +110,5 @@ def test_records_cannot_be_changed() -> None:
     ]
     assert 15 < len(kinds)
     for kind in kinds:
-        assert kind.__dataclass_params__.frozen, kind  # type: ignore[attr-defined]
-        assert all(one.kw_only for one in dataclasses.fields(kind)), kind
+        assert kind.__dataclass_params__.frozen, kind  # type: ignore[attr-defined]  # every dataclass has it
+        assert all(record_field.kw_only for record_field in dataclasses.fields(kind)), kind

@@ -16,10 +16,10 @@ def vinyl(text: str = "", quantity: int = 1, *descriptions: str) -> Format:
 
 def look(text: str, quantity: int = 1) -> tuple[tuple[str, ...], str, str]:
     """Return colours, pattern and words of a vinyl record."""
-    found = disc([vinyl(text, quantity)])
-    assert found is not None
-    assert "vinyl" == found.kind
-    return found.colours, found.pattern, found.words
+    drawn = disc([vinyl(text, quantity)])
+    assert drawn is not None
+    assert "vinyl" == drawn.kind
+    return drawn.colours, drawn.pattern, drawn.words
 
 
 @pytest.mark.parametrize(
@@ -118,9 +118,9 @@ def test_a_picture_disc_is_one() -> None:
 )
 def test_each_carrier_has_its_usual_colour(name: str, text: str, kind: str, colour: str, words: str) -> None:
     """And the one that is named."""
-    found = disc([Format(name=name, text=text)])
-    assert found is not None
-    assert (kind, (colour,), words) == (found.kind, found.colours, found.words)
+    drawn = disc([Format(name=name, text=text)])
+    assert drawn is not None
+    assert (kind, (colour,), words) == (drawn.kind, drawn.colours, drawn.words)
 
 
 def test_boxes_are_seen_through() -> None:
@@ -135,9 +135,9 @@ def test_boxes_are_seen_through() -> None:
 
 def test_a_cd_beside_a_record_does_not_colour_it() -> None:
     """The first carrier is what is drawn."""
-    found = disc([vinyl("Blue"), Format(name="CD", text="Gold")])
-    assert found is not None
-    assert ("vinyl", "blue") == (found.kind, found.words)
+    drawn = disc([vinyl("Blue"), Format(name="CD", text="Gold")])
+    assert drawn is not None
+    assert ("vinyl", "blue") == (drawn.kind, drawn.words)
 
 
 def test_without_formats_there_is_no_disc() -> None:

@@ -110,11 +110,13 @@ def test_musicbrainz_is_understood(musicbrainz: Answers) -> None:
     """Which entry it knows the address by, its pressings, and its links but those that have ended."""
     assert (GROUP, GROUP) == (translation.mb_target(musicbrainz), translation.mb_group(musicbrainz))
     assert [(RELEASE, 5, 9)] * 2 == [
-        (one.candidate.entry_id, one.discogs_id, one.candidate.track_count or 9)
-        for one in translation.mb_releases(musicbrainz)
+        (lead.candidate.entry_id, lead.discogs_id, lead.candidate.track_count or 9)
+        for lead in translation.mb_releases(musicbrainz)
     ]
     leads = leads_of(MASTER, {"musicbrainz": musicbrainz})
-    assert {"spotify": {SPOTIFY}} == {service: {one.entry_id for one in found} for service, found in leads.items()}
+    assert {"spotify": {SPOTIFY}} == {
+        service: {lead.entry_id for lead in entries} for service, entries in leads.items()
+    }
     assert "Q206109" == linked_item({"musicbrainz": musicbrainz})
 
 
@@ -135,7 +137,7 @@ def test_odd_answers_of_wikidata_make_no_trouble(wikidata: Answers, musicbrainz:
         case = {"wikidata": answers, **linked}
         leads = leads_of(MASTER, case)
         article_of(MASTER, case, ["de", "en"], leads)
-        assert all(one.url.startswith("https://") for found in leads.values() for one in found)
+        assert all(lead.url.startswith("https://") for of_service in leads.values() for lead in of_service)
 
 
 def test_odd_entities_are_kept_without_trouble(wikidata: Answers) -> None:
@@ -151,7 +153,7 @@ def test_odd_answers_of_musicbrainz_make_no_trouble(musicbrainz: Answers) -> Non
     assert 1000 < len(every)
     for answers in every:
         leads = leads_of(MASTER, {"musicbrainz": answers})
-        assert all(one.url.startswith("https://") for found in leads.values() for one in found)
+        assert all(lead.url.startswith("https://") for of_service in leads.values() for lead in of_service)
         assert isinstance(translation.mb_target(answers) + translation.mb_group(answers), str)
         linked_item({"musicbrainz": answers})
 
@@ -159,5 +161,5 @@ def test_odd_answers_of_musicbrainz_make_no_trouble(musicbrainz: Answers) -> Non
 def test_odd_answers_of_wikipedia_make_no_trouble(wikipedia: Answers) -> None:
     """Every value, at every depth, is left away and replaced by others."""
     for answers in spoilt_answers(wikipedia):
-        found = [translation.summary(answers["summary"], "en"), *translation.found_articles(answers["search"], "en")]
-        assert all(article.text and article.title for article in found if article)
+        articles = [translation.summary(answers["summary"], "en"), *translation.found_articles(answers["search"], "en")]
+        assert all(article.text and article.title for article in articles if article)

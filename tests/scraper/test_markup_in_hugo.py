@@ -159,17 +159,17 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Rea
 )
 def test_text_is_shown_as_it_is(shown: dict[tuple[str, str], Read], place: str, tags: list[str], text: str) -> None:
     """In a paragraph, a table, a list and a link: nothing is added, nothing is lost, nothing is run."""
-    found = shown[place, text]
-    assert ("A " if place == "cell" else "") + one_line(text) == found.text
-    assert tags == found.tags
+    body = shown[place, text]
+    assert ("A " if place == "cell" else "") + one_line(text) == body.text
+    assert tags == body.tags
 
 
 @pytest.mark.parametrize("text", [text for text in PLAIN if "&" not in text and "<br>" not in text])
 def test_notes_without_markup_are_shown_as_they_are(shown: dict[tuple[str, str], Read], text: str) -> None:
     """The filter for Discogs' markup leaves everything else alone."""
-    found = shown["notes", text]
-    assert one_line(text) == found.text
-    assert {"p", "br"} >= set(found.tags)
+    body = shown["notes", text]
+    assert one_line(text) == body.text
+    assert {"p", "br"} >= set(body.tags)
 
 
 @pytest.mark.parametrize(("text", "expected"), MARKUP.items())
@@ -181,9 +181,9 @@ def test_markup_becomes_html(shown: dict[tuple[str, str], Read], text: str, expe
 @pytest.mark.parametrize("text", PLAIN)
 def test_articles_are_quoted_as_they_are(shown: dict[tuple[str, str], Read], text: str) -> None:
     """Plain text from elsewhere is nothing but paragraphs in a quotation."""
-    found = shown["article", text]
-    assert one_line(text) == found.text
-    assert {"blockquote", "p"} == set(found.tags)
+    body = shown["article", text]
+    assert one_line(text) == body.text
+    assert {"blockquote", "p"} == set(body.tags)
 
 
 @pytest.mark.parametrize(("text", "expected"), PROSE.items())

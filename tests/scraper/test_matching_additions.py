@@ -8,7 +8,7 @@ from contenders import ALBUM, LUNA, OTHER_SONGS, SONGS, entry, ours, taken
 
 from scraper.domain.evidence import Wanted
 from scraper.matching import decide
-from scraper.matching.titles import compared
+from scraper.matching.titles import compared_titles
 
 NEARLY = (*SONGS[:7], *OTHER_SONGS[:1])
 """Enough for an equal title, too little for one that is only alike."""
@@ -33,7 +33,7 @@ LIVE = ours("Luna", "Live In Berlin", kinds=frozenset({"album", "live"}))
     ],
 )
 def test_the_longest_name_of_an_artist_is_looked_for_first(credited: Sequence[str], agrees: bool) -> None:
-    """What a shorter one would leave over is nobody else."""
+    """So that the rest of a longer name is not taken for somebody else."""
     assert agrees == (taken(decide(FELA, [entry(credited, "Night Garden")])) is not None)
 
 
@@ -60,8 +60,8 @@ def test_guests_may_be_left_out_or_stand_in_the_title(credited: Sequence[str], t
     assert taken(decide(GETZ, [entry(credited, title, OTHER_SONGS)])) is None
 
 
-def test_others_who_stand_in_a_title_make_another_of_it() -> None:
-    """Which all songs may still tell to be ours."""
+def test_strangers_in_a_title_make_it_another() -> None:
+    """Only all songs together can still show that the record is ours."""
     by_both = ("Ada", "Bert")
     assert taken(decide(GETZ, [entry(by_both, "Night Garden (feat. Dora)", NEARLY)])) is None
     assert taken(decide(GETZ, [entry(by_both, "Night Garden (feat. Carl Lee & Dora)", NEARLY)])) is None
@@ -102,9 +102,9 @@ def test_one_album_under_two_credits_is_no_rival_of_itself() -> None:
     ],
 )
 def test_a_title_without_the_artists_name_can_be_another(artist: str, title: str, theirs: str) -> None:
-    """Where too little of its own is left, or something else differs; on either side."""
-    for one, other in ((title, theirs), (theirs, title)):
-        assert taken(decide(ours(artist, one), [entry(artist, other)])) is None
+    """Where too few words of its own are left, or something else differs; on either side."""
+    for our_title, their_title in ((title, theirs), (theirs, title)):
+        assert taken(decide(ours(artist, our_title), [entry(artist, their_title)])) is None
 
 
 @pytest.mark.parametrize(
@@ -117,12 +117,12 @@ def test_a_title_without_the_artists_name_can_be_another(artist: str, title: str
 )
 def test_the_artists_name_in_a_title_may_be_left_out(artist: str, title: str, theirs: str) -> None:
     """If all songs are there, and it is by that artist; on either side."""
-    for one, other in ((title, theirs), (theirs, title)):
-        wanted = ours(artist, one)
-        assert taken(decide(wanted, [entry(artist, other, NEARLY)])) is None
-        assert taken(decide(wanted, [entry(f"{artist} Jr.", other)])) is None
-        assert taken(decide(wanted, [entry(f"{artist} feat. Dora", other)])) is None
-        assert other == taken(decide(wanted, [entry(artist, other)]))
+    for our_title, their_title in ((title, theirs), (theirs, title)):
+        wanted = ours(artist, our_title)
+        assert taken(decide(wanted, [entry(artist, their_title, NEARLY)])) is None
+        assert taken(decide(wanted, [entry(f"{artist} Jr.", their_title)])) is None
+        assert taken(decide(wanted, [entry(f"{artist} feat. Dora", their_title)])) is None
+        assert their_title == taken(decide(wanted, [entry(artist, their_title)]))
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_the_artists_name_in_a_title_may_be_left_out(artist: str, title: str, th
     ],
 )
 def test_songs_played_somewhere_are_other_songs(wanted: Wanted, ending: str) -> None:
-    """If our title does not say surely that ours were played there."""
+    """Unless our title says that ours were played there, too."""
     songs = [f"{song}{ending}" for song in SONGS]
     assert taken(decide(wanted, [entry(wanted.artists[0][0], wanted.title, songs)])) is None
 
@@ -167,7 +167,7 @@ def test_the_songs_of_an_occasion_may_all_say_so(wanted: Wanted, ending: str) ->
 
 
 def test_two_songs_say_too_little_of_an_occasion() -> None:
-    """A single's could both be played somewhere else by chance."""
+    """Both songs of a single could be from a concert by chance."""
     single = replace(PRISON, songs=PRISON.songs[:2], kinds=ALBUM)
     songs = [f"{song} - Live at Folsom Prison" for song in SONGS[:2]]
     assert taken(decide(single, [entry("Johnny Cash", PRISON.title, songs)])) is None
@@ -176,13 +176,13 @@ def test_two_songs_say_too_little_of_an_occasion() -> None:
 @pytest.mark.parametrize("addition", ["(Master)", "(Digital)", "(2019 Master)", "Digital Master", "(Masters)"])
 def test_not_every_master_is_an_edition(addition: str) -> None:
     """Nor everything digital."""
-    assert "same" != compared("Night Garden", f"Night Garden {addition}").nearness
+    assert "same" != compared_titles("Night Garden", f"Night Garden {addition}").nearness
 
 
 @pytest.mark.parametrize("addition", ["(2019 Digital Master)", "- Digital Master", "[Digital Master 2019]"])
 def test_a_digital_master_is_an_edition(addition: str) -> None:
     """Of an album, and of its songs."""
-    assert "same" == compared("Night Garden", f"Night Garden {addition}").nearness
+    assert "same" == compared_titles("Night Garden", f"Night Garden {addition}").nearness
     songs = [f"{song} {addition}" for song in SONGS]
     assert "Night Garden" == taken(decide(LUNA, [entry("Luna", "Night Garden", songs)]))
 
@@ -190,13 +190,13 @@ def test_a_digital_master_is_an_edition(addition: str) -> None:
 @pytest.mark.parametrize("addition", ["(2009, Quiet Mix)", "(2009 Remaster, Part 2)", "(Act 2; Remaster)"])
 def test_a_number_in_a_bracket_makes_another_title(addition: str) -> None:
     """Unless it is the year of an edition."""
-    assert "other" == compared("Night Garden", f"Night Garden {addition}").nearness
+    assert "other" == compared_titles("Night Garden", f"Night Garden {addition}").nearness
 
 
 def test_a_second_title_may_be_left_out() -> None:
     """Of two albums on one record, and beside an edition in one bracket; all songs must be there."""
     for title in ("Night Garden / Day Garden", "Night Garden / In Town!", "Night Garden (2009 Remaster, Blue Sleeve)"):
-        assert "loose" == compared("Night Garden", title).nearness
+        assert "loose" == compared_titles("Night Garden", title).nearness
         assert taken(decide(LUNA, [entry("Luna", title, NEARLY)])) is None
         assert title == taken(decide(LUNA, [entry("Luna", title)]))
 
@@ -204,7 +204,7 @@ def test_a_second_title_may_be_left_out() -> None:
 def test_a_second_title_may_be_long_or_short() -> None:
     """However much of the whole it is."""
     for title in ("Songs For Young Lovers / Swing", "Songs For Young Lovers / Swing Easy And Many More Of That Kind"):
-        assert "loose" == compared("Songs For Young Lovers", title).nearness
+        assert "loose" == compared_titles("Songs For Young Lovers", title).nearness
 
 
 def test_an_equal_title_is_asked_about_first() -> None:
@@ -214,12 +214,12 @@ def test_an_equal_title_is_asked_about_first() -> None:
     for order in ([equal, alike], [alike, equal]):
         verdict = decide(ours("Luna", "Night Garden: Home"), order)
         assert equal == verdict.in_doubt
-        assert [equal, alike] == [one.candidate for one in verdict.ranked]
+        assert [equal, alike] == [judged.candidate for judged in verdict.ranked]
 
 
 @pytest.mark.parametrize("note", [" (Live)", " - Live at Home"])
 def test_what_is_said_behind_a_translation_counts(note: str) -> None:
-    """It is about both: 'Salz = Salt (Live)' is no 'Salz'."""
+    """It is said of both titles: 'Salz = Salt (Live)' is no 'Salz'."""
     wanted = ours("Luna", "Night Garden", [f"{song} = {other}" for song, other in zip(SONGS, OTHER_SONGS, strict=True)])
     for songs in ([song.title for song in wanted.songs], SONGS, OTHER_SONGS):
         assert taken(decide(wanted, [entry("Luna", "Night Garden", [f"{song}{note}" for song in songs])])) is None

@@ -23,7 +23,7 @@ from scraper.matching import artist_in, decide
 
 
 def test_what_tracks_would_settle_is_in_doubt() -> None:
-    """And is taken, or not, when its songs are there; the same number of them is not enough."""
+    """It is taken, or not, when its songs are known; an equal number of songs is not enough."""
     unheard = replace(RIGHT, songs=())
     verdict = decide(LUNA, [unheard])
     assert verdict.taken is None
@@ -49,7 +49,7 @@ def test_what_tracks_would_not_settle_is_not_asked_about(hopeless: Candidate) ->
 
 
 def test_without_a_track_list_of_ours_likeness_is_not_enough() -> None:
-    """There is nothing to hold theirs against, and nothing to ask."""
+    """There is nothing to compare their songs with, and nothing to ask for."""
     verdict = decide(replace(LUNA, songs=()), [RIGHT])
     assert (None, None) == (verdict.taken, verdict.in_doubt)
 
@@ -68,10 +68,10 @@ def test_editions_and_duplicates_are_no_rivals() -> None:
 def test_two_different_albums_about_as_near_stay_open() -> None:
     """Each has most of our songs, and not the other's: neither is clearly ahead."""
     wanted = ours("Luna", "Night Garden", (*SONGS, *OTHER_SONGS[:2]))
-    one = entry("Luna", "Night Garden", (*SONGS, "Amber", "Basalt"), entry_id="1")
-    other = entry("Luna", "Night Garden", (*SONGS[2:], *OTHER_SONGS[:2], "Cobalt", "Dusk"), entry_id="2")
-    assert ["1", "2"] == [taken(decide(wanted, [alone])) for alone in (one, other)]
-    for order in permutations([one, other]):
+    first = entry("Luna", "Night Garden", (*SONGS, "Amber", "Basalt"), entry_id="1")
+    second = entry("Luna", "Night Garden", (*SONGS[2:], *OTHER_SONGS[:2], "Cobalt", "Dusk"), entry_id="2")
+    assert ["1", "2"] == [taken(decide(wanted, [candidate])) for candidate in (first, second)]
+    for order in permutations([first, second]):
         verdict = decide(wanted, order)
         assert taken(verdict) is None
         assert "2 different albums are about as near: 'Night Garden', 'Night Garden'" == verdict.reason
@@ -92,8 +92,8 @@ def test_the_score_says_what_was_compared() -> None:
     assert "'Night Garden' is nearest with 33%: it is by somebody else" == far.reason
 
 
-def test_what_is_nobodys_needs_everything() -> None:
-    """Title and nearly all songs, of an entry that is nobody's, too."""
+def test_a_record_by_various_artists_needs_everything() -> None:
+    """An entry by various artists, too, with the same title and nearly all songs."""
     mixed = various("Gold Soul", kinds=COMPILATION)
     assert "Gold Soul" == taken(decide(mixed, [entry("Various Artists", "Gold Soul")]))
     for artist, title, songs in (
@@ -106,7 +106,7 @@ def test_what_is_nobodys_needs_everything() -> None:
 
 
 def test_a_pin_outranks_everything() -> None:
-    """And where what it names is not there, nothing else is taken."""
+    """Where the pinned entry is not among the candidates, no other is taken."""
     pinned = entry("Sol", "Day Garden", OTHER_SONGS, entry_id="pinned")
     chained = replace(RIGHT, chain="Wikidata Q1 names master 2", barcodes=(CODE,))
     verdict = decide(LUNA, [chained, pinned], pin="pinned")
@@ -118,7 +118,7 @@ def test_a_pin_outranks_everything() -> None:
 
 
 def test_a_chain_outranks_a_barcode() -> None:
-    """And a barcode likeness."""
+    """And a barcode outranks likeness."""
     chained = entry("Luna", "Night Garden", None, entry_id="chained", chain="Wikidata Q1 names master 2")
     coded = entry("Luna", "Night Garden", None, entry_id="coded", barcodes=(CODE,))
     verdict = decide(LUNA, [RIGHT, coded, chained])
@@ -131,16 +131,16 @@ def test_a_chain_outranks_a_barcode() -> None:
     assert "barcode 724353486624" == coded_verdict.taken.evidence.because
 
 
-def test_chains_to_several_albums_need_another_witness() -> None:
-    """A barcode, else songs that only one of them has; without one the case stays open."""
-    one = entry("Luna", "Night Garden", None, entry_id="1", chain="Wikidata Q1")
-    other = entry("Luna", "Day Garden", None, entry_id="2", chain="Wikidata Q1")
-    verdict = decide(LUNA, [one, other])
+def test_identifiers_of_several_albums_need_another_proof() -> None:
+    """A barcode, or songs that only one of the albums has; without them the case stays open."""
+    night = entry("Luna", "Night Garden", None, entry_id="1", chain="Wikidata Q1")
+    day = entry("Luna", "Day Garden", None, entry_id="2", chain="Wikidata Q1")
+    verdict = decide(LUNA, [night, day])
     assert verdict.taken is None
     assert "identifiers lead to 2 different entries: 'Night Garden', 'Day Garden'" == verdict.reason
-    assert "2" == taken(decide(LUNA, [one, replace(other, barcodes=(CODE,))]))
-    assert "1" == taken(decide(LUNA, [replace(one, songs=RIGHT.songs), other]))
-    assert "1" == taken(decide(LUNA, [one, replace(one, entry_id="3", title="Night Garden (Deluxe)")]))
+    assert "2" == taken(decide(LUNA, [night, replace(day, barcodes=(CODE,))]))
+    assert "1" == taken(decide(LUNA, [replace(night, songs=RIGHT.songs), day]))
+    assert "1" == taken(decide(LUNA, [night, replace(night, entry_id="3", title="Night Garden (Deluxe)")]))
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_a_barcode_needs_what_does_not_contradict_it(
     songs: tuple[str, ...] | None,
     agrees: bool,
 ) -> None:
-    """Where artist or title is flatly another, the songs must bear it out: barcodes are used again."""
+    """Where artist or title is quite another, the songs must agree: barcodes are used again."""
     theirs = entry(artist, title, songs, barcodes=("724353486624",))
     assert agrees == (taken(decide(LUNA, [theirs])) is not None)
 
@@ -181,12 +181,12 @@ def test_a_barcode_under_another_name_is_in_doubt() -> None:
 
 def test_a_barcode_on_several_albums_stays_open() -> None:
     """Unless the songs tell them apart."""
-    one = entry("Luna", "Night Garden", None, entry_id="1", barcodes=(CODE,))
-    other = entry("Luna", "Night Gardens", None, entry_id="2", barcodes=(CODE,))
-    verdict = decide(LUNA, [one, other])
+    garden = entry("Luna", "Night Garden", None, entry_id="1", barcodes=(CODE,))
+    gardens = entry("Luna", "Night Gardens", None, entry_id="2", barcodes=(CODE,))
+    verdict = decide(LUNA, [garden, gardens])
     assert verdict.taken is None
     assert "2 different entries have our barcode" in verdict.reason
-    assert "1" == taken(decide(LUNA, [replace(one, songs=RIGHT.songs), other]))
+    assert "1" == taken(decide(LUNA, [replace(garden, songs=RIGHT.songs), gardens]))
 
 
 def test_another_barcode_is_another_pressing() -> None:
@@ -198,15 +198,15 @@ def test_another_barcode_is_another_pressing() -> None:
 
 def test_what_two_answers_tell_of_one_entry_is_put_together() -> None:
     """The search's barcode, and the songs of its details."""
-    found = entry("Luna", "Night Garden", None, barcodes=("4006381333931",), year=1994)
-    verdict = decide(LUNA, [found, RIGHT, found])
+    from_search = entry("Luna", "Night Garden", None, barcodes=("4006381333931",), year=1994)
+    verdict = decide(LUNA, [from_search, RIGHT, from_search])
     assert 1 == len(verdict.ranked)
     assert ("4006381333931",) == verdict.ranked[0].candidate.barcodes
     assert "Night Garden" == taken(verdict)
 
 
 def test_our_artist_is_found_on_a_matched_album() -> None:
-    """When there is exactly one on either side, of one name, whom the service knows."""
+    """Where either side has exactly one artist, both have one name, and the service gives an id."""
     person = artist_in(LUNA, RIGHT)
     assert person is not None
     assert "id of Luna" == person.entry_id

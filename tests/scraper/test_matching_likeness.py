@@ -17,9 +17,10 @@ from contenders import (
     ours,
     taken,
     timed,
+    various,
 )
 
-from scraper.domain.evidence import Kind, Wanted
+from scraper.domain.evidence import Candidate, Kind, Wanted
 from scraper.matching import decide
 
 LENGTHS = (181, 205, 199, 240, 260, 301, 175, 222)
@@ -61,7 +62,7 @@ OTHER_KINDS = [
 
 @pytest.mark.parametrize("addition", OTHER_KINDS)
 def test_another_kind_of_record_is_another_record(addition: str) -> None:
-    """Though artist, title and every song agree; and the reverse."""
+    """Though artist, title and every song agree; also where ours is of that kind, and theirs is not."""
     theirs = f"Night Garden {addition}".replace(" ,", ",")
     assert taken(decide(LUNA, [entry("Luna", theirs)])) is None
     assert taken(decide(replace(LUNA, title=theirs), [RIGHT])) is None
@@ -137,7 +138,7 @@ def test_a_misspelled_title_needs_overwhelming_tracks() -> None:
     ],
 )
 def test_a_single_is_no_album(kinds: frozenset[Kind], songs: tuple[str, ...], kind: Kind | None, count: int) -> None:
-    """Of the same name, nor the reverse, though one's songs are the other's: what a service says, and counts, tell."""
+    """Nor an album a single, though they share title and songs: the service's kind, or the number of tracks, tells."""
     theirs = entry("Luna", "Night Garden", SONGS[:count], kind=kind)
     assert taken(decide(ours("Luna", "Night Garden", songs, kinds=kinds), [theirs])) is None
 
@@ -211,6 +212,46 @@ def test_lengths_stand_for_titles_that_cannot_be_compared() -> None:
     assert taken(decide(wanted, [replace(theirs, songs=timed(SONGS, [None] * 8))])) is None
     others = replace(RIGHT, songs=timed(OTHER_SONGS, LENGTHS))
     assert taken(decide(replace(LUNA, songs=timed(SONGS, LENGTHS)), [others])) is None
+
+
+MIXED = various("Night Garden")
+TIMED = replace(LUNA, songs=timed(SONGS, LENGTHS))
+LONGER = replace(RIGHT, songs=timed(SONGS, [2 * length for length in LENGTHS]))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "candidate", "expected"),
+    [
+        (LUNA, entry("Sol", "Night Garden"), "it is by somebody else"),
+        (LUNA, entry("Luna", "Day Garden"), "its title is another"),
+        (LUNA, entry("Luna", "Night Garden (Live)"), "only one of them is live"),
+        (LUNA, entry("Luna", "Night Garden", kind="single"), "it is a single, ours is not"),
+        (LUNA, entry("Luna", "Night Garden", OTHER_SONGS), "its tracks are others"),
+        (LUNA, entry("Luna", "Night Garden", SONGS[:2]), "it has 2 tracks, ours has 8"),
+        (LUNA, entry("Luna", "Night Garden", None, track_count=3), "it has 3 tracks, ours has 8"),
+        (ours("Luna", "Night Garden", SONGS[:4]), entry("Luna", "Night Garden"), "it has 8 tracks, ours has 4"),
+        (TIMED, LONGER, "its songs have other lengths"),
+        (
+            LUNA,
+            entry("Luna", "Night Garden / Day Garden", (*SONGS[:7], *OTHER_SONGS[:1])),
+            "its title is only alike, and too few tracks agree to be sure",
+        ),
+        (
+            ours("Luna", "Night Garden", SONGS[:2]),
+            entry("Luna", "Night Garden / Day Garden", SONGS[:2]),
+            "its title is only alike, and too few tracks agree to be sure",
+        ),
+        (
+            replace(MIXED, songs=MIXED.songs[:2]),
+            entry("Various Artists", "Night Garden", SONGS[:2]),
+            "it is by nobody in particular, and too few tracks agree to be sure",
+        ),
+        (replace(LUNA, songs=()), RIGHT, "ours has no track list to compare"),
+    ],
+)
+def test_the_reason_names_what_differs(wanted: Wanted, candidate: Candidate, expected: str) -> None:
+    """So that an owner knows what to look at."""
+    assert expected == decide(wanted, [candidate]).reason.rpartition("%: ")[2]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from scraper.domain.credits import ArtistId, Credit
 from scraper.domain.evidence import Song
 from scraper.domain.releases import Format, Identifier, Release, ReleaseId, Track
 from scraper.matching import barcode_forms, barcode_numbers, decide, same_name, search_words, wanted
-from scraper.matching.titles import compared
+from scraper.matching.titles import compared_titles
 
 
 def release(**facts: Any) -> Release:
@@ -40,20 +40,20 @@ def test_every_artist_goes_by_all_their_names() -> None:
             variations=("Lace", "A. Lace", "Ada", "Adelaide Lace", "Various"),
         ),
     }
-    found = wanted(release(artists=credited), None, known)
+    blink = wanted(release(artists=credited), None, known)
     assert (
         ("Blink 182", "Blink-182", "Blink182", "blink - 182"),
         ("Ada Lace", "Adelaide Lace"),
         ("Somebody",),
-    ) == found.artists
-    assert "Blink 182 & Ada Lace, Somebody" == found.artist_line.replace(" , ", ", ")
+    ) == blink.artists
+    assert "Blink 182 & Ada Lace, Somebody" == blink.artist_line.replace(" , ", ", ")
     glued = {ArtistId(7): Artist(artist_id=ArtistId(7), name="Blink182", variations=("Blink",))}
     assert (("Blink182",),) == wanted(
         release(artists=(Credit(artist_id=ArtistId(7), name="Blink182"),)), None, glued
     ).artists
     songs = ("One Song", "Two Songs")
     assert (
-        taken(decide(ours("Blink-182", "X Y", songs, artists=(found.artists[0],)), [entry("Blink", "X Y", songs)]))
+        taken(decide(ours("Blink-182", "X Y", songs, artists=(blink.artists[0],)), [entry("Blink", "X Y", songs)]))
         is None
     )
 
@@ -91,9 +91,9 @@ def test_those_behind_a_featuring_are_guests(joins: tuple[str, str], expected: i
 )
 def test_various_is_nobody(credits: tuple[Credit, ...], expected: bool) -> None:  # noqa: A002  # Discogs' own word
     """And so are unknown artists: nobody's name is compared."""
-    found = wanted(release(artists=credits))
-    assert expected == found.is_various
-    assert expected == (found.artists == ())
+    various_release = wanted(release(artists=credits))
+    assert expected == various_release.is_various
+    assert expected == (various_release.artists == ())
 
 
 @pytest.mark.parametrize(
@@ -118,8 +118,8 @@ def test_various_is_nobody(credits: tuple[Credit, ...], expected: bool) -> None:
 def test_formats_say_what_a_record_is(descriptions: Sequence[str], more: dict[str, Any], expected: set[str]) -> None:
     """And styles and titles, where formats have no word for it."""
     formats = (Format(name="Vinyl", descriptions=tuple(descriptions)),)
-    found = wanted(release(formats=formats, tracks=tuple(track(str(n)) for n in range(6)), **more))
-    assert expected == found.kinds
+    compared_release = wanted(release(formats=formats, tracks=tuple(track(str(n)) for n in range(6)), **more))
+    assert expected == compared_release.kinds
 
 
 def test_songs_are_what_can_be_heard() -> None:
@@ -132,17 +132,17 @@ def test_songs_are_what_can_be_heard() -> None:
         track("The Film", "DVD1"),
         track("Hidden"),
     )
-    found = wanted(release(tracks=tracks)).songs
-    assert ["I", "One", "Two", "Hidden"] == [song.title for song in found]
-    assert Song(title="I", seconds=60) == found[0]
+    songs = wanted(release(tracks=tracks)).songs
+    assert ["I", "One", "Two", "Hidden"] == [song.title for song in songs]
+    assert Song(title="I", seconds=60) == songs[0]
     assert ["The Film"] == [song.title for song in wanted(release(tracks=(track("The Film", "DVD1"),))).songs]
 
 
 def test_years_and_barcodes_are_kept() -> None:
     """The first pressing's year first; of identifiers only barcodes."""
     identifiers = (Identifier(kind="Barcode", value="7 24"), Identifier(kind="Matrix / Runout", value="724353486624"))
-    found = wanted(release(year=2011, identifiers=identifiers), 1994)
-    assert ((1994, 2011), ("7 24",)) == (found.years, found.barcodes)
+    pressing = wanted(release(year=2011, identifiers=identifiers), 1994)
+    assert ((1994, 2011), ("7 24",)) == (pressing.years, pressing.barcodes)
     assert (2011,) == wanted(release(year=2011), 2011).years
     assert () == wanted(release()).years
 
@@ -177,7 +177,7 @@ def test_barcodes_have_three_forms() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("name", "spelling"),
     [
         ("AC/DC", "ACDC"),
         ("Simon & Garfunkel", "Simon And Garfunkel"),
@@ -196,10 +196,10 @@ def test_barcodes_have_three_forms() -> None:
         ("Łona", "Lona"),
     ],
 )
-def test_a_name_has_several_spellings(one: str, other: str) -> None:
+def test_a_name_has_several_spellings(name: str, spelling: str) -> None:
     """Case, accents, articles, '&' and punctuation are a matter of taste."""
-    assert same_name(one, other)
-    assert same_name(other, one)
+    assert same_name(name, spelling)
+    assert same_name(spelling, name)
 
 
 @pytest.mark.parametrize("name", ["", " "])
@@ -235,8 +235,8 @@ def test_no_name_is_nobodys(name: str) -> None:
 )
 def test_different_titles_stay_different(ours_: str, theirs: str) -> None:
     """Though there is little that tells them apart."""
-    assert "other" == compared(ours_, theirs).nearness
-    assert "other" == compared(theirs, ours_).nearness
+    assert "other" == compared_titles(ours_, theirs).nearness
+    assert "other" == compared_titles(theirs, ours_).nearness
 
 
 @pytest.mark.parametrize(
@@ -259,8 +259,8 @@ def test_different_titles_stay_different(ours_: str, theirs: str) -> None:
 )
 def test_a_title_has_several_spellings(ours_: str, theirs: str) -> None:
     """Numbers in figures or letters, dashes, quotes, editions."""
-    assert "same" == compared(ours_, theirs).nearness
-    assert "same" == compared(theirs, ours_).nearness
+    assert "same" == compared_titles(ours_, theirs).nearness
+    assert "same" == compared_titles(theirs, ours_).nearness
 
 
 @pytest.mark.parametrize(

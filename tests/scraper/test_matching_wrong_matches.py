@@ -115,7 +115,7 @@ CASES: dict[str, Case] = {
         ],
         entry("Status Quo", "12 Gold Bars (1 & 2)", (*SONGS, *OTHER_SONGS)),
     ),
-    "nobody's": (
+    "various artists": (
         various("Gold Soul", kinds=COMPILATION, years=(1978,)),
         [
             entry("Various Artists", "The Wiz (Original Motion Picture Soundtrack)", OTHER_SONGS, year=1978),
@@ -129,10 +129,10 @@ CASES: dict[str, Case] = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_tempts_is_not_taken(name: str) -> None:
+def test_a_tempting_record_is_not_taken(name: str) -> None:
     """Neither one of them alone, nor all together."""
     wanted, tempting, _ = CASES[name]
-    for candidates in ([], *([one] for one in tempting), tempting):
+    for candidates in ([], *([candidate] for candidate in tempting), tempting):
         verdict = decide(wanted, candidates)
         assert taken(verdict) is None
         assert verdict.reason
@@ -149,8 +149,8 @@ def test_the_right_one_is_taken_from_among_them(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_tempts_is_not_taken_for_its_barcode(name: str) -> None:
-    """One that was printed on something else by another name is no proof."""
+def test_a_barcode_that_was_used_again_is_no_proof(name: str) -> None:
+    """On another record by somebody else."""
     code = "724353486624"
     wanted, _, _ = CASES[name]
     printed = ours(wanted.artists[0] if wanted.artists else "Various", wanted.title, barcodes=(code,))
@@ -180,10 +180,10 @@ NAMESAKES = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other"), NAMESAKES)
-def test_another_name_is_another_artist(one: str, other: str) -> None:
+@pytest.mark.parametrize(("name", "namesake"), NAMESAKES)
+def test_another_name_is_another_artist(name: str, namesake: str) -> None:
     """In both directions, for a name alone and for a record of the same title and songs."""
-    for our_name, their_name in ((one, other), (other, one)):
+    for our_name, their_name in ((name, namesake), (namesake, name)):
         wanted, candidate = ours(our_name, "The Luxury Gap"), entry(their_name, "The Luxury Gap")
         assert not same_name(our_name, their_name)
         assert taken(decide(wanted, [candidate])) is None

@@ -97,9 +97,9 @@ def ours(candidates: list[Candidate]) -> Candidate:
 
 def test_apple_music_is_understood(apple: Answers) -> None:
     """Names, kinds, songs, barcodes, covers in the size worth having, and who it is by; each album once."""
-    found = translation.apple_candidates(apple)
-    mine = ours(found)
-    assert {"1440659210": None, "777": "ep"} == {one.entry_id: one.kind for one in found}
+    candidates = translation.apple_candidates(apple)
+    mine = ours(candidates)
+    assert {"1440659210": None, "777": "ep"} == {candidate.entry_id: candidate.kind for candidate in candidates}
     assert ("Nachtlicht", 1990, 2, ("04006381333931",)) == (mine.title, mine.year, mine.track_count, mine.barcodes)
     assert (Song(title="Kontrast", seconds=225), Song(title="Ostwind")) == mine.songs
     assert [("Lumen", "148377")] == [(person.name, person.entry_id) for person in mine.artists]
@@ -138,12 +138,12 @@ def test_whatever_is_missing_or_odd_makes_no_trouble(service: str, request: pyte
     every = list(spoilt_answers(request.getfixturevalue(service)))
     assert 300 < len(every)
     for answers in every:
-        found = translate[service](answers)
-        assert all(candidate.entry_id and candidate.title for candidate in found)
-        assert all(candidate.url.startswith("https://") for candidate in found)
+        candidates = translate[service](answers)
+        assert all(candidate.entry_id and candidate.title for candidate in candidates)
+        assert all(candidate.url.startswith("https://") for candidate in candidates)
         if service == "apple":
             assert isinstance(translation.apple_notes(answers, "1440659210"), str)
             assert isinstance(translation.apple_portrait(answers, "148377"), str)
-        if tuple(found) not in seen:
-            seen.add(tuple(found))
-            matching.decide(WANTED, found)
+        if tuple(candidates) not in seen:
+            seen.add(tuple(candidates))
+            matching.decide(WANTED, candidates)

@@ -20,17 +20,17 @@ def hue(colour: str) -> float:
     return 360 * colorsys.rgb_to_hsv(red, green, blue)[0]
 
 
-def schemes(found: Palette) -> tuple[Tones, Tones]:
+def schemes(drawn: Palette) -> tuple[Tones, Tones]:
     """Return both schemes of a palette."""
-    return found.light, found.dark
+    return drawn.light, drawn.dark
 
 
-def assert_readable(found: Palette) -> None:
+def assert_readable(drawn: Palette) -> None:
     """Check the contrasts that every palette has, and that light is lighter than dark."""
-    for tones in schemes(found):
+    for tones in schemes(drawn):
         assert INK_CONTRAST <= contrast(tones.ink, tones.ground), tones
         assert ACCENT_CONTRAST <= contrast(tones.accent, tones.ground), tones
-    assert contrast("#000000", found.light.ground) > contrast("#000000", found.dark.ground)
+    assert contrast("#000000", drawn.light.ground) > contrast("#000000", drawn.dark.ground)
 
 
 def of(image: Image.Image) -> Palette:
@@ -42,9 +42,9 @@ def of(image: Image.Image) -> Palette:
 
 def drawn_from(body: bytes) -> Palette:
     """Return the palette of an image as it came."""
-    found = made(opened(body), card=False).palette
-    assert found is not None
-    return found
+    drawn = made(opened(body), card=False).palette
+    assert drawn is not None
+    return drawn
 
 
 def test_contrast_is_counted_as_the_guidelines_do() -> None:
@@ -83,18 +83,18 @@ def test_every_drawn_sleeve_can_be_read() -> None:
 @pytest.mark.parametrize("colour", [BLACK, WHITE, GREY])
 def test_a_sleeve_without_colour_has_warm_paper(colour: Colour) -> None:
     """Black, white and grey sleeves share a ground, light brown and never blue."""
-    found = palette([(4096, colour)])
-    assert_readable(found)
-    assert palette([(4096, GREY)]).light.ground == found.light.ground
-    for tones in schemes(found):
+    drawn = palette([(4096, colour)])
+    assert_readable(drawn)
+    assert palette([(4096, GREY)]).light.ground == drawn.light.ground
+    for tones in schemes(drawn):
         assert 20 < hue(tones.ground) < 50
         assert 20 < hue(tones.accent) < 50
 
 
 def test_the_accent_is_the_colour_that_stands_out() -> None:
     """A little red on a white sleeve is what the sleeve is remembered by."""
-    found = palette([(3900, WHITE), (196, RED)])
-    for tones in schemes(found):
+    drawn = palette([(3900, WHITE), (196, RED)])
+    for tones in schemes(drawn):
         assert min(hue(tones.accent), 360 - hue(tones.accent)) < 20
 
 
@@ -124,9 +124,9 @@ def test_the_order_of_colours_does_not_matter() -> None:
 @pytest.mark.parametrize("size", [(16, 16), (3000, 16), (16, 3000), (17, 1000)])
 def test_tiny_and_long_images_have_colours_too(size: tuple[int, int]) -> None:
     """However little of them is left in a small version."""
-    found = of(Image.new("RGB", size, RED))
-    assert_readable(found)
-    assert min(hue(found.light.accent), 360 - hue(found.light.accent)) < 20
+    drawn = of(Image.new("RGB", size, RED))
+    assert_readable(drawn)
+    assert min(hue(drawn.light.accent), 360 - hue(drawn.light.accent)) < 20
 
 
 def test_what_is_transparent_counts_as_paper() -> None:

@@ -24,12 +24,16 @@ def traits(artist: int, **values: Any) -> Traits:
 
 def similar(shelf: dict[int, Traits], number: int = 1) -> list[int]:
     """Return what is similar to a record."""
-    return [*Resemblance({ReleaseId(one): found for one, found in shelf.items()}).of(ReleaseId(number))]
+    return [
+        *Resemblance({ReleaseId(release_id): its_traits for release_id, its_traits in shelf.items()}).of(
+            ReleaseId(number)
+        )
+    ]
 
 
 def others(shelf: dict[int, Traits], number: int = 1) -> list[int]:
     """Return the other albums by the artists of a record, the shelf being in order."""
-    typed = {ReleaseId(one): found for one, found in shelf.items()}
+    typed = {ReleaseId(release_id): its_traits for release_id, its_traits in shelf.items()}
     return [*Discographies(typed, list(typed)).others(ReleaseId(number))]
 
 
@@ -102,8 +106,8 @@ def test_a_large_shelf_takes_a_time_linear_in_its_size() -> None:
     def seconds(count: int) -> float:
         shelf = {ReleaseId(n): traits(n, styles=("Dub",), year=1950 + n % 70) for n in range(1, count)}
         began = time.process_time()
-        found = Resemblance(shelf)
-        assert all(found.of(number) for number in shelf)
+        resemblance = Resemblance(shelf)
+        assert all(resemblance.of(number) for number in shelf)
         return time.process_time() - began
 
     assert seconds(4000) < 30 * seconds(500)

@@ -127,10 +127,10 @@ def test_homonyms_differ_by_their_id_alone() -> None:
 def test_terms_never_share_an_address() -> None:
     """Names that are spelled alike, or cannot be spelled, are told apart by a hash of the name."""
     names = ["R&B", "r b", "R B", "!!!", "…", "?", "..", "AC/DC", "ac dc", "", "\ud800"]
-    found = term_slugs(names)
-    assert set(names) == set(found)
-    assert len(names) == len(set(found.values()))
-    assert [] == [one for one in found.values() if not ADDRESS.fullmatch(one)]
+    slugs = term_slugs(names)
+    assert set(names) == set(slugs)
+    assert len(names) == len(set(slugs.values()))
+    assert [] == [address for address in slugs.values() if not ADDRESS.fullmatch(address)]
 
 
 def test_terms_have_the_same_address_in_any_order() -> None:
@@ -142,8 +142,8 @@ def test_terms_have_the_same_address_in_any_order() -> None:
 def test_a_name_that_looks_like_a_hashed_address_takes_nobody_elses() -> None:
     """Even a term named after another's hash gets an address of its own."""
     taken = term_slugs(["R&B", "r b"])["r b"]
-    found = term_slugs(["R&B", "r b", taken.upper()])
-    assert 3 == len(set(found.values()))
+    slugs = term_slugs(["R&B", "r b", taken.upper()])
+    assert 3 == len(set(slugs.values()))
 
 
 @pytest.mark.parametrize(
@@ -180,10 +180,10 @@ def test_names_are_compared_as_people_type_them(typed: str, name: str) -> None:
     assert folded(typed) == folded(name)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Heaven 17", "Heaven"), ("!!!", "???"), ("4½", "4"), ("AVA", "AV")])
-def test_different_names_stay_different(one: str, other: str) -> None:
+@pytest.mark.parametrize(("name", "other_name"), [("Heaven 17", "Heaven"), ("!!!", "???"), ("4½", "4"), ("AVA", "AV")])
+def test_different_names_stay_different(name: str, other_name: str) -> None:
     """Nothing but case, accents and spaces is overlooked."""
-    assert folded(one) != folded(other)
+    assert folded(name) != folded(other_name)
 
 
 @pytest.mark.parametrize("mark", ["'", "’", "‘", "ʼ", "`", "´"])

@@ -22,7 +22,7 @@ def track(seconds: int | None, title: str = "Song", position: str = "A1") -> Tra
 
 
 @pytest.mark.parametrize(
-    ("expected", "made"),
+    ("expected", "weighed"),
     [
         (0, form("CD", "Album", text="180g")),
         (0, form("All Media", quantity=3)),
@@ -41,29 +41,31 @@ def track(seconds: int | None, title: str = "Song", position: str = "A1") -> Tra
         (140, form("Vinyl", '99"')),
     ],
 )
-def test_discs_are_weighed_by_what_is_said_of_them(expected: int, made: Format) -> None:
+def test_discs_are_weighed_by_what_is_said_of_them(expected: int, weighed: Format) -> None:
     """A weight in the text counts, else the size; nonsense counts as nothing said."""
-    assert expected == statistics.grams(made)
+    assert expected == statistics.grams(weighed)
 
 
 def test_a_record_with_a_length_missing_is_not_timed() -> None:
     """Its known lengths are summed, but it is neither the longest nor the shortest of all."""
-    found = statistics.measure(release(track(60), track(None, position="A2")))
-    assert (60, False) == (found.seconds, found.is_timed)
+    measured = statistics.measure(release(track(60), track(None, position="A2")))
+    assert (60, False) == (measured.seconds, measured.is_timed)
 
 
 def test_a_record_without_lengths_has_no_piece() -> None:
     """Nothing is said of tracks whose lengths nobody knows."""
-    found = statistics.measure(release(track(None)))
-    assert (0, False, None, None) == (found.seconds, found.is_timed, found.longest, found.shortest)
+    measured = statistics.measure(release(track(None)))
+    assert (0, False, None, None) == (measured.seconds, measured.is_timed, measured.longest, measured.shortest)
 
 
 def test_the_parts_of_a_work_are_counted_once() -> None:
     """A symphony is as long as its movements, and each of those is a track of its own."""
     parts = (track(300, "I", "A1"), track(500, "II", "A2"))
-    found = statistics.measure(release(Track(kind="index", title="Symphony", parts=parts)))
-    assert (800, True) == (found.seconds, found.is_timed)
-    assert [("II", 500), ("I", 300)] == [(one.title, one.seconds) for one in (found.longest, found.shortest) if one]
+    measured = statistics.measure(release(Track(kind="index", title="Symphony", parts=parts)))
+    assert (800, True) == (measured.seconds, measured.is_timed)
+    assert [("II", 500), ("I", 300)] == [
+        (piece.title, piece.seconds) for piece in (measured.longest, measured.shortest) if piece
+    ]
 
 
 def test_growth_counts_every_month() -> None:

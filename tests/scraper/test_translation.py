@@ -61,18 +61,18 @@ def test_nothing_odd_stops_a_run(value: Any) -> None:
     for key in KEYS:
         answer = {"id": 1, "instance_id": 1, key: value}
         for translate in (translation.release, translation.master, translation.artist, translation.copy):
-            found = asdict(translate(answer))
-            json.dumps(found, ensure_ascii=False, allow_nan=False).encode()
-            assert all(number < 2**63 for number in _numbers(found)), key
+            translated = asdict(translate(answer))
+            json.dumps(translated, ensure_ascii=False, allow_nan=False).encode()
+            assert all(number < 2**63 for number in _numbers(translated)), key
         translation.basic_release({"id": 1, "basic_information": {"id": 1, key: value}})
 
 
-def _numbers(found: Any) -> list[float]:
-    if isinstance(found, dict):
-        return _numbers(list(found.values()))
-    if isinstance(found, list | tuple):
-        return [number for entry in found for number in _numbers(entry)]
-    return [found] if isinstance(found, int | float) else []
+def _numbers(value: Any) -> list[float]:
+    if isinstance(value, dict):
+        return _numbers(list(value.values()))
+    if isinstance(value, list | tuple):
+        return [number for entry in value for number in _numbers(entry)]
+    return [value] if isinstance(value, int | float) else []
 
 
 @pytest.mark.parametrize("number", [None, 0, -1, "", "x", [], True, 1.0, 10**30, "9" * 64])
@@ -138,8 +138,8 @@ def test_labels_are_told_once_and_companies_with_what_they_did() -> None:
 )
 def test_quantities_are_numbers(quantity: Any, expected: int) -> None:
     """Discogs sends text, and people type anything."""
-    found = release(formats=[{"name": "Vinyl", "qty": quantity, "descriptions": ["LP", None], "text": None}])
-    assert (Format(name="Vinyl", quantity=expected, descriptions=("LP",)),) == found.formats
+    translated = release(formats=[{"name": "Vinyl", "qty": quantity, "descriptions": ["LP", None], "text": None}])
+    assert (Format(name="Vinyl", quantity=expected, descriptions=("LP",)),) == translated.formats
 
 
 @pytest.mark.parametrize(
@@ -180,11 +180,11 @@ def test_no_master_is_none(number: Any, expected: int | None) -> None:
 
 def test_the_primary_image_comes_first() -> None:
     """Without one, the order stays; without an address, as for anonymous callers, there is no image."""
-    one, two, three = ({"type": kind, "uri": f"http://{kind}"} for kind in ("secondary", "primary", "other"))
+    secondary, primary, other = ({"type": kind, "uri": f"http://{kind}"} for kind in ("secondary", "primary", "other"))
     assert ["http://primary", "http://secondary", "http://other"] == [
-        image.uri for image in release(images=[one, two, three]).images
+        image.uri for image in release(images=[secondary, primary, other]).images
     ]
-    assert ["http://secondary", "http://other"] == [image.uri for image in release(images=[one, three]).images]
+    assert ["http://secondary", "http://other"] == [image.uri for image in release(images=[secondary, other]).images]
     assert () == release(images=[{"type": "primary", "uri": ""}, {"type": "primary"}]).images
     sized = {"type": "primary", "uri": "http://x", "width": 600, "height": None}
     assert (Image(uri="http://x", width=600, height=0),) == release(images=[sized]).images
@@ -208,10 +208,10 @@ def test_an_index_has_parts() -> None:
         {"type_": "heading", "title": "Live"},
         {"type_": "odd", "title": "Song"},
     ]
-    found = release(tracklist=rows).tracks
-    assert ["index", "index", "heading", "track"] == [track.kind for track in found]
-    assert [2, 1, 0, 0] == [len(track.parts) for track in found]
-    assert 60 == found[0].parts[0].seconds
+    tracks = release(tracklist=rows).tracks
+    assert ["index", "index", "heading", "track"] == [track.kind for track in tracks]
+    assert [2, 1, 0, 0] == [len(track.parts) for track in tracks]
+    assert 60 == tracks[0].parts[0].seconds
 
 
 def test_parts_of_parts_are_left_out() -> None:
@@ -229,8 +229,8 @@ def test_lone_surrogates_are_replaced() -> None:
 
 def test_figures_of_discogs_users_are_not_ours() -> None:
     """Its terms keep what they have, want, vote and ask for it to Discogs, and dumps know nothing of it."""
-    said = {"have": 5, "want": 3, "rating": {"average": 4.25, "count": 3}}
-    assert release() == release(community=said, lowest_price=12.5, num_for_sale=4)
+    community = {"have": 5, "want": 3, "rating": {"average": 4.25, "count": 3}}
+    assert release() == release(community=community, lowest_price=12.5, num_for_sale=4)
 
 
 def test_an_artist_is_translated() -> None:
@@ -244,7 +244,7 @@ def test_an_artist_is_translated() -> None:
     }
     artist = translation.artist(answer)
     assert ("Band", "Real", ("B",)) == (artist.display_name, artist.real_name, artist.variations)
-    assert [(1, True), (2, False), (None, True)] == [(one.artist_id, one.active) for one in artist.members]
+    assert [(1, True), (2, False), (None, True)] == [(member.artist_id, member.active) for member in artist.members]
 
 
 def test_fields_and_folders_are_named() -> None:
@@ -256,5 +256,7 @@ def test_fields_and_folders_are_named() -> None:
 def test_empty_identifiers_are_left_out(value: str) -> None:
     """A barcode that is not there is not printed."""
     kept = {"type": "Barcode", "value": "0 7599-27256-2 0", "description": "text"}
-    found = release(identifiers=[{"type": "Barcode", "value": value}, kept]).identifiers
-    assert [("Barcode", "0 7599-27256-2 0", "text")] == [(one.kind, one.value, one.description) for one in found]
+    identifiers = release(identifiers=[{"type": "Barcode", "value": value}, kept]).identifiers
+    assert [("Barcode", "0 7599-27256-2 0", "text")] == [
+        (identifier.kind, identifier.value, identifier.description) for identifier in identifiers
+    ]
