@@ -40,6 +40,13 @@ def _no_auth(request: requests.PreparedRequest) -> requests.PreparedRequest:
     return request
 
 
+class Examiner(Protocol):
+    """Finds the error that a service reports in JSON although its status says success."""
+
+    def __call__(self, content: Any, /) -> None:
+        """Raise the error that is reported; after Busy and Unreachable the question is asked again."""
+
+
 class Guide(Protocol):
     """Reads a service's own rate-limit headers."""
 
@@ -63,6 +70,8 @@ class _Question:
     url: str
     headers: Mapping[str, str] = field(default_factory=dict)
     as_json: bool = False
+    examine: Examiner | None = None
+    """Looks into the JSON of the answer; None: its status tells everything."""
     form: Mapping[str, str] | None = None
 
 
@@ -109,6 +118,11 @@ class Channel:
         self._headers, self._guide, self._busy = dict(headers or {}), guide, frozenset(busy)
         self._patience = patience or Patience()
 
+    @property
+    def interval(self) -> float:
+        """Return the pause between two requests, in seconds."""
+        return self._throttle.interval
+
     def get(self, url: str, *, headers: Mapping[str, str] | None = None, as_json: bool = False) -> bytes:
         """Return the body of `url`; raise Missing, Refused, Busy, Unreadable or Unreachable.
 
@@ -116,6 +130,11 @@ class Channel:
         """
         question = _Question(method="GET", url=url, headers=headers or {}, as_json=as_json)
         return self._insist(lambda: self._ask(question))
+
+    def get_json(self, url: str, examine: Examiner) -> Any:
+        """Return the JSON of `url`, from a service that reports errors in it; raise as `get` does, and as `examine`."""
+        question = _Question(method="GET", url=url, as_json=True, examine=examine)
+        return json.loads(self._insist(lambda: self._ask(question)))
 
     def post(self, url: str, form: Mapping[str, str], *, headers: Mapping[str, str] | None = None) -> bytes:
         """Send a form, which is never logged, and return the body of the JSON answer; raise as `get` does."""
@@ -146,7 +165,9 @@ class Channel:
         log.debug("%s %s %s, %d bytes", self.service, response.status_code, question.url, len(body))
         self._check(response, body)
         if question.as_json:
-            self._must_be_json(body)
+            content = self._content(body)
+            if question.examine:
+                question.examine(content)
         return body
 
     def _pour(self, url: str, receiver: Receiver) -> None:
@@ -203,9 +224,9 @@ class Channel:
             return Refused(self.service, said or f"refused the request ({status})")
         return ServiceError(self.service, f"answered {status}{': ' + said if said else ''}")
 
-    def _must_be_json(self, body: bytes) -> None:
+    def _content(self, body: bytes) -> Any:
         try:
-            json.loads(body)
+            return json.loads(body)
         except (ValueError, RecursionError) as error:
             kind = "a web page" if body.lstrip()[:1] == b"<" else "something cut or garbled"
             raise Unreadable(self.service, f"sent {kind} instead of data") from error

@@ -1,4 +1,4 @@
-"""What the fakes of Apple Music, iTunes and Spotify know: one list of albums, for all three of them."""
+"""What the fakes of Apple Music, iTunes, Spotify and Deezer know: one list of albums, for all of them."""
 
 import re
 import unicodedata
@@ -21,7 +21,7 @@ class Album:
     year: str
     """What the service takes for the release date, "1990" or "1990-01-15"; '': it has none."""
     upc: str = ""
-    """The barcode with exactly the padding under which it is found; '': no barcode finds it."""
+    """The barcode with exactly the padding under which it is found, but at Deezer; '': no barcode finds it."""
     kind: Literal["album", "single", "ep", "compilation"] = "album"
     notes: str = ""
     """Apple's editors' own words, with HTML; '' for none."""

@@ -16,8 +16,6 @@ from services.fakes.server import Answer, Call, FakeServer, html_answer
 COVER = "cover"
 Routes = Mapping[str, re.Pattern[str]]
 """The whole path of each kind of request."""
-_COVER_PATH = re.compile(r"/covers/(?P<number>\d+)/(?P<file>.+)")
-_COVER_FILE = re.compile(r"\d+x\d+bb\.jpg")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +35,8 @@ class MusicFake(FakeServer):
     routes: ClassVar[Routes]
     unlimited: ClassVar[frozenset[str]] = frozenset({COVER})
     """Kinds of requests that do not count."""
+    cover_path: ClassVar[re.Pattern[str]] = re.compile(r"/covers/(?P<number>\d+)/(?P<file>.+)")
+    cover_file: ClassVar[re.Pattern[str]] = re.compile(r"\d+x\d+bb\.jpg")
 
     def __init__(
         self,
@@ -80,7 +80,7 @@ class MusicFake(FakeServer):
         return f"{self.origin}/covers/{album.number}/{size}bb.jpg"
 
     def _visit(self, path: str) -> tuple[str, dict[str, str]]:
-        for name, pattern in {COVER: _COVER_PATH, **self.routes}.items():
+        for name, pattern in {COVER: self.cover_path, **self.routes}.items():
             if match := pattern.fullmatch(path):
                 return name, match.groupdict()
         return "other", {}
@@ -92,7 +92,7 @@ class MusicFake(FakeServer):
 
     def _cover(self, visit: Visit) -> Answer:
         album = self.catalogue.numbered(int(visit.parts["number"]))
-        if not (album and album.cover and _COVER_FILE.fullmatch(visit.parts["file"])):
+        if not (album and album.cover and self.cover_file.fullmatch(visit.parts["file"])):
             return html_answer("404 Not Found", HTTPStatus.NOT_FOUND)
         data = album.cover()
         kind = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"

@@ -1,4 +1,4 @@
-"""What the clients of Apple Music, iTunes and Spotify promise alike."""
+"""What the clients of Apple Music, iTunes, Spotify and Deezer promise alike."""
 
 import logging
 import traceback
@@ -11,6 +11,7 @@ from music_shops import (
     PRIVATE,
     SERVICES,
     apple_client,
+    deezer_client,
     itunes_client,
     shop,
     spotify_client,
@@ -161,12 +162,16 @@ ODD_ANSWERS: list[Any] = [
 
 
 @pytest.mark.parametrize("content", ODD_ANSWERS, ids=repr)
-@pytest.mark.parametrize("client", [apple_client, itunes_client, spotify_client])
+@pytest.mark.parametrize("client", [apple_client, itunes_client, spotify_client, deezer_client])
 def test_answers_in_another_form_are_unreadable(client: Any, content: Any) -> None:
     """JSON that is not what was asked for is one of our errors, never a crash."""
     with Odd(content) as fake:
         asking = client(fake.origin)
-        search = (lambda: asking.search("a", "b")) if client is spotify_client else (lambda: asking.search("a"))
+        search = (
+            (lambda: asking.search("a", "b"))
+            if client in (spotify_client, deezer_client)
+            else (lambda: asking.search("a"))
+        )
         for ask in (search, lambda: asking.album("1"), asking.check):
             with pytest.raises(Unreadable, match="sent an answer in a form we do not know"):
                 ask()

@@ -3,6 +3,7 @@
 import logging
 import traceback
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import requests
@@ -92,6 +93,23 @@ def test_a_form_is_posted(caplog: pytest.LogCaptureFixture) -> None:
         assert b'{"token": "x"}' == hasty().post(f"{fake.origin}/token", {"secret": "never-print-this"})
         assert ["POST", "POST"] == [request.method for request in fake.requests]
         assert "never-print-this" not in caplog.text
+
+
+def test_errors_that_come_as_successes_are_found() -> None:
+    """Who reports in its JSON that it is busy is asked again; what else it reports is raised at once."""
+
+    def examine(content: Any) -> None:
+        if content == {"error": "busy"}:
+            raise Busy("Discogs")
+        if "error" in content:
+            raise Missing("Discogs", "gone")
+
+    with Plain(json_answer({"error": "busy"}), json_answer({"id": 1}), json_answer({"error": "x"})) as fake:
+        assert {"id": 1} == channel().get_json(fake.origin, examine)
+        assert 2 == len(fake.requests)
+        with pytest.raises(Missing, match="gone"):
+            channel().get_json(fake.origin, examine)
+        assert 3 == len(fake.requests)
 
 
 @pytest.mark.parametrize("kind", RECOVERABLE)
