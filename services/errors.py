@@ -18,7 +18,6 @@ class ServiceError(Exception):
     """A service did not give what it was asked for; the text is one sentence for people."""
 
     exit_code = 1
-    http_status = 502
 
     def __init__(self, service: str, sentence: str) -> None:
         super().__init__(f"{service}: {sentence}")
@@ -29,7 +28,6 @@ class Unreachable(ServiceError):
     """No answer that can be used, however often we asked."""
 
     exit_code = 4
-    http_status = 503
 
 
 class Busy(Unreachable):
@@ -48,13 +46,10 @@ class Refused(ServiceError):
     """The service knows what we want and says no."""
 
     exit_code = 3
-    http_status = 403
 
 
 class Missing(ServiceError):
     """The service has no such thing: deleted, merged, or never there."""
-
-    http_status = 404
 
 
 @contextmanager
