@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from services.fakes.faults import Faults
 from services.fakes.music import Album, MusicCatalogue
 from services.fakes.music_server import MusicFake, Routes, Visit, number_in, slug
-from services.fakes.server import Answer, Call, json_answer
+from services.fakes.server import Call, Response, json_response
 
 KEY_ID, TEAM_ID = "SAMPLEKEY1", "SAMPLETEAM"
 LONGEST_LIFE = 15_777_000
@@ -72,18 +72,18 @@ class AppleMusicFake(MusicFake):
         self.storefronts: Collection[str] = ("gb", "us")
         self._public_key, self._now = public_key, now
 
-    def error(self, status: HTTPStatus, route: str) -> Answer:
+    def error(self, status: HTTPStatus, route: str) -> Response:
         """Return an error as Apple words it; a 429 does not say how long to wait."""
         title, detail, code = _MESSAGES[status]
         said = {"id": f"ERROR{route.upper()}", "title": title, "detail": detail, "status": str(status.value)}
-        return json_answer({"errors": [said | {"code": code}]}, status)
+        return json_response({"errors": [said | {"code": code}]}, status)
 
-    def found(self, visit: Visit) -> Answer:
+    def found(self, visit: Visit) -> Response:
         """Answer to those who have a good token."""
         if "Authorization" not in visit.call.headers:
             return self.error(HTTPStatus.UNAUTHORIZED, visit.route)
         if not self._is_good_token(visit.call):
-            return Answer(status=HTTPStatus.UNAUTHORIZED)
+            return Response(status=HTTPStatus.UNAUTHORIZED)
         answers = {
             "albums": self._with_barcodes,
             "album": self._album,
@@ -106,11 +106,11 @@ class AppleMusicFake(MusicFake):
         is_ours = said["header"].get("kid") == KEY_ID and said["payload"]["iss"] == TEAM_ID
         return bool(is_ours and issued <= self._now().timestamp() < expires <= issued + LONGEST_LIFE)
 
-    def _storefront(self, visit: Visit) -> Answer:
+    def _storefront(self, visit: Visit) -> Response:
         name = visit.parts["storefront"]
-        return json_answer({"data": [{"id": name, "type": "storefronts", "attributes": {"name": name.upper()}}]})
+        return json_response({"data": [{"id": name, "type": "storefronts", "attributes": {"name": name.upper()}}]})
 
-    def _search(self, visit: Visit) -> Answer:
+    def _search(self, visit: Visit) -> Response:
         query = visit.call.query
         limit = number_in(query.get("limit"), otherwise=_DEFAULT_HITS)
         if not query.get("term") or not query.get("types") or not limit or limit > _MOST_HITS:
@@ -118,9 +118,9 @@ class AppleMusicFake(MusicFake):
         hits = self.catalogue.search(query["term"])[:limit] if "albums" in query["types"].split(",") else []
         shown = [self._resource(album, visit) for album in hits]
         # A type without hits is not there at all.
-        return json_answer({"results": {"albums": {"href": visit.call.target, "data": shown}} if shown else {}})
+        return json_response({"results": {"albums": {"href": visit.call.target, "data": shown}} if shown else {}})
 
-    def _with_barcodes(self, visit: Visit) -> Answer:
+    def _with_barcodes(self, visit: Visit) -> Response:
         asked = visit.call.query.get("filter[upc]", "")
         if not asked:
             return self.error(HTTPStatus.BAD_REQUEST, visit.route)
@@ -128,21 +128,21 @@ class AppleMusicFake(MusicFake):
         others = [album for album in self.catalogue.albums if album not in found]
         # Not in the order asked, one of them twice, and one that nobody asked for.
         shuffled = [*others[:1], *reversed(found), found[0]] if found else []
-        return json_answer({"data": [self._whole(album, visit) for album in shuffled]})
+        return json_response({"data": [self._whole(album, visit) for album in shuffled]})
 
-    def _album(self, visit: Visit) -> Answer:
+    def _album(self, visit: Visit) -> Response:
         number = number_in(unquote(visit.parts["id"]), otherwise=0)
         album = self.catalogue.numbered(number or 0)
         if not album:
             return self.error(HTTPStatus.NOT_FOUND, visit.route)
-        return json_answer({"data": [self._whole(album, visit)]})
+        return json_response({"data": [self._whole(album, visit)]})
 
-    def _artist(self, visit: Visit) -> Answer:
+    def _artist(self, visit: Visit) -> Response:
         number = number_in(unquote(visit.parts["id"]), otherwise=0) or 0
         name = self.catalogue.artists.get(number)
         if name is None:
             return self.error(HTTPStatus.NOT_FOUND, visit.route)
-        return json_answer({"data": [_artist(number, name, visit, whole=True)]})
+        return json_response({"data": [_artist(number, name, visit, whole=True)]})
 
     def _whole(self, album: Album, visit: Visit) -> dict[str, Any]:
         include = visit.call.query.get("include", "").split(",")

@@ -16,7 +16,7 @@ from PIL import Image
 from services.fakes.faults import Faults
 from services.fakes.music import Album, MusicCatalogue
 from services.fakes.music_server import COVER, MusicFake, Routes, Visit, number_in
-from services.fakes.server import Answer, html_answer, json_answer
+from services.fakes.server import Response, html_response, json_response
 
 _DEFAULT_ENTRIES, _MOST_HITS, _LARGEST_TOTAL = 25, 100, 300
 _TRACKS_IN_ALBUM = 25
@@ -66,7 +66,7 @@ class DeezerFake(MusicFake):
         self.most_tracks = 1000
         """How many tracks a page holds at most."""
 
-    def error(self, status: HTTPStatus, route: str) -> Answer:
+    def error(self, status: HTTPStatus, route: str) -> Response:
         """Return an error as Deezer words it: as a success, but for what its servers and its images say."""
         errors = {
             HTTPStatus.TOO_MANY_REQUESTS: ("Exception", "Quota limit exceeded", 4),
@@ -75,10 +75,10 @@ class DeezerFake(MusicFake):
             HTTPStatus.NOT_FOUND: ("DataException", "no data", 800),
         }
         if route in self.unlimited or status not in errors:
-            return html_answer(f"{status.value} {status.phrase}", status)
+            return html_response(f"{status.value} {status.phrase}", status)
         return _reported(*errors[status])
 
-    def found(self, visit: Visit) -> Answer:
+    def found(self, visit: Visit) -> Response:
         """Answer a request by its path."""
         answers = {
             "search": self._search,
@@ -96,7 +96,7 @@ class DeezerFake(MusicFake):
         """Return where a cover is; the album's number stands for the image's MD5."""
         return f"{self.origin}/images/cover/{album.number}/{size}-000000-80-0-0.jpg"
 
-    def _search(self, visit: Visit) -> Answer:
+    def _search(self, visit: Visit) -> Response:
         words = visit.call.query.get("q")
         if words is None:
             return _reported("MissingParameterException", "Missing parameters: q", 501)
@@ -106,7 +106,7 @@ class DeezerFake(MusicFake):
         hits = [] if _FIELD.search(words) else self.catalogue.search(words)
         return self._page([self._hit(album) for album in hits[:_LARGEST_TOTAL]], visit, most=_MOST_HITS)
 
-    def _with_barcode(self, visit: Visit) -> Answer:
+    def _with_barcode(self, visit: Visit) -> Response:
         code = visit.parts["code"]
         albums = [album for album in self.catalogue.albums if album.upc and _stored(album.upc) == code]
         if code and not code.strip("0"):
@@ -114,42 +114,42 @@ class DeezerFake(MusicFake):
             albums = self.catalogue.albums
         return self._edition(albums[0] if albums else None, visit)
 
-    def _album(self, visit: Visit) -> Answer:
+    def _album(self, visit: Visit) -> Response:
         return self._edition(self._numbered(visit), visit)
 
-    def _edition(self, album: Album | None, visit: Visit) -> Answer:
+    def _edition(self, album: Album | None, visit: Visit) -> Response:
         if album:
             album = self.catalogue.numbered(self.editions.get(album.number, album.number))
-        return json_answer(self._whole(album)) if album else self.error(HTTPStatus.NOT_FOUND, visit.route)
+        return json_response(self._whole(album)) if album else self.error(HTTPStatus.NOT_FOUND, visit.route)
 
-    def _tracks(self, visit: Visit) -> Answer:
+    def _tracks(self, visit: Visit) -> Response:
         album = self._numbered(visit)
         if not album:
             return self.error(HTTPStatus.NOT_FOUND, visit.route)
         return self._page(_listed_tracks(album), visit, most=self.most_tracks)
 
-    def _artist(self, visit: Visit) -> Answer:
+    def _artist(self, visit: Visit) -> Response:
         number = number_in(visit.parts["id"], otherwise=0) or 0
         name = self.catalogue.artists.get(number)
         if name is None:
             return self.error(HTTPStatus.NOT_FOUND, visit.route)
         about = {"nb_album": len(self.catalogue.albums), "nb_fan": 1000, "radio": True}
-        return json_answer(self._credit(number, name) | about)
+        return json_response(self._credit(number, name) | about)
 
-    def _picture(self, visit: Visit) -> Answer:
+    def _picture(self, visit: Visit) -> Response:
         draw = self.pictures.get(number_in(visit.parts["id"] or None, otherwise=0) or 0, _silhouette)
-        return Answer(body=draw(), headers={"Content-Type": "image/jpeg"})
+        return Response(body=draw(), headers={"Content-Type": "image/jpeg"})
 
     def _numbered(self, visit: Visit) -> Album | None:
         return self.catalogue.numbered(number_in(visit.parts["id"], otherwise=0) or 0)
 
-    def _page(self, entries: Sequence[dict[str, Any]], visit: Visit, *, most: int) -> Answer:
+    def _page(self, entries: Sequence[dict[str, Any]], visit: Visit, *, most: int) -> Response:
         query = visit.call.query
         begin = number_in(query.get("index"), otherwise=0) or 0
         end = begin + min(number_in(query.get("limit"), otherwise=_DEFAULT_ENTRIES) or _DEFAULT_ENTRIES, most)
         more = f"{self.origin}{visit.call.path}?{urlencode({**query, 'index': end})}"
         shown = [entry for entry in entries[begin:end] if entry["id"] not in self.withheld]
-        return json_answer({"data": shown, "total": len(entries), **({"next": more} if end < len(entries) else {})})
+        return json_response({"data": shown, "total": len(entries), **({"next": more} if end < len(entries) else {})})
 
     def _hit(self, album: Album) -> dict[str, Any]:
         """Return an album as searches show it."""
@@ -244,5 +244,5 @@ def _silhouette() -> bytes:
     return image.getvalue()
 
 
-def _reported(kind: str, message: str, code: int) -> Answer:
-    return json_answer({"error": {"type": kind, "message": message, "code": code}})
+def _reported(kind: str, message: str, code: int) -> Response:
+    return json_response({"error": {"type": kind, "message": message, "code": code}})

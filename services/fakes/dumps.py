@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from services.fakes.faults import FaultKind, Faults
-from services.fakes.server import Answer, Call, FakeServer, html_answer
+from services.fakes.server import Call, FakeServer, Response, html_response
 
-_REFUSED = html_answer("403 Forbidden", HTTPStatus.FORBIDDEN)
-_NOT_THERE = html_answer("404 Not Found", HTTPStatus.NOT_FOUND)
-_INSTEAD: Mapping[FaultKind, Answer] = {
+_REFUSED = html_response("403 Forbidden", HTTPStatus.FORBIDDEN)
+_NOT_THERE = html_response("404 Not Found", HTTPStatus.NOT_FOUND)
+_INSTEAD: Mapping[FaultKind, Response] = {
     "403": _REFUSED,
     "404": _NOT_THERE,
-    "429": Answer(status=HTTPStatus.TOO_MANY_REQUESTS),
-    "500": Answer(status=HTTPStatus.INTERNAL_SERVER_ERROR),
-    "503": html_answer("503 Service Temporarily Unavailable", HTTPStatus.SERVICE_UNAVAILABLE),
-    "html": html_answer("Just a moment..."),
-    "empty": Answer(),
-    "drop": Answer(drop=True),
+    "429": Response(status=HTTPStatus.TOO_MANY_REQUESTS),
+    "500": Response(status=HTTPStatus.INTERNAL_SERVER_ERROR),
+    "503": html_response("503 Service Temporarily Unavailable", HTTPStatus.SERVICE_UNAVAILABLE),
+    "html": html_response("Just a moment..."),
+    "empty": Response(),
+    "drop": Response(drop=True),
 }
 _OFFICIAL = re.compile(r"data/(\d{4})/(discogs_\1\d{4}_[^/]+)")
 _RANGE = re.compile(r"bytes=(\d+)-")
@@ -56,7 +56,7 @@ class DumpsFake(FakeServer):
         """Return the path itself."""
         return path
 
-    def answer(self, call: Call) -> Answer:
+    def answer(self, call: Call) -> Response:
         """Answer with a file or a part of it, or as the fault that is due lets it."""
         fault = self.faults.take(call.target)
         if fault and (instead := _INSTEAD.get(fault.kind)):
@@ -65,16 +65,16 @@ class DumpsFake(FakeServer):
         right = _NOT_THERE if content is None else self._part(call, content)
         return fault.spoil(right) if fault else right
 
-    def _part(self, call: Call, content: bytes) -> Answer:
+    def _part(self, call: Call, content: bytes) -> Response:
         asked = _RANGE.fullmatch(call.headers.get("Range", ""))
         if not asked or not self.has_ranges:
-            return Answer(body=content, headers={"Content-Type": "application/gzip"})
+            return Response(body=content, headers={"Content-Type": "application/gzip"})
         begin, total = int(asked[1]), len(content)
         if begin >= total:
             status = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
-            return Answer(status=status, headers={"Content-Range": f"bytes */{total}"})
+            return Response(status=status, headers={"Content-Range": f"bytes */{total}"})
         about = {"Content-Range": f"bytes {begin}-{total - 1}/{total}"}
-        return Answer(status=HTTPStatus.PARTIAL_CONTENT, body=content[begin:], headers=about)
+        return Response(status=HTTPStatus.PARTIAL_CONTENT, body=content[begin:], headers=about)
 
 
 def _name(call: Call) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Literal
 
-from services.fakes.server import Answer
+from services.fakes.server import Response
 
 FaultKind = Literal[
     "429",
@@ -45,7 +45,7 @@ class Fault:
     hits: int = field(default=0, init=False)
     """How often it has happened."""
 
-    def spoil(self, answer: Answer) -> Answer:
+    def spoil(self, answer: Response) -> Response:
         """Return a right answer as this fault lets it out."""
         if self.kind == "slow":
             return replace(answer, delay=self.seconds)

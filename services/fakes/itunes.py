@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from services.fakes.faults import Faults
 from services.fakes.music import Album, MusicCatalogue
 from services.fakes.music_server import MusicFake, Routes, Visit, number_in, slug
-from services.fakes.server import Answer, html_answer
+from services.fakes.server import Response, html_response
 
 _DEFAULT_HITS, _MOST_HITS = 50, 200
 _NOT_ASKED_FOR = 2
@@ -37,15 +37,15 @@ class ItunesFake(MusicFake):
         super().__init__(catalogue, limit=limit, window=window, faults=faults, clock=clock)
         self._refusal = refusal
 
-    def error(self, status: HTTPStatus, route: str) -> Answer:  # noqa: ARG002  # all routes fail alike here
+    def error(self, status: HTTPStatus, route: str) -> Response:  # noqa: ARG002  # all routes fail alike here
         """Return an error: a web page, but for what is wrong in a query."""
         if status is HTTPStatus.BAD_REQUEST:
             return _javascript({"errorMessage": "Invalid value(s) for key(s)", "queryParameters": {}}, status)
         if status is HTTPStatus.TOO_MANY_REQUESTS:
             status = self._refusal
-        return html_answer(f"{status.value} {status.phrase}", status)
+        return html_response(f"{status.value} {status.phrase}", status)
 
-    def found(self, visit: Visit) -> Answer:
+    def found(self, visit: Visit) -> Response:
         """Answer a search or a lookup."""
         query = visit.call.query
         limit = number_in(query.get("limit"), otherwise=_DEFAULT_HITS)
@@ -117,12 +117,12 @@ def _song(album: Album, place: int, country: str) -> dict[str, Any]:
     }
 
 
-def _results(entries: Iterable[dict[str, Any]]) -> Answer:
+def _results(entries: Iterable[dict[str, Any]]) -> Response:
     found = list(entries)
     return _javascript({"resultCount": len(found), "results": found}, HTTPStatus.OK)
 
 
-def _javascript(content: dict[str, Any], status: HTTPStatus) -> Answer:
+def _javascript(content: dict[str, Any], status: HTTPStatus) -> Response:
     # The service says JavaScript, and begins with empty lines.
     body = b"\n\n\n" + json.dumps(content, ensure_ascii=False).encode()
-    return Answer(status=status, body=body, headers={"Content-Type": "text/javascript; charset=utf-8"})
+    return Response(status=status, body=body, headers={"Content-Type": "text/javascript; charset=utf-8"})

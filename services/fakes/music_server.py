@@ -11,7 +11,7 @@ from typing import ClassVar
 from services.fakes.faults import FaultKind, Faults
 from services.fakes.limits import MovingWindow
 from services.fakes.music import Album, MusicCatalogue
-from services.fakes.server import Answer, Call, FakeServer, html_answer
+from services.fakes.server import Call, FakeServer, Response, html_response
 
 COVER = "cover"
 Routes = Mapping[str, re.Pattern[str]]
@@ -55,18 +55,18 @@ class MusicFake(FakeServer):
         self._window = MovingWindow(window, clock)
 
     @abstractmethod
-    def found(self, visit: Visit) -> Answer:
+    def found(self, visit: Visit) -> Response:
         """Answer a request that is within the limit."""
 
     @abstractmethod
-    def error(self, status: HTTPStatus, route: str) -> Answer:
+    def error(self, status: HTTPStatus, route: str) -> Response:
         """Return an error in the service's own form."""
 
     def kind_of(self, path: str) -> str:
         """Return the name of the route, `cover`, or `other`."""
         return self._visit(path)[0]
 
-    def answer(self, call: Call) -> Answer:
+    def answer(self, call: Call) -> Response:
         """Answer as the service does, or as the fault that is due lets it."""
         route, parts = self._visit(call.path)
         fault = self.faults.take(call.target)
@@ -85,28 +85,28 @@ class MusicFake(FakeServer):
                 return name, match.groupdict()
         return "other", {}
 
-    def _right(self, visit: Visit) -> Answer:
+    def _right(self, visit: Visit) -> Response:
         if visit.route not in self.unlimited and not self._window.admit(self._limit)[0]:
             return self.error(HTTPStatus.TOO_MANY_REQUESTS, visit.route)
         return self._cover(visit) if visit.route == COVER else self.found(visit)
 
-    def _cover(self, visit: Visit) -> Answer:
+    def _cover(self, visit: Visit) -> Response:
         album = self.catalogue.numbered(int(visit.parts["number"]))
         if not (album and album.cover and self.cover_file.fullmatch(visit.parts["file"])):
-            return html_answer("404 Not Found", HTTPStatus.NOT_FOUND)
+            return html_response("404 Not Found", HTTPStatus.NOT_FOUND)
         data = album.cover()
         kind = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
-        return Answer(body=data, headers={"Content-Type": kind})
+        return Response(body=data, headers={"Content-Type": kind})
 
-    def _instead(self, kind: FaultKind, route: str) -> Answer | None:
+    def _instead(self, kind: FaultKind, route: str) -> Response | None:
         """Return what a fault puts in place of the right answer, None where that one is needed."""
         if kind.isdecimal():
             return self.error(HTTPStatus(int(kind)), route)
         instead = {
-            "429-newline": Answer(status=HTTPStatus.TOO_MANY_REQUESTS, body=b"\n"),
-            "html": html_answer("Just a moment..."),
-            "empty": Answer(headers={"Content-Type": "application/json"}),
-            "drop": Answer(drop=True),
+            "429-newline": Response(status=HTTPStatus.TOO_MANY_REQUESTS, body=b"\n"),
+            "html": html_response("Just a moment..."),
+            "empty": Response(headers={"Content-Type": "application/json"}),
+            "drop": Response(drop=True),
         }
         return instead.get(kind)
 

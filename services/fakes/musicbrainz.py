@@ -10,9 +10,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from services.fakes.faults import FaultKind, Faults
 from services.fakes.limits import MovingWindow
-from services.fakes.server import Answer, Call, FakeServer, html_answer, json_answer
+from services.fakes.server import Call, FakeServer, Response, html_response, json_response
 
-Kind = Literal["release", "release-group", "artist"]
+EntryKind = Literal["release", "release-group", "artist"]
 
 VARIOUS_ARTISTS = "89ad4ac3-39f7-470e-963a-56509c546377"
 _LOOKUP = re.compile(r"/ws/2/(?P<kind>release|release-group|artist)/(?P<mbid>[^/]+)")
@@ -42,10 +42,10 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class MusicBrainzEntry:
     """A release, a release group or an artist."""
 
-    kind: Kind
+    kind: EntryKind
     mbid: str
     name: str
     """The title, or the artist's name."""
@@ -73,15 +73,15 @@ class Entry:
 class MusicBrainzWorld:
     """Everything that a fake MusicBrainz and its archive of covers know."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[MusicBrainzEntry] = field(default_factory=list)
     merged: dict[str, str] = field(default_factory=dict)
     """From the id of an entry that is no more to the one that it became part of."""
     covers: dict[str, Callable[[], bytes]] = field(default_factory=dict)
     """From the id of a release or release group to what draws its front cover."""
 
-    def entry(self, kind: str, mbid: str) -> Entry | None:
+    def entry(self, kind: str, mbid: str) -> MusicBrainzEntry | None:
         """Return the entry that has an id, or that one with another id became."""
-        various = Entry(kind="artist", mbid=VARIOUS_ARTISTS, name="Various Artists")
+        various = MusicBrainzEntry(kind="artist", mbid=VARIOUS_ARTISTS, name="Various Artists")
         wanted = (kind, self.merged.get(mbid, mbid))
         return next((entry for entry in [*self.entries, various] if (entry.kind, entry.mbid) == wanted), None)
 
@@ -111,7 +111,7 @@ class MusicBrainzFake(FakeServer):
             return match["kind"]
         return {"/ws/2/url": "url", "/ws/2/release": "browse"}.get(path, "other")
 
-    def answer(self, call: Call) -> Answer:
+    def answer(self, call: Call) -> Response:
         """Answer as MusicBrainz does, or as the fault that is due lets it."""
         fault = self.faults.take(call.target)
         if fault and (instead := _INSTEAD.get(fault.kind)):
@@ -119,13 +119,13 @@ class MusicBrainzFake(FakeServer):
         right = self._right(call)
         return fault.spoil(right) if fault else right
 
-    def _right(self, call: Call) -> Answer:
+    def _right(self, call: Call) -> Response:
         if not _NAMES_ITSELF.match(call.headers.get("User-Agent", "")):
             return _NOT_POLITE
         if not self._window.admit(self._limit)[0]:
             return _TOO_MANY
         if call.query.get("fmt") != "json":
-            return Answer(body=b'<?xml version="1.0"?><metadata/>', headers={"Content-Type": "application/xml"})
+            return Response(body=b'<?xml version="1.0"?><metadata/>', headers={"Content-Type": "application/xml"})
         includes = set(call.query.get("inc", "").split())
         if call.path == "/ws/2/url":
             return _refused("url", includes) or self._related(call.query.get("resource", ""), includes)
@@ -134,20 +134,20 @@ class MusicBrainzFake(FakeServer):
         match = _LOOKUP.fullmatch(call.path)
         return self._lookup(match["kind"], match["mbid"], includes) if match else _NOT_FOUND
 
-    def _related(self, resource: str, includes: set[str]) -> Answer:
+    def _related(self, resource: str, includes: set[str]) -> Response:
         found = [(entry, link) for entry in self.world.entries for link in entry.links if link.resource == resource]
         if not found:
             return _NOT_FOUND
         shown = [_relation_to_entry(entry, link) for entry, link in found if f"{entry.kind}-rels" in includes]
-        return json_answer({"id": str(uuid5(NAMESPACE_URL, resource)), "resource": resource, "relations": shown})
+        return json_response({"id": str(uuid5(NAMESPACE_URL, resource)), "resource": resource, "relations": shown})
 
-    def _lookup(self, kind: str, mbid: str, includes: set[str]) -> Answer:
+    def _lookup(self, kind: str, mbid: str, includes: set[str]) -> Response:
         if not _MBID.fullmatch(mbid):
             return _error(HTTPStatus.BAD_REQUEST, "Invalid mbid.")
         entry = self.world.entry(kind, mbid)
-        return _refused(kind, includes) or (json_answer(self._whole(entry, includes)) if entry else _NOT_FOUND)
+        return _refused(kind, includes) or (json_response(self._whole(entry, includes)) if entry else _NOT_FOUND)
 
-    def _browse(self, query: Mapping[str, str], includes: set[str]) -> Answer:
+    def _browse(self, query: Mapping[str, str], includes: set[str]) -> Response:
         group = self.world.entry("release-group", query.get("release-group", ""))
         if group is None:
             return _NOT_FOUND
@@ -155,9 +155,9 @@ class MusicBrainzFake(FakeServer):
         limit = min(int(asked), _MOST_BROWSED) if asked.isdecimal() else _DEFAULT_BROWSED
         found = [entry for entry in self.world.entries if entry.kind == "release" and entry.group == group.mbid]
         shown = [self._whole(entry, includes) for entry in found[:limit]]
-        return json_answer({"release-count": len(found), "release-offset": 0, "releases": shown})
+        return json_response({"release-count": len(found), "release-offset": 0, "releases": shown})
 
-    def _whole(self, entry: Entry, includes: Collection[str]) -> dict[str, Any]:
+    def _whole(self, entry: MusicBrainzEntry, includes: Collection[str]) -> dict[str, Any]:
         shown = entry.as_json()
         if "url-rels" in includes:
             shown["relations"] = [_relation_to_url(link) for link in entry.links]
@@ -190,7 +190,7 @@ class CoverArtFake(FakeServer):
             return "front"
         return "image" if _STORED.fullmatch(path) else "other"
 
-    def answer(self, call: Call) -> Answer:
+    def answer(self, call: Call) -> Response:
         """Answer as the archive does, or as the fault that is due lets it."""
         fault = self.faults.take(call.target)
         if fault and (instead := _INSTEAD_OF_COVER.get(fault.kind)):
@@ -198,29 +198,29 @@ class CoverArtFake(FakeServer):
         right = self._right(call)
         return fault.spoil(right) if fault else right
 
-    def _right(self, call: Call) -> Answer:
+    def _right(self, call: Call) -> Response:
         if match := _FRONT.fullmatch(call.path):
             return self._front(match["kind"], match["mbid"])
         match = _STORED.fullmatch(call.path)
         draw = self.world.covers.get(match["mbid"]) if match else None
         return _picture(draw()) if draw else _NO_COVER
 
-    def _front(self, kind: str, mbid: str) -> Answer:
+    def _front(self, kind: str, mbid: str) -> Response:
         if not _MBID.fullmatch(mbid):
-            return html_answer("400 Bad Request", HTTPStatus.BAD_REQUEST)
+            return html_response("400 Bad Request", HTTPStatus.BAD_REQUEST)
         entry = self.world.entry(kind, mbid)
         if entry is None or entry.mbid not in self.world.covers:
             return _NO_COVER
         place = f"{self.origin}/archive/{entry.mbid}.jpg"
-        return Answer(status=HTTPStatus.TEMPORARY_REDIRECT, headers={"Location": place})
+        return Response(status=HTTPStatus.TEMPORARY_REDIRECT, headers={"Location": place})
 
 
-def _picture(data: bytes) -> Answer:
+def _picture(data: bytes) -> Response:
     kind = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
-    return Answer(body=data, headers={"Content-Type": kind})
+    return Response(body=data, headers={"Content-Type": kind})
 
 
-def _relation_to_entry(entry: Entry, link: Link) -> dict[str, Any]:
+def _relation_to_entry(entry: MusicBrainzEntry, link: Link) -> dict[str, Any]:
     # The key has an underscore here, where the release group of a release has a hyphen.
     target = entry.kind.replace("-", "_")
     return {**_relation(link, target), "direction": "backward", target: entry.as_json()}
@@ -236,39 +236,39 @@ def _relation(link: Link, target: str) -> dict[str, Any]:
     return {"type": link.type, "type-id": str(uuid5(NAMESPACE_URL, link.type)), "target-type": target, **about}
 
 
-def _error(status: HTTPStatus, said: str) -> Answer:
-    return json_answer({"error": said, "help": _HELP}, status)
+def _error(status: HTTPStatus, said: str) -> Response:
+    return json_response({"error": said, "help": _HELP}, status)
 
 
-def _refused(kind: str, includes: set[str]) -> Answer | None:
+def _refused(kind: str, includes: set[str]) -> Response | None:
     wrong = sorted(includes - _ALLOWED[kind])
     said = f"{wrong[0]} is not a valid inc parameter for the {kind} resource." if wrong else ""
     return _error(HTTPStatus.BAD_REQUEST, said) if wrong else None
 
 
 _NOT_FOUND = _error(HTTPStatus.NOT_FOUND, "Not Found")
-_NOT_POLITE = html_answer("403 Forbidden", HTTPStatus.FORBIDDEN)
+_NOT_POLITE = html_response("403 Forbidden", HTTPStatus.FORBIDDEN)
 _TOO_MANY = _error(
     HTTPStatus.SERVICE_UNAVAILABLE,
     "Your requests are exceeding the allowable rate limit. "
     "Please see http://wiki.musicbrainz.org/XMLWebService for more information.",
 )
-_NO_COVER = html_answer("404 Not Found", HTTPStatus.NOT_FOUND)
-_INSTEAD_OF_COVER: dict[FaultKind, Answer] = {
-    "429": html_answer("429 Too Many Requests", HTTPStatus.TOO_MANY_REQUESTS),
-    "500": html_answer("500 Internal Server Error", HTTPStatus.INTERNAL_SERVER_ERROR),
-    "503": html_answer("503 Service Unavailable", HTTPStatus.SERVICE_UNAVAILABLE),
-    "html": html_answer("Just a moment..."),
-    "empty": Answer(headers={"Content-Type": "image/jpeg"}),
-    "drop": Answer(drop=True),
-    "401": html_answer("401 Unauthorized", HTTPStatus.UNAUTHORIZED),
-    "403": html_answer("403 Forbidden", HTTPStatus.FORBIDDEN),
+_NO_COVER = html_response("404 Not Found", HTTPStatus.NOT_FOUND)
+_INSTEAD_OF_COVER: dict[FaultKind, Response] = {
+    "429": html_response("429 Too Many Requests", HTTPStatus.TOO_MANY_REQUESTS),
+    "500": html_response("500 Internal Server Error", HTTPStatus.INTERNAL_SERVER_ERROR),
+    "503": html_response("503 Service Unavailable", HTTPStatus.SERVICE_UNAVAILABLE),
+    "html": html_response("Just a moment..."),
+    "empty": Response(headers={"Content-Type": "image/jpeg"}),
+    "drop": Response(drop=True),
+    "401": html_response("401 Unauthorized", HTTPStatus.UNAUTHORIZED),
+    "403": html_response("403 Forbidden", HTTPStatus.FORBIDDEN),
     "404": _NO_COVER,
 }
-_INSTEAD: dict[FaultKind, Answer] = _INSTEAD_OF_COVER | {
+_INSTEAD: dict[FaultKind, Response] = _INSTEAD_OF_COVER | {
     "500": _error(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal Server Error"),
     "503": _TOO_MANY,
-    "empty": Answer(headers={"Content-Type": "application/json"}),
+    "empty": Response(headers={"Content-Type": "application/json"}),
     "401": _error(HTTPStatus.UNAUTHORIZED, "You are not authorized to access this resource."),
     "404": _NOT_FOUND,
 }

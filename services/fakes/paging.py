@@ -10,14 +10,14 @@ _MOST_PER_PAGE = 100
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class PageRequest:
     """Which page a request asks for."""
 
     page: int
     per_page: int
 
     @classmethod
-    def by(cls, query: Mapping[str, str]) -> "Asked":
+    def by(cls, query: Mapping[str, str]) -> "PageRequest":
         """Read page and per_page; what is no sensible number counts as not said."""
         page = _number(query.get("page"), otherwise=1)
         per_page = _number(query.get("per_page"), otherwise=_DEFAULT_PER_PAGE)
@@ -25,7 +25,7 @@ class Asked:
 
 
 @dataclass(kw_only=True)
-class Reading:
+class FaultyPaging:
     """One reading of a list from its first page on, with the pages that came out wrong."""
 
     short: set[int] = field(default_factory=set)
@@ -53,7 +53,7 @@ class Reading:
         return int(page in self.short and per_page > 1)
 
 
-def pagination(asked: Asked, items: int, pages: int, address: str, query: Mapping[str, str]) -> dict[str, Any]:
+def pagination(asked: PageRequest, items: int, pages: int, address: str, query: Mapping[str, str]) -> dict[str, Any]:
     """Return the `pagination` object of one page; `address` is the list's URL without a query."""
     neighbours = {"first": 1, "prev": asked.page - 1} if asked.page > 1 else {}
     if asked.page < pages:

@@ -49,7 +49,7 @@ class Request:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class Response:
     """What the server sends back."""
 
     status: int = HTTPStatus.OK
@@ -62,21 +62,21 @@ class Answer:
     drop: bool = False
     """Send nothing and close the connection."""
 
-    def adding(self, headers: Mapping[str, str]) -> Self:
+    def with_headers(self, headers: Mapping[str, str]) -> Self:
         """Return the same answer with more headers."""
         return replace(self, headers={**self.headers, **headers})
 
 
-def json_answer(content: Any, status: int = HTTPStatus.OK) -> Answer:
+def json_response(content: Any, status: int = HTTPStatus.OK) -> Response:
     """Return content as a JSON answer."""
     body = json.dumps(content, ensure_ascii=False).encode()
-    return Answer(status=status, body=body, headers={"Content-Type": "application/json"})
+    return Response(status=status, body=body, headers={"Content-Type": "application/json"})
 
 
-def html_answer(text: str, status: int = HTTPStatus.OK) -> Answer:
+def html_response(text: str, status: int = HTTPStatus.OK) -> Response:
     """Return a small web page, as the edge in front of a service sends it."""
     body = f"<!DOCTYPE html>\n<html><head><title>{text}</title></head><body><h1>{text}</h1></body></html>\n".encode()
-    return Answer(status=status, body=body, headers={"Content-Type": "text/html; charset=UTF-8"})
+    return Response(status=status, body=body, headers={"Content-Type": "text/html; charset=UTF-8"})
 
 
 class FakeServer(ABC):
@@ -91,7 +91,7 @@ class FakeServer(ABC):
         self._thread = Thread(target=self._listener.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
 
     @abstractmethod
-    def answer(self, call: Call) -> Answer:
+    def answer(self, call: Call) -> Response:
         """Answer one request; called from many threads."""
 
     @abstractmethod
@@ -113,7 +113,7 @@ class FakeServer(ABC):
         """Return how many requests of a kind came, whatever they were answered."""
         return sum(request.kind == kind for request in self.requests)
 
-    def respond(self, call: Call) -> Answer | None:
+    def respond(self, call: Call) -> Response | None:
         """Answer one request and record it; None: the connection is to be dropped."""
         at = self._clock()
         answer = self.answer(call)
@@ -220,7 +220,7 @@ class _Handler(BaseHTTPRequestHandler):
             body=self.rfile.read(length),
         )
 
-    def _send(self, answer: Answer) -> None:
+    def _send(self, answer: Response) -> None:
         self.send_response(answer.status)
         for name, value in answer.headers.items():
             self.send_header(name, value)

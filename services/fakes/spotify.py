@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 from services.fakes.faults import Faults
 from services.fakes.music import Album, MusicCatalogue, has_all
 from services.fakes.music_server import COVER, MusicFake, Routes, Visit, number_in
-from services.fakes.server import Answer, Call, json_answer
+from services.fakes.server import Call, Response, json_response
 
 _DEFAULT_HITS, _MOST_HITS = 5, 10
 _LONGEST_QUERY = 250
@@ -62,15 +62,15 @@ class SpotifyFake(MusicFake):
         self._numbers = count(1)
         self._expiry: dict[str, float] = {}
 
-    def error(self, status: HTTPStatus, route: str) -> Answer:
+    def error(self, status: HTTPStatus, route: str) -> Response:
         """Return an error as Spotify words it; its accounts have a form of their own."""
         if route == "token":
-            return json_answer({"error": "server_error", "error_description": status.phrase}, status)
+            return json_response({"error": "server_error", "error_description": status.phrase}, status)
         found = _refused(status, _MESSAGES.get(status, status.phrase))
         wait = {"Retry-After": str(self.retry_after)} if status is HTTPStatus.TOO_MANY_REQUESTS else {}
-        return found.adding(wait)
+        return found.with_headers(wait)
 
-    def found(self, visit: Visit) -> Answer:
+    def found(self, visit: Visit) -> Response:
         """Answer to those who have a good token, or ask for one."""
         if visit.route == "token":
             return self._token(visit.call)
@@ -79,16 +79,16 @@ class SpotifyFake(MusicFake):
         answers = {"search": self._search, "album": self._album}
         return answers[visit.route](visit) if visit.route in answers else self.error(HTTPStatus.NOT_FOUND, visit.route)
 
-    def _token(self, call: Call) -> Answer:
+    def _token(self, call: Call) -> Response:
         if call.method != "POST" or parse_qs(call.body.decode()).get("grant_type") != ["client_credentials"]:
             return _no_token("unsupported_grant_type", "grant_type parameter is missing")
         if call.headers["Authorization"] != self._known:
             return _no_token("invalid_client", "Invalid client secret")
         token = f"token-{next(self._numbers)}"
         self._expiry[token] = self._clock() + self.token_life
-        return json_answer({"access_token": token, "token_type": "Bearer", "expires_in": self.token_life})
+        return json_response({"access_token": token, "token_type": "Bearer", "expires_in": self.token_life})
 
-    def _refusal(self, call: Call) -> Answer | None:
+    def _refusal(self, call: Call) -> Response | None:
         said = call.headers["Authorization"]
         if not said:
             return _refused(HTTPStatus.UNAUTHORIZED, "No token provided")
@@ -97,7 +97,7 @@ class SpotifyFake(MusicFake):
             return _refused(HTTPStatus.UNAUTHORIZED, "Invalid access token")
         return None if self._clock() < expiry else _refused(HTTPStatus.UNAUTHORIZED, "The access token expired")
 
-    def _search(self, visit: Visit) -> Answer:
+    def _search(self, visit: Visit) -> Response:
         query = visit.call.query
         words, limit = query.get("q", "").strip(), number_in(query.get("limit"), otherwise=_DEFAULT_HITS)
         wrong = {
@@ -114,7 +114,7 @@ class SpotifyFake(MusicFake):
         # What may not be played in the market leaves a hole.
         items = [*shown[:1], None, *shown[1:]][:limit] if shown else []
         page = {"href": self._at(visit.call.target), "items": items, "limit": limit, "offset": 0}
-        return json_answer({"albums": page | {"next": None, "previous": None, "total": len(found)}})
+        return json_response({"albums": page | {"next": None, "previous": None, "total": len(found)}})
 
     def _matching(self, query: str) -> list[Album]:
         filters = {name: quoted or plain for name, quoted, plain in _FILTER.findall(query)}
@@ -128,12 +128,12 @@ class SpotifyFake(MusicFake):
         ranked = MusicCatalogue(albums=found)
         return ranked.search(words) if words else found
 
-    def _album(self, visit: Visit) -> Answer:
+    def _album(self, visit: Visit) -> Response:
         asked = visit.parts["id"]
         if not re.fullmatch("[0-9A-Za-z]{22}", asked):
             return _refused(HTTPStatus.BAD_REQUEST, "Invalid base62 id")
         album = self.catalogue.numbered(int(asked)) if asked.isdecimal() else None
-        return json_answer(self._whole(album)) if album else _refused(HTTPStatus.NOT_FOUND, "Resource not found")
+        return json_response(self._whole(album)) if album else _refused(HTTPStatus.NOT_FOUND, "Resource not found")
 
     def _short(self, album: Album) -> dict[str, Any]:
         sizes = (640, 300, 64) if album.cover else ()
@@ -188,9 +188,9 @@ class SpotifyFake(MusicFake):
         return f"{self.origin}{target}"
 
 
-def _refused(status: HTTPStatus, message: str) -> Answer:
-    return json_answer({"error": {"status": status.value, "message": message}}, status)
+def _refused(status: HTTPStatus, message: str) -> Response:
+    return json_response({"error": {"status": status.value, "message": message}}, status)
 
 
-def _no_token(error: str, description: str) -> Answer:
-    return json_answer({"error": error, "error_description": description}, HTTPStatus.BAD_REQUEST)
+def _no_token(error: str, description: str) -> Response:
+    return json_response({"error": error, "error_description": description}, HTTPStatus.BAD_REQUEST)

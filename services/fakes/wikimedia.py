@@ -11,8 +11,8 @@ from urllib.parse import quote, unquote
 
 from services.fakes.faults import FaultKind, Faults
 from services.fakes.limits import MovingWindow
-from services.fakes.server import Answer, Call, FakeServer, html_answer, json_answer
-from services.fakes.wikimedia_world import Article, WikimediaWorld
+from services.fakes.server import Call, FakeServer, Response, html_response, json_response
+from services.fakes.wikimedia_world import WikimediaWorld, WikipediaArticle
 
 _API = re.compile(r"(?:/(?P<language>[a-z-]+))?/w/api\.php")
 _SUMMARY = re.compile(r"(?:/(?P<language>[a-z-]+))?/api/rest_v1/page/summary/(?P<title>[^/]+)")
@@ -21,7 +21,7 @@ _ITEM = re.compile(r"Q[1-9]\d*")
 _LONGEST_SEARCH = 300
 _MOST_HITS = 500
 _MOST_ENTITIES = 50
-_NOT_POLITE = Answer(
+_NOT_POLITE = Response(
     status=HTTPStatus.FORBIDDEN,
     body=b"Please set a user-agent and respect our robot policy https://w.wiki/4wJS.\n",
     headers={"Content-Type": "text/plain"},
@@ -49,7 +49,7 @@ class _Wiki(FakeServer):
         self.faults = faults or Faults()
         self._limit = limit
         self._window = MovingWindow(window, clock)
-        self._too_many = html_answer("Too many requests", HTTPStatus.TOO_MANY_REQUESTS).adding(
+        self._too_many = html_response("Too many requests", HTTPStatus.TOO_MANY_REQUESTS).with_headers(
             {"Retry-After": str(math.ceil(window))}
         )
 
@@ -59,7 +59,7 @@ class _Wiki(FakeServer):
             return "api"
         return "summary" if _SUMMARY.fullmatch(path) else "other"
 
-    def answer(self, call: Call) -> Answer:
+    def answer(self, call: Call) -> Response:
         """Answer as the wiki does, or as the fault that is due lets it."""
         fault = self.faults.take(call.target)
         if fault and (instead := self._instead(call).get(fault.kind)):
@@ -67,20 +67,20 @@ class _Wiki(FakeServer):
         right = self._right(call)
         return fault.spoil(right) if fault else right
 
-    def _instead(self, call: Call) -> Mapping[FaultKind, Answer]:
+    def _instead(self, call: Call) -> Mapping[FaultKind, Response]:
         return {
             "429": self._too_many,
-            "500": html_answer(_ERROR_PAGE, HTTPStatus.INTERNAL_SERVER_ERROR),
-            "503": html_answer(_ERROR_PAGE, HTTPStatus.SERVICE_UNAVAILABLE),
-            "html": html_answer(_ERROR_PAGE),
-            "empty": Answer(headers={"Content-Type": "application/json"}),
-            "drop": Answer(drop=True),
+            "500": html_response(_ERROR_PAGE, HTTPStatus.INTERNAL_SERVER_ERROR),
+            "503": html_response(_ERROR_PAGE, HTTPStatus.SERVICE_UNAVAILABLE),
+            "html": html_response(_ERROR_PAGE),
+            "empty": Response(headers={"Content-Type": "application/json"}),
+            "drop": Response(drop=True),
             "401": _problem(call, HTTPStatus.UNAUTHORIZED, "unauthorized", "Unauthorized."),
             "403": _NOT_POLITE,
             "404": _not_found(call),
         }
 
-    def _right(self, call: Call) -> Answer:
+    def _right(self, call: Call) -> Response:
         if not _NAMES_ITSELF.match(call.headers.get("User-Agent", "")):
             return _NOT_POLITE
         if not self._window.admit(self._limit)[0]:
@@ -89,20 +89,20 @@ class _Wiki(FakeServer):
             return self._api(call, match["language"] or "")
         return self.rest(call)
 
-    def _api(self, call: Call, language: str) -> Answer:
+    def _api(self, call: Call, language: str) -> Response:
         if call.query.get("format") != "json":
-            return html_answer("MediaWiki API result")
+            return html_response("MediaWiki API result")
         if self.world.trouble:
-            return json_answer(_error(*self.world.trouble))
+            return json_response(_error(*self.world.trouble))
         if call.query.get("meta") == "siteinfo":
-            return json_answer({"batchcomplete": "", "query": {"general": {"sitename": self.sitename}}})
-        return json_answer(self.query(call.query, language))
+            return json_response({"batchcomplete": "", "query": {"general": {"sitename": self.sitename}}})
+        return json_response(self.query(call.query, language))
 
     @abstractmethod
     def query(self, query: Mapping[str, str], language: str) -> dict[str, Any]:
         """Answer a query of api.php."""
 
-    def rest(self, call: Call) -> Answer:
+    def rest(self, call: Call) -> Response:
         """Answer what is not for api.php."""
         return _not_found(call)
 
@@ -169,7 +169,7 @@ class WikipediaFake(_Wiki):
             return _listed([(article.title, self.world.pageid(article)) for article in found], query)
         return self._pages(found[: _number(query, limit)], query)
 
-    def _pages(self, found: list[Article], query: Mapping[str, str]) -> dict[str, Any]:
+    def _pages(self, found: list[WikipediaArticle], query: Mapping[str, str]) -> dict[str, Any]:
         if not found:
             return {"batchcomplete": ""}
         props, plain = query.get("prop", "").split("|"), "explaintext" in query
@@ -180,7 +180,7 @@ class WikipediaFake(_Wiki):
         # In the order of their numbers: only the index tells which one was found first.
         return {"batchcomplete": "", "query": {"pages": {str(number): pages[number] for number in sorted(pages)}}}
 
-    def _found(self, language: str, search: str) -> list[Article]:
+    def _found(self, language: str, search: str) -> list[WikipediaArticle]:
         """Rank articles by how many of the words they have; one that has a word with - or ! ahead is left out."""
         words = search.casefold().split()
         unwanted = [bare for word in words if (bare := word.lstrip("-!")) not in {word, ""}]
@@ -192,12 +192,12 @@ class WikipediaFake(_Wiki):
         ranked = sorted((number for number in points if points[number]), key=lambda number: -points[number])
         return [self.world.articles[number] for number in ranked]
 
-    def _text_of(self, article: Article) -> str:
+    def _text_of(self, article: WikipediaArticle) -> str:
         places = self.world.redirects.items()
         names = [old for (language, old), new in places if (language, new) == (article.language, article.title)]
         return " ".join([article.title, *names, article.extract]).casefold()
 
-    def rest(self, call: Call) -> Answer:
+    def rest(self, call: Call) -> Response:
         """Answer the summary of an article, or where it is now."""
         match = _SUMMARY.fullmatch(call.path)
         if not match:
@@ -206,9 +206,9 @@ class WikipediaFake(_Wiki):
         title = title[:1].upper() + title[1:]
         if (language, title) in self.world.redirects:
             place = quote(self.world.redirects[language, title].replace(" ", "_"), safe="")
-            return Answer(status=HTTPStatus.FOUND, headers={"Location": place})
+            return Response(status=HTTPStatus.FOUND, headers={"Location": place})
         article = self.world.article(language, title)
-        return json_answer(article.summary(self.world.pageid(article))) if article else _not_found(call)
+        return json_response(article.summary(self.world.pageid(article))) if article else _not_found(call)
 
 
 def _error(code: str, info: str) -> dict[str, Any]:
@@ -240,10 +240,10 @@ def _number(query: Mapping[str, str], name: str) -> int:
     return min(int(said), _MOST_HITS) if said.isdecimal() else _MOST_HITS
 
 
-def _problem(call: Call, status: HTTPStatus, kind: str, title: str) -> Answer:
+def _problem(call: Call, status: HTTPStatus, kind: str, title: str) -> Response:
     where = f"https://mediawiki.org/wiki/HyperSwitch/errors/{kind}"
-    return json_answer({"type": where, "title": title, "method": "get", "uri": call.path}, status)
+    return json_response({"type": where, "title": title, "method": "get", "uri": call.path}, status)
 
 
-def _not_found(call: Call) -> Answer:
+def _not_found(call: Call) -> Response:
     return _problem(call, HTTPStatus.NOT_FOUND, "not_found", "Not found.")

@@ -8,13 +8,13 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 Rank = Literal["preferred", "normal", "deprecated"]
-Kind = Literal["standard", "disambiguation", "no-extract"]
+PageType = Literal["standard", "disambiguation", "no-extract"]
 _KEPT = "/:;@$!*(),"
 """What stays readable in an article's address."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
+class WikidataItem:
     """An item of Wikidata."""
 
     qid: str
@@ -62,7 +62,7 @@ def _value(value: str | None) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Article:
+class WikipediaArticle:
     """A page of one Wikipedia."""
 
     language: str = "en"
@@ -71,7 +71,7 @@ class Article:
     """The introduction, without markup."""
     qid: str = ""
     """Its item; '' when it has none."""
-    type: Kind = "standard"
+    type: PageType = "standard"
     extract_html: str | None = None
     """The introduction with markup; None: a paragraph of the extract."""
     lacking: frozenset[str] = frozenset()
@@ -125,8 +125,8 @@ class Article:
 class WikimediaWorld:
     """Everything that Wikidata and the Wikipedias know."""
 
-    items: list[Item] = field(default_factory=list)
-    articles: list[Article] = field(default_factory=list)
+    items: list[WikidataItem] = field(default_factory=list)
+    articles: list[WikipediaArticle] = field(default_factory=list)
     redirects: dict[tuple[str, str], str] = field(default_factory=dict)
     """From language and title to the title of the article that is meant."""
     merged: dict[str, str] = field(default_factory=dict)
@@ -136,15 +136,15 @@ class WikimediaWorld:
     trouble: tuple[str, str] | None = None
     """Code and text of the error that every query meets, with status 200, such as maxlag; None: there is none."""
 
-    def item(self, qid: str) -> Item | None:
+    def item(self, qid: str) -> WikidataItem | None:
         """Return the item that has an id, or that one with another id became."""
         wanted = self.merged.get(qid, qid)
         return next((item for item in self.items if item.qid == wanted), None)
 
-    def article(self, language: str, title: str) -> Article | None:
+    def article(self, language: str, title: str) -> WikipediaArticle | None:
         """Return the article of exactly that title."""
         return next((one for one in self.articles if (one.language, one.title) == (language, title)), None)
 
-    def pageid(self, article: Article) -> int:
+    def pageid(self, article: WikipediaArticle) -> int:
         """Return the number of an article's page, which tells nothing about its rank."""
         return 1000 + self.articles.index(article)

@@ -9,7 +9,7 @@ from household import Home, credit, picture, put
 from PIL import Image
 
 from services.fakes.faults import Fault
-from services.fakes.server import Answer
+from services.fakes.server import Response
 
 
 def built(home: Home) -> str:
@@ -217,7 +217,7 @@ def test_a_lost_page_comes_back(home: Home, lost: str) -> None:
 def instead(home: Home, monkeypatch: pytest.MonkeyPatch, answer: object) -> None:
     """Have Discogs answer this when it is asked for release 2."""
     right = home.fake.answer
-    odd = Answer(body=json.dumps(answer).encode(), headers={"Content-Type": "application/json"})
+    odd = Response(body=json.dumps(answer).encode(), headers={"Content-Type": "application/json"})
     monkeypatch.setattr(home.fake, "answer", lambda call: odd if call.path == "/releases/2" else right(call))
 
 

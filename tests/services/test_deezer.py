@@ -11,7 +11,7 @@ from services.errors import Busy, Missing, Refused, ServiceError, Unreadable
 from services.fakes.deezer import DeezerFake
 from services.fakes.faults import Fault, Faults
 from services.fakes.music import MusicCatalogue
-from services.fakes.server import Answer, Call, FakeServer, json_answer
+from services.fakes.server import Call, FakeServer, Response, json_response
 from services.throttle import Throttle
 from services.transport import Channel, session
 
@@ -27,9 +27,9 @@ class Scripted(FakeServer):
         """Return the path itself."""
         return path
 
-    def answer(self, call: Call) -> Answer:
+    def answer(self, call: Call) -> Response:
         """Give the answer of the path."""
-        return json_answer(self.answers[call.path])
+        return json_response(self.answers[call.path])
 
 
 def songs(count: int) -> tuple[tuple[str, int], ...]:

@@ -12,7 +12,7 @@ from services.discogs import PER_PAGE, Discogs
 from services.errors import Missing, Refused, ServiceError, Unreadable
 from services.fakes.discogs import DiscogsFake
 from services.fakes.faults import Fault, FaultKind, Faults
-from services.fakes.server import Answer, Call, FakeServer, json_answer
+from services.fakes.server import Call, FakeServer, Response, json_response
 
 
 class Odd(FakeServer):
@@ -26,10 +26,10 @@ class Odd(FakeServer):
         """Return the path itself."""
         return path
 
-    def answer(self, call: Call) -> Answer:
+    def answer(self, call: Call) -> Response:
         """Give the answer; a page that is not there is a 404."""
         beyond = int(call.query.get("page", 1)) > 9
-        return json_answer({"message": "no such page"}, 404) if beyond else json_answer(self.content)
+        return json_response({"message": "no such page"}, 404) if beyond else json_response(self.content)
 
 
 def asked(fake: FakeServer, username: str = "crate") -> Discogs:

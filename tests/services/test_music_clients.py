@@ -19,7 +19,7 @@ from music_shops import (
 
 from services.errors import Busy, Missing, Refused, ServiceError, Unreachable, Unreadable
 from services.fakes.faults import Fault, FaultKind, Faults
-from services.fakes.server import Answer, Call, FakeServer, json_answer
+from services.fakes.server import Call, FakeServer, Response, json_response
 
 TRIES = 5
 
@@ -35,10 +35,10 @@ class Odd(FakeServer):
         """Return the path itself."""
         return path
 
-    def answer(self, call: Call) -> Answer:
+    def answer(self, call: Call) -> Response:
         """Give the answer."""
         token = {"access_token": "odd", "token_type": "Bearer", "expires_in": 3600}
-        return json_answer(token if call.method == "POST" else self.content)
+        return json_response(token if call.method == "POST" else self.content)
 
 
 def always(kind: FaultKind, path: str = "albums|search|lookup", times: int | None = None) -> Faults:

@@ -25,7 +25,7 @@ from linked import (
 
 from services.errors import Busy, Missing, Refused, ServiceError, Unreachable, Unreadable
 from services.fakes.faults import FaultKind
-from services.fakes.musicbrainz import CoverArtFake, Entry, Link, MusicBrainzFake, MusicBrainzWorld
+from services.fakes.musicbrainz import CoverArtFake, Link, MusicBrainzEntry, MusicBrainzFake, MusicBrainzWorld
 from services.fakes.server import FakeServer
 from services.musicbrainz import CoverArt, MusicBrainz, cover_uri
 
@@ -54,7 +54,7 @@ def quick(world: MusicBrainzWorld | None = None, **options: Any) -> MusicBrainzF
 def test_what_is_not_linked_is_missing() -> None:
     """An id that nobody knows, and one whose only link has a slug."""
     slug = Link(type="discogs", resource="https://www.discogs.com/artist/7-Joy-Division")
-    artist = Entry(kind="artist", mbid=ARTIST, name="Joy Division", links=(discogs("artist", 3898), slug))
+    artist = MusicBrainzEntry(kind="artist", mbid=ARTIST, name="Joy Division", links=(discogs("artist", 3898), slug))
     with quick(MusicBrainzWorld(entries=[artist])) as fake:
         for number in (6, 7, 38):
             with pytest.raises(Missing, match="MusicBrainz: Not Found"):
@@ -108,7 +108,9 @@ def test_several_entries_are_all_told() -> None:
 
 def test_an_address_of_another_kind_has_no_relations() -> None:
     """It is known, but not to what was asked for."""
-    world = MusicBrainzWorld(entries=[Entry(kind="artist", mbid=ARTIST, name="X", links=(discogs("release", 1),))])
+    world = MusicBrainzWorld(
+        entries=[MusicBrainzEntry(kind="artist", mbid=ARTIST, name="X", links=(discogs("release", 1),))]
+    )
     with quick(world) as fake:
         assert [] == asked(fake).entry("release", 1)["relations"]
 

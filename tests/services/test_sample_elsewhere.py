@@ -9,7 +9,7 @@ from services.fakes.music import Album, MusicCatalogue
 from services.fakes.sample import sample_world
 from services.fakes.sample.elsewhere import Elsewhere, Right, elsewhere
 from services.fakes.spotify import spotify_id
-from services.fakes.wikimedia_world import Article
+from services.fakes.wikimedia_world import WikipediaArticle
 from services.fakes.world import World
 
 REACHED_BY_APPLE, REACHED_BY_WIKIDATA = 9_000_000_000, 900_000_000
@@ -32,7 +32,7 @@ def _right(known: Elsewhere, shop: str) -> set[int]:
     return {number for right in known.right.values() for number in getattr(right, shop)}
 
 
-def _article(known: Elsewhere, title: str) -> Article:
+def _article(known: Elsewhere, title: str) -> WikipediaArticle:
     article = known.wikimedia.article("en", title)
     assert article is not None
     return article

@@ -10,7 +10,7 @@ from music_shops import CLIENT_ID, CLIENT_SECRET, Shop, album, catalogue, channe
 from services.errors import Missing, Refused, ServiceError, Unreachable, Unreadable
 from services.fakes.faults import Fault, FaultKind, Faults
 from services.fakes.music import MusicCatalogue
-from services.fakes.server import Answer, Call, FakeServer, json_answer
+from services.fakes.server import Call, FakeServer, Response, json_response
 from services.fakes.spotify import SpotifyFake, spotify_id
 from services.spotify import Spotify
 
@@ -119,9 +119,9 @@ class OddAccounts(FakeServer):
         """Return the path itself."""
         return path
 
-    def answer(self, call: Call) -> Answer:
+    def answer(self, call: Call) -> Response:
         """Give the next of the tokens."""
-        return json_answer(self.tokens.pop(0) if call.method == "POST" else {"id": "2"})
+        return json_response(self.tokens.pop(0) if call.method == "POST" else {"id": "2"})
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from crates import NAMED, OWNER, crate, get
 from services.errors import Missing, Refused, Unreadable
 from services.fakes.discogs import DiscogsFake
 from services.fakes.faults import Fault, Faults
-from services.fakes.server import Answer, Call, FakeServer, json_answer
+from services.fakes.server import Call, FakeServer, Response, json_response
 from services.fakes.world import World
 
 
@@ -30,9 +30,9 @@ class Odd(FakeServer):
         """Return the path itself."""
         return path
 
-    def answer(self, call: Call) -> Answer:  # noqa: ARG002  # whatever is asked
+    def answer(self, call: Call) -> Response:  # noqa: ARG002  # whatever is asked
         """Answer with it."""
-        return json_answer(self.content)
+        return json_response(self.content)
 
 
 @pytest.mark.parametrize(("size", "requests"), [(0, 1), (1, 1), (100, 1), (101, 2), (250, 3)])

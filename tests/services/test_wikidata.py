@@ -9,7 +9,7 @@ from services.errors import Busy, Missing, Refused, ServiceError, Unreachable, U
 from services.fakes.faults import FaultKind
 from services.fakes.server import FakeServer
 from services.fakes.wikimedia import WikidataFake
-from services.fakes.wikimedia_world import Item
+from services.fakes.wikimedia_world import WikidataItem
 from services.wikipedia import ENTITIES, Wikidata, searches
 
 
@@ -55,7 +55,7 @@ def test_as_many_statements_go_into_a_search_as_it_can_hold() -> None:
     assert [20, 20, 1] == [len(few) for few in searches(masters)]
     first, *rest = searches(releases)
     assert releases == first + [one for few in rest for one in few]
-    item = Item(qid="Q1", claims={"P2206": [(str(999_999_900 + len(first) - 1), "normal")]})
+    item = WikidataItem(qid="Q1", claims={"P2206": [(str(999_999_900 + len(first) - 1), "normal")]})
     with WikidataFake(wikimedia(items=[item])) as fake:
         assert ["Q1"] == asked(fake).naming(first)
         with pytest.raises(ServiceError, match=r"Wikidata: Search request is longer .* allowed: 300"):

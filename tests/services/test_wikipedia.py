@@ -12,7 +12,7 @@ from services.errors import Busy, Missing, Refused, ServiceError, Unreachable, U
 from services.fakes.faults import Fault, FaultKind, Faults
 from services.fakes.server import FakeServer
 from services.fakes.wikimedia import WikipediaFake
-from services.fakes.wikimedia_world import Article, Kind
+from services.fakes.wikimedia_world import PageType, WikipediaArticle
 from services.wikipedia import Wikipedia
 
 HOSTILE = "{{< evil >}} <script>alert(1)</script> \"'`| \u202e --- \\ \u2028 {{ 7*7 }}"
@@ -35,7 +35,7 @@ def test_an_article_that_is_not_there_is_missing(title: str) -> None:
 @pytest.mark.parametrize("title", [*ODD_TITLES, "Ä_Ö", "A/B/../C", "Help: A Day?", "X" * 200])
 def test_every_title_has_an_address(title: str) -> None:
     """One request, whatever is in the title; spaces are underscores there."""
-    article = Article(title=title.replace("_", " "), extract="An album.", qid="Q1")
+    article = WikipediaArticle(title=title.replace("_", " "), extract="An album.", qid="Q1")
     with WikipediaFake(wikimedia(articles=[article])) as fake:
         found = wikipedia(fake).summary("en", title)
         path = f"/en/api/rest_v1/page/summary/{quote(title.replace(' ', '_'), safe='')}"
@@ -55,15 +55,15 @@ def test_a_summary_is_the_services_own() -> None:
 
 
 @pytest.mark.parametrize("kind", ["disambiguation", "no-extract"])
-def test_what_is_no_article_says_so(kind: Kind) -> None:
+def test_what_is_no_article_says_so(kind: PageType) -> None:
     """In its type: whoever asks looks at it."""
-    with WikipediaFake(wikimedia(articles=[Article(title="X", extract="Text.", type=kind)])) as fake:
+    with WikipediaFake(wikimedia(articles=[WikipediaArticle(title="X", extract="Text.", type=kind)])) as fake:
         assert kind == wikipedia(fake).summary("en", "X")["type"]
 
 
 def test_a_summary_can_lack_something() -> None:
     """What is not there is not made up."""
-    article = Article(title="X", extract="Text.", lacking=frozenset({"extract", "content_urls"}))
+    article = WikipediaArticle(title="X", extract="Text.", lacking=frozenset({"extract", "content_urls"}))
     with WikipediaFake(wikimedia(articles=[article])) as fake:
         assert set() == {"extract", "content_urls", "wikibase_item"} & set(wikipedia(fake).summary("en", "X"))
 
@@ -71,7 +71,7 @@ def test_a_summary_can_lack_something() -> None:
 def test_a_redirect_leads_to_the_article() -> None:
     """Whose own title and item tell that it is another one."""
     redirects = {("en", "Warsaw (band)"): "Joy Division", ("en", "A: b"): "AC/DC: live?"}
-    articles = [*wikimedia().articles, Article(title="AC/DC: live?", qid="Q5")]
+    articles = [*wikimedia().articles, WikipediaArticle(title="AC/DC: live?", qid="Q5")]
     with WikipediaFake(wikimedia(redirects=redirects, articles=articles)) as fake:
         assert "Q11" == wikipedia(fake).summary("en", "Warsaw (band)")["wikibase_item"]
         assert "Q5" == wikipedia(fake).summary("en", "a: b")["wikibase_item"]
@@ -110,7 +110,7 @@ def test_a_search_is_in_its_language() -> None:
 
 def test_a_search_brings_five_at_most() -> None:
     """More candidates would be no better ones."""
-    articles = [Article(title=f"Closer {number}", extract="Text.") for number in range(9)]
+    articles = [WikipediaArticle(title=f"Closer {number}", extract="Text.") for number in range(9)]
     with WikipediaFake(wikimedia(articles=articles)) as fake:
         assert [f"Closer {number}" for number in range(5)] == [
             page["title"] for page in wikipedia(fake).search("en", "Closer")
@@ -119,7 +119,7 @@ def test_a_search_brings_five_at_most() -> None:
 
 def test_what_a_candidate_lacks_is_empty() -> None:
     """No introduction, no address, no item."""
-    article = Article(title="X", extract="Text.", lacking=frozenset({"extract", "fullurl"}))
+    article = WikipediaArticle(title="X", extract="Text.", lacking=frozenset({"extract", "fullurl"}))
     with WikipediaFake(wikimedia(articles=[article])) as fake:
         expected = {"title": "X", "pageid": 1000, "extract": "", "fullurl": "", "wikibase_item": ""}
         assert [expected] == wikipedia(fake).search("en", "X")
@@ -127,7 +127,7 @@ def test_what_a_candidate_lacks_is_empty() -> None:
 
 def test_text_comes_as_it_is() -> None:
     """It is made harmless where it is shown, not here."""
-    with WikipediaFake(wikimedia(articles=[Article(title=f"X{HOSTILE}", extract=HOSTILE)])) as fake:
+    with WikipediaFake(wikimedia(articles=[WikipediaArticle(title=f"X{HOSTILE}", extract=HOSTILE)])) as fake:
         assert [(f"X{HOSTILE}", HOSTILE)] == [
             (page["title"], page["extract"]) for page in wikipedia(fake).search("en", "evil")
         ]
@@ -136,7 +136,7 @@ def test_text_comes_as_it_is() -> None:
 @pytest.mark.parametrize("title", ODD_TITLES)
 def test_every_title_can_be_searched(title: str) -> None:
     """Nothing in it counts as an operator."""
-    with WikipediaFake(wikimedia(articles=[Article(title=title, extract="An album by Somebody.")])) as fake:
+    with WikipediaFake(wikimedia(articles=[WikipediaArticle(title=title, extract="An album by Somebody.")])) as fake:
         for words in (title, f"Somebody {title}", f"{title} Somebody"):
             assert [title] == [page["title"] for page in wikipedia(fake).search("en", words)], words
 
@@ -190,7 +190,7 @@ def test_nothing_goes_out_by_the_packages_own_name() -> None:
 def test_two_languages_at_once_are_kept_apart() -> None:
     """Although the package has one address for all; and it is left as it was, whoever is done last."""
     before = dict(vars(package))
-    articles = [Article(language="en", title="Joy"), Article(language="de", title="Freude")]
+    articles = [WikipediaArticle(language="en", title="Joy"), WikipediaArticle(language="de", title="Freude")]
     late = [Fault(path=f"/{language}/", kind="slow", seconds=delay) for language, delay in (("en", 0.01), ("de", 0.05))]
     fake = WikipediaFake(wikimedia(articles=articles), faults=Faults(rules=late))
     with fake, ThreadPoolExecutor(2) as pool:

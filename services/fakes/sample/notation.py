@@ -16,7 +16,7 @@ _FORMAT = re.compile(r"(?P<qty>\d+) (?P<name>[^:]+): (?P<descriptions>[^(]+?)(?:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Name:
+class CreditedName:
     """One artist in a line of artists or credits."""
 
     name: str
@@ -30,7 +30,7 @@ class Name:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class TrackRow:
     """One row of a track list."""
 
     kind: str
@@ -38,13 +38,13 @@ class Row:
     position: str = ""
     title: str
     length: str = ""
-    artists: list[Name] = field(default_factory=list)
-    credits: list[Name] = field(default_factory=list)
-    parts: list["Row"] = field(default_factory=list)
+    artists: list[CreditedName] = field(default_factory=list)
+    credits: list[CreditedName] = field(default_factory=list)
+    parts: list["TrackRow"] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Format:
+class ReleaseFormat:
     """What a release consists of."""
 
     quantity: int
@@ -54,25 +54,25 @@ class Format:
     """The colour or the like; empty where there is none."""
 
 
-def artists(line: str) -> list[Name]:
+def artists(line: str) -> list[CreditedName]:
     """Return the artists of a line with their joins."""
     names = _JOIN.split(line)
     return [_name(one, join=join) for one, join in zip(names[::2], [*names[1::2], ""], strict=True)]
 
 
-def credit(line: str) -> list[Name]:
+def credit(line: str) -> list[CreditedName]:
     """Return everybody who has this role."""
     role, _, rest = line.partition(": ")
     names, _, tracks = rest.partition(" @ ")
     return [_name(one, role=role, tracks=tracks) for one in names.split("; ")]
 
 
-def form(line: str) -> Format:
+def form(line: str) -> ReleaseFormat:
     """Return one format."""
     found = _FORMAT.fullmatch(line)
     if found is None:
         raise ValueError(f"not a format: {line}")
-    return Format(
+    return ReleaseFormat(
         quantity=int(found["qty"]),
         name=found["name"],
         descriptions=found["descriptions"].split(", "),
@@ -91,9 +91,9 @@ def words(line: str) -> list[str]:
     return line.split("; ")
 
 
-def tracks(text: str) -> list[Row]:
+def tracks(text: str) -> list[TrackRow]:
     """Return the rows of a track list, the parts of an index inside it."""
-    rows: list[Row] = []
+    rows: list[TrackRow] = []
     for line in text.strip().splitlines():
         if line.startswith(". "):
             rows[-1].parts.append(_track(line.removeprefix(". ")))
@@ -102,25 +102,25 @@ def tracks(text: str) -> list[Row]:
     return rows
 
 
-def _row(line: str) -> Row:
+def _row(line: str) -> TrackRow:
     if line.startswith("# "):
-        return Row(kind="heading", title=line.removeprefix("# "))
+        return TrackRow(kind="heading", title=line.removeprefix("# "))
     if line.startswith("> "):
         title, *more = line.removeprefix("> ").split("  ")
         return _described("index", "", title, more)
     return _track(line)
 
 
-def _track(line: str) -> Row:
+def _track(line: str) -> TrackRow:
     position, title, *more = line.split("  ")
     return _described("track", position, title, more)
 
 
-def _described(kind: str, position: str, title: str, more: list[str]) -> Row:
+def _described(kind: str, position: str, title: str, more: list[str]) -> TrackRow:
     length = next((one for one in more if _LENGTH.fullmatch(one)), "")
     by = next((one for one in more if one.startswith("by ")), "")
     credited = [one for one in more if one not in {length, by}]
-    return Row(
+    return TrackRow(
         kind=kind,
         position=position,
         title=title,
@@ -130,6 +130,6 @@ def _described(kind: str, position: str, title: str, more: list[str]) -> Row:
     )
 
 
-def _name(text: str, *, join: str = "", role: str = "", tracks: str = "") -> Name:
+def _name(text: str, *, join: str = "", role: str = "", tracks: str = "") -> CreditedName:
     name, _, anv = text.partition(" = ")
-    return Name(name=name, anv=anv, join=join, role=role, tracks=tracks)
+    return CreditedName(name=name, anv=anv, join=join, role=role, tracks=tracks)

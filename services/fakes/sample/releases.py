@@ -56,7 +56,7 @@ def master(pressings: list[_JSON], year: int) -> _JSON:
     }
 
 
-def credits_of(names: Iterable[notation.Name], ids: ArtistIds) -> list[_JSON]:
+def credits_of(names: Iterable[notation.CreditedName], ids: ArtistIds) -> list[_JSON]:
     """Return artists or credits as Discogs writes them."""
     return [
         {
@@ -82,7 +82,7 @@ def _reference(found: re.Match[str]) -> str:
     return f"[r={release_id(number)}]" if found[1] == "r" else f"[m={master_id(number)}]"
 
 
-def _track(row: notation.Row, ids: ArtistIds) -> _JSON:
+def _track(row: notation.TrackRow, ids: ArtistIds) -> _JSON:
     answer: _JSON = {"position": row.position, "type_": row.kind, "title": row.title, "duration": row.length}
     if row.artists:
         answer["artists"] = credits_of(row.artists, ids)
@@ -93,7 +93,7 @@ def _track(row: notation.Row, ids: ArtistIds) -> _JSON:
     return answer
 
 
-def _credits(record: Mapping[str, Any]) -> list[notation.Name]:
+def _credits(record: Mapping[str, Any]) -> list[notation.CreditedName]:
     return [name for line in record.get("credits", ()) for name in notation.credit(line)]
 
 
@@ -121,7 +121,7 @@ def _company(name: str, catno: str, kind: str, kind_name: str) -> _JSON:
     }
 
 
-def _format(one: notation.Format) -> _JSON:
+def _format(one: notation.ReleaseFormat) -> _JSON:
     answer = {"name": one.name, "qty": str(one.quantity), "descriptions": one.descriptions}
     return answer | ({"text": one.text} if one.text else {})
 
@@ -166,7 +166,7 @@ def _year(record: Mapping[str, Any]) -> int:
     return int(str(record.get("released", "0"))[:4])
 
 
-def _sorted_under(artists: list[notation.Name]) -> str:
+def _sorted_under(artists: list[notation.CreditedName]) -> str:
     first = re.sub(r" \(\d+\)$", "", artists[0].name)
     return f"{first.removeprefix('The ')}, The" if first.startswith("The ") else first
 

@@ -43,7 +43,7 @@ class Elsewhere:
 def elsewhere(world: World) -> Elsewhere:
     """Return what there is elsewhere of a sample world's records."""
     every = list(works(world, _table("albums.toml")))
-    first = [work for work in every if "like" not in work.said]
+    first = [work for work in every if "like" not in work.entry]
     return Elsewhere(
         apple=_catalogue(first, "apple"),
         spotify=_catalogue(first, "spotify"),
@@ -64,17 +64,17 @@ def _catalogue(known: list[Work], shop: Shop) -> MusicCatalogue:
 
 def _right(known: list[Work]) -> dict[int, Right]:
     by_number = {work.number: work for work in known}
-    articles = {work.release["master_id"]: work.said["article"] for work in known if _has_both(work)}
+    articles = {work.release["master_id"]: work.entry["article"] for work in known if _has_both(work)}
     found = {}
     for work in known:
-        own = by_number[work.said.get("like", work.number)]
+        own = by_number[work.entry.get("like", work.number)]
         found[release_id(work.number)] = Right(
             apple=frozenset(album.number for album in editions(own, "apple")),
             spotify=frozenset(album.number for album in editions(own, "spotify")),
-            article=work.said.get("article") or articles.get(work.release.get("master_id"), ""),
+            article=work.entry.get("article") or articles.get(work.release.get("master_id"), ""),
         )
     return found
 
 
 def _has_both(work: Work) -> bool:
-    return "article" in work.said and "master_id" in work.release
+    return "article" in work.entry and "master_id" in work.release

@@ -30,7 +30,7 @@ def number_of(work: Work, place: int) -> int:
 
 def editions(work: Work, shop: Shop) -> Iterator[Album]:
     """Yield a shop's editions of a record: none, one, or two."""
-    said = work.said
+    said = work.entry
     if "like" in said or said.get(shop) == "":
         return
     edition = _EDITIONS[shop][work.number % len(_EDITIONS[shop])]
@@ -43,17 +43,17 @@ def editions(work: Work, shop: Shop) -> Iterator[Album]:
 def _album(work: Work, shop: Shop, title: str, number: int) -> Album:
     songs = [(_song(work, shop, song), _length(work, place)) for place, (song, _) in enumerate(work.songs)]
     more = [(f"{song} (Demo)", None) for song, _ in work.songs[:_MORE]] if any(one in title for one in _LONGER) else []
-    own = work.said.get("cover") == shop
+    own = work.entry.get("cover") == shop
     return Album(
         number=number,
         title=title,
-        artist=work.said.get("artist", work.artist),
+        artist=work.entry.get("artist", work.artist),
         artist_id=ARTISTS + work.artist_id,
         tracks=(*songs, *more),
         year=_date(work),
-        upc=work.said.get("code", ""),
+        upc=work.entry.get("code", ""),
         kind=work.kind,
-        notes=work.said.get("notes", "") if shop == "apple" else "",
+        notes=work.entry.get("notes", "") if shop == "apple" else "",
         cover=partial(other_cover, work) if own else None,
     )
 
@@ -65,7 +65,7 @@ def other_cover(work: Work) -> bytes:
 
 def _song(work: Work, shop: Shop, title: str) -> str:
     """Return a song's title as the shop writes it."""
-    suffix = work.said.get("suffix", "")
+    suffix = work.entry.get("suffix", "")
     spelled = _spelled(title, shop)
     if not suffix:
         return spelled
@@ -82,7 +82,7 @@ def _spelled(title: str, shop: Shop) -> str:
 
 def _length(work: Work, place: int) -> int | None:
     seconds = work.songs[place][1]
-    if seconds is None or not work.said.get("lengths", True):
+    if seconds is None or not work.entry.get("lengths", True):
         return None
     return seconds + (work.number + place) % 4 - 1
 

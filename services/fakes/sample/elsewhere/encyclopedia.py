@@ -6,11 +6,11 @@ from typing import Any
 from urllib.parse import unquote
 from uuid import NAMESPACE_URL, uuid5
 
-from services.fakes.musicbrainz import Entry, Kind, Link, MusicBrainzWorld
+from services.fakes.musicbrainz import EntryKind, Link, MusicBrainzEntry, MusicBrainzWorld
 from services.fakes.sample.elsewhere.editions import ARTISTS, editions, number_of, other_cover
 from services.fakes.sample.elsewhere.works import Work, printed
 from services.fakes.spotify import spotify_id
-from services.fakes.wikimedia_world import Article, Item, Rank, WikimediaWorld
+from services.fakes.wikimedia_world import Rank, WikidataItem, WikimediaWorld, WikipediaArticle
 from services.fakes.world import World
 
 _ITEMS, _PEOPLE, _OTHERS = 900_000_000, 910_000_000, 920_000_000
@@ -39,18 +39,20 @@ def _qid(work: Work) -> str:
     return f"Q{_ITEMS + work.number}"
 
 
-def _items(work: Work) -> Iterator[Item]:
+def _items(work: Work) -> Iterator[WikidataItem]:
     """Yield the items about a record: most often one that names it at Discogs."""
-    said, by = work.said, work.said.get("by", "item")
+    said, by = work.entry, work.entry.get("by", "item")
     names = _names(work, "normal") if by == "item" else {}
     if by == "musicbrainz" or (names and ("article" in said or "twice" in said or _is_led_to_by_item(work))):
         claims = {**names, **(dict(_shop_claims(work)) if _is_led_to_by_item(work) else {})}
         links = {"enwiki": said.get("article"), "dewiki": said.get("german")}
-        yield Item(qid=_qid(work), claims=claims, sitelinks={wiki: title for wiki, title in links.items() if title})
+        yield WikidataItem(
+            qid=_qid(work), claims=claims, sitelinks={wiki: title for wiki, title in links.items() if title}
+        )
     for word, rank in _RIVALS.items():
         if word in said:
             qid = f"Q{_OTHERS + work.number}"
-            yield Item(qid=qid, claims=_names(work, rank), sitelinks={"enwiki": said[word]})
+            yield WikidataItem(qid=qid, claims=_names(work, rank), sitelinks={"enwiki": said[word]})
 
 
 def _names(work: Work, rank: Rank) -> _Claims:
@@ -61,7 +63,7 @@ def _names(work: Work, rank: Rank) -> _Claims:
 
 def _is_led_to_by_item(work: Work) -> bool:
     """Tell whether the item names the shops' entries; otherwise MusicBrainz does, if anybody."""
-    return bool(work.said.get("ids")) and work.number % 2 == 0
+    return bool(work.entry.get("ids")) and work.number % 2 == 0
 
 
 def _shop_claims(work: Work) -> Iterator[tuple[str, list[tuple[str | None, Rank]]]]:
@@ -72,20 +74,20 @@ def _shop_claims(work: Work) -> Iterator[tuple[str, list[tuple[str | None, Rank]
         yield "P2281", [(str(number), "normal")]
 
 
-def _article(work: Work) -> Article | None:
-    if "article" not in work.said:
+def _article(work: Work) -> WikipediaArticle | None:
+    if "article" not in work.entry:
         return None
-    return Article(
-        title=work.said["article"],
+    return WikipediaArticle(
+        title=work.entry["article"],
         extract=introduction(work),
-        qid=_qid(work) if work.said.get("by") not in ("search", "link") else "",
+        qid=_qid(work) if work.entry.get("by") not in ("search", "link") else "",
     )
 
 
 def introduction(work: Work) -> str:
     """Return what can be said of a record from the sample alone."""
     kind = {"ep": "an EP", "single": "a single", "compilation": "a compilation album"}.get(work.kind, "an album")
-    kind = "a live album" if work.said.get("live") else kind
+    kind = "a live album" if work.entry.get("live") else kind
     whose = "various artists" if work.is_various else _listed([printed(one) for one in work.release["artists"]])
     label = work.release["labels"][0]["name"]
     on = f" on {label}" if work.release["year"] == work.year and not label.startswith("Not On Label") else ""
@@ -104,13 +106,13 @@ def _listed(names: list[str]) -> str:
 
 
 def _opening(work: Work) -> str:
-    if len(work.songs) < 3 or work.said.get("suffix"):  # noqa: PLR2004  # there is nothing between first and last
+    if len(work.songs) < 3 or work.entry.get("suffix"):  # noqa: PLR2004  # there is nothing between first and last
         return ""
     first, last = work.songs[0][0], work.songs[-1][0]
     return f" The first of its {len(work.songs)} tracks is “{first}”, the last “{last}”." if first != last else ""
 
 
-def _people(world: World, texts: Mapping[str, str]) -> Iterator[tuple[Item, Article]]:
+def _people(world: World, texts: Mapping[str, str]) -> Iterator[tuple[WikidataItem, WikipediaArticle]]:
     """Yield the artists' items and articles, which are where Discogs' own links lead."""
     for answer in world.artists.values():
         if answer["name"] not in texts:
@@ -123,15 +125,15 @@ def _people(world: World, texts: Mapping[str, str]) -> Iterator[tuple[Item, Arti
         if answer["id"] % 2:
             claims |= {"P1902": [(spotify_id(ids), "normal")], "P2850": [(str(ids), "normal")]}
         yield (
-            Item(qid=qid, claims=claims, sitelinks={"enwiki": title}),
-            Article(title=title, extract=texts[answer["name"]], qid=qid),
+            WikidataItem(qid=qid, claims=claims, sitelinks={"enwiki": title}),
+            WikipediaArticle(title=title, extract=texts[answer["name"]], qid=qid),
         )
 
 
-def _others(told: Iterable[Mapping[str, Any]]) -> Iterator[Article]:
+def _others(told: Iterable[Mapping[str, Any]]) -> Iterator[WikipediaArticle]:
     for place, one in enumerate(told):
         qid = f"Q{_ITEMS + one['about']}" if "about" in one else f"Q{_OTHERS + 1000 + place}"
-        yield Article(
+        yield WikipediaArticle(
             language=one.get("language", "en"),
             title=one["title"],
             extract=one["text"],
@@ -148,34 +150,34 @@ def musicbrainz(works: Iterable[Work]) -> MusicBrainzWorld:
         covers={
             mbid("release-group", work): partial(other_cover, work)
             for work in linked
-            if work.said.get("cover") == "archive"
+            if work.entry.get("cover") == "archive"
         },
     )
 
 
-def mbid(kind: Kind, work: Work) -> str:
+def mbid(kind: EntryKind, work: Work) -> str:
     """Return a record's id at MusicBrainz, which has none like it."""
     return str(uuid5(NAMESPACE_URL, f"sample {kind} {work.number}"))
 
 
 def _is_linked(work: Work) -> bool:
-    said = work.said
+    said = work.entry
     if "like" in said or "master_id" not in work.release:
         return False
     is_needed = said.get("by") in ("musicbrainz", "link") or said.get("cover") == "archive" or said.get("ids")
     return bool(is_needed) or work.number % _LINKED_EVERY == 0
 
 
-def _entries(work: Work) -> Iterator[Entry]:
+def _entries(work: Work) -> Iterator[MusicBrainzEntry]:
     group = mbid("release-group", work)
-    yield Entry(kind="release-group", mbid=group, name=work.title, links=tuple(_links(work)))
-    if work.said.get("ids") and not _is_led_to_by_item(work):
+    yield MusicBrainzEntry(kind="release-group", mbid=group, name=work.title, links=tuple(_links(work)))
+    if work.entry.get("ids") and not _is_led_to_by_item(work):
         shops = (
             Link(type="free streaming", resource=f"https://open.spotify.com/album/{spotify_id(number_of(work, 0))}"),
             Link(type="streaming", resource=f"https://music.apple.com/us/album/{number_of(work, 0)}"),
         )
         release = mbid("release", work)
-        yield Entry(
+        yield MusicBrainzEntry(
             kind="release",
             mbid=release,
             name=work.title,
@@ -188,7 +190,7 @@ def _entries(work: Work) -> Iterator[Entry]:
 
 def _links(work: Work) -> Iterator[Link]:
     yield Link(type="discogs", resource=f"https://www.discogs.com/master/{work.release['master_id']}")
-    if work.said.get("by") == "musicbrainz":
+    if work.entry.get("by") == "musicbrainz":
         yield Link(type="wikidata", resource=f"https://www.wikidata.org/wiki/{_qid(work)}")
-    if work.said.get("by") == "link":
-        yield Link(type="wikipedia", resource=f"{_ENGLISH}{work.said['article'].replace(' ', '_')}")
+    if work.entry.get("by") == "link":
+        yield Link(type="wikipedia", resource=f"{_ENGLISH}{work.entry['article'].replace(' ', '_')}")

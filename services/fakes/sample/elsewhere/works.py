@@ -1,4 +1,4 @@
-"""The sample's records together with what the hand-written table says of them elsewhere."""
+"""The sample's records, each with its entry in the hand-written table of what other services have of it."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,8 +10,8 @@ from services.fakes.sample.identities import VARIOUS, release_id
 from services.fakes.world import World
 
 SECONDS_A_MINUTE = 60
-Kind = Literal["album", "compilation", "ep", "single"]
-_KINDS: dict[str, Kind] = {"EP": "ep", "Single": "single", "Compilation": "compilation"}
+RecordKind = Literal["album", "compilation", "ep", "single"]
+_KINDS: dict[str, RecordKind] = {"EP": "ep", "Single": "single", "Compilation": "compilation"}
 _HOMONYM = re.compile(r" \(\d+\)$")
 
 
@@ -22,8 +22,8 @@ class Work:
     number: int
     release: Mapping[str, Any]
     """What Discogs answers."""
-    said: Mapping[str, Any]
-    """What the table says; it explains its words itself."""
+    entry: Mapping[str, Any]
+    """The record's entry in the table, whose keys are explained there."""
     year: int
     """Of the first pressing; 0 where nobody knows."""
     songs: tuple[tuple[str, int | None], ...]
@@ -51,7 +51,7 @@ class Work:
         return self.artist_id == VARIOUS
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> RecordKind:
         """Return what the formats say it is."""
         words = {word for one in self.release["formats"] for word in one["descriptions"]}
         return next((kind for word, kind in _KINDS.items() if word in words), "album")
@@ -64,13 +64,13 @@ def printed(credit: Mapping[str, Any]) -> str:
 
 def works(world: World, table: Mapping[str, Mapping[str, Any]]) -> Iterator[Work]:
     """Yield the records that the table speaks of."""
-    for number, said in table.items():
+    for number, entry in table.items():
         release = world.releases[release_id(int(number))]
         master = world.masters.get(release.get("master_id", 0), release)
         yield Work(
             number=int(number),
             release=release,
-            said=said,
+            entry=entry,
             year=master["year"],
             songs=tuple(_songs(release["tracklist"])),
         )
