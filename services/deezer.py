@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from services.errors import Busy, Missing, Refused, ServiceError, Unreadable
+from services.errors import Busy, Missing, Refused, ServiceError, unknown_form
 from services.transport import Channel
 
 QUOTA_REQUESTS, QUOTA_SECONDS = 50, 5.0
@@ -53,7 +53,7 @@ class Deezer:
         """Return an artist with their pictures; Missing when there is none with this id."""
         answer = self._answer(f"artist/{self._checked(artist_id)}")
         if not isinstance(answer.get("id"), int) or not isinstance(answer.get("name"), str):
-            raise self._unreadable()
+            raise unknown_form(self._channel.service)
         return answer
 
     def check(self) -> None:
@@ -71,7 +71,7 @@ class Deezer:
     def _album(self, path: str) -> dict[str, Any]:
         album = self._answer(path)
         if not isinstance(album.get("id"), int):
-            raise self._unreadable()
+            raise unknown_form(self._channel.service)
         self._entries(album.get("tracks"))
         return album
 
@@ -100,10 +100,10 @@ class Deezer:
         return tracks
 
     def _answer(self, path: str, query: Mapping[str, str] | None = None) -> dict[str, Any]:
-        asked = f"?{urlencode(query, errors='replace')}" if query else ""
-        answer = self._channel.get_json(f"{self._base}/{path}{asked}", self._raise_reported)
+        parameters = f"?{urlencode(query, errors='replace')}" if query else ""
+        answer = self._channel.get_json(f"{self._base}/{path}{parameters}", self._raise_reported)
         if not isinstance(answer, dict):
-            raise self._unreadable()
+            raise unknown_form(self._channel.service)
         return answer
 
     def _raise_reported(self, content: Any) -> None:
@@ -124,7 +124,7 @@ class Deezer:
     def _entries(self, page: Any) -> list[dict[str, Any]]:
         entries = page.get("data") if isinstance(page, dict) else None
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            raise self._unreadable()
+            raise unknown_form(self._channel.service)
         return entries
 
     def _checked(self, number: str) -> str:
@@ -133,9 +133,6 @@ class Deezer:
         if not _NUMBER.fullmatch(digits):
             raise Missing(self._channel.service, "nothing can have this number")
         return digits
-
-    def _unreadable(self) -> Unreadable:
-        return Unreadable(self._channel.service, "sent an answer in a form we do not know")
 
 
 def _next_begin(page: Mapping[str, Any]) -> int:

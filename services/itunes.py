@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import Any
 from urllib.parse import urlencode
 
-from services.errors import Missing, Unreadable
+from services.errors import Missing, unknown_form
 from services.transport import Channel
 
 MOST_HITS = 25
@@ -42,9 +42,9 @@ class Itunes:
         return self._answer("search", {"term": term, "entity": "album", "limit": str(limit)})
 
     def _answer(self, endpoint: str, query: Mapping[str, str]) -> dict[str, Any]:
-        asked = urlencode({**query, "country": self._country}, errors="replace")
-        answer = json.loads(self._channel.get(f"{self._base}/{endpoint}?{asked}", as_json=True))
-        found = answer.get("results") if isinstance(answer, dict) else None
-        if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-            raise Unreadable(self._channel.service, "sent an answer in a form we do not know")
+        parameters = urlencode({**query, "country": self._country}, errors="replace")
+        answer = json.loads(self._channel.get(f"{self._base}/{endpoint}?{parameters}", as_json=True))
+        results = answer.get("results") if isinstance(answer, dict) else None
+        if not isinstance(results, list) or not all(isinstance(entry, dict) for entry in results):
+            raise unknown_form(self._channel.service)
         return {**answer}
