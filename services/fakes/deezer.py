@@ -16,7 +16,7 @@ from PIL import Image
 from services.fakes.faults import Faults
 from services.fakes.music import Album, MusicCatalogue
 from services.fakes.music_server import COVER, MusicFake, Routes, Visit, number_in
-from services.fakes.server import Response, html_response, json_response
+from services.fakes.server import Call, Response, html_response, json_response
 
 _DEFAULT_ENTRIES, _MOST_HITS, _LARGEST_TOTAL = 25, 100, 300
 _TRACKS_IN_ALBUM = 25
@@ -66,7 +66,7 @@ class DeezerFake(MusicFake):
         self.most_tracks = 1000
         """How many tracks a page holds at most."""
 
-    def error(self, status: HTTPStatus, route: str) -> Response:
+    def error(self, status: HTTPStatus, call: Call) -> Response:
         """Return an error as Deezer words it: as a success, but for what its servers and its images say."""
         errors = {
             HTTPStatus.TOO_MANY_REQUESTS: ("Exception", "Quota limit exceeded", 4),
@@ -74,11 +74,11 @@ class DeezerFake(MusicFake):
             HTTPStatus.UNAUTHORIZED: ("OAuthException", "Invalid OAuth access token.", 300),
             HTTPStatus.NOT_FOUND: ("DataException", "no data", 800),
         }
-        if route in self.unlimited or status not in errors:
+        if self.kind_of(call.path) in self.unlimited or status not in errors:
             return html_response(f"{status.value} {status.phrase}", status)
         return _reported(*errors[status])
 
-    def found(self, visit: Visit) -> Response:
+    def serve(self, visit: Visit) -> Response:
         """Answer a request by its path."""
         answers = {
             "search": self._search,
@@ -120,19 +120,19 @@ class DeezerFake(MusicFake):
     def _edition(self, album: Album | None, visit: Visit) -> Response:
         if album:
             album = self.catalogue.numbered(self.editions.get(album.number, album.number))
-        return json_response(self._whole(album)) if album else self.error(HTTPStatus.NOT_FOUND, visit.route)
+        return json_response(self._whole(album)) if album else self.error(HTTPStatus.NOT_FOUND, visit.call)
 
     def _tracks(self, visit: Visit) -> Response:
         album = self._numbered(visit)
         if not album:
-            return self.error(HTTPStatus.NOT_FOUND, visit.route)
+            return self.error(HTTPStatus.NOT_FOUND, visit.call)
         return self._page(_listed_tracks(album), visit, most=self.most_tracks)
 
     def _artist(self, visit: Visit) -> Response:
         number = number_in(visit.parts["id"], otherwise=0) or 0
         name = self.catalogue.artists.get(number)
         if name is None:
-            return self.error(HTTPStatus.NOT_FOUND, visit.route)
+            return self.error(HTTPStatus.NOT_FOUND, visit.call)
         about = {"nb_album": len(self.catalogue.albums), "nb_fan": 1000, "radio": True}
         return json_response(self._credit(number, name) | about)
 

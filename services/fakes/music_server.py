@@ -1,4 +1,4 @@
-"""What the fakes of the music services have in common: a limit, faults, covers, and one catalogue."""
+"""What the fakes of the music services have in common: routes, covers, and one catalogue."""
 
 import re
 import time
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import ClassVar
 
-from services.fakes.faults import FaultKind, Faults
-from services.fakes.limits import MovingWindow
+from services.fakes.faults import Faults
+from services.fakes.faulty_server import LimitedServer
 from services.fakes.music import Album, MusicCatalogue
-from services.fakes.server import Call, FakeServer, Response, html_response
+from services.fakes.server import Call, Response, html_response, image_response
 
 COVER = "cover"
 Routes = Mapping[str, re.Pattern[str]]
@@ -29,7 +29,7 @@ class Visit:
     """The named parts of its path."""
 
 
-class MusicFake(FakeServer):
+class MusicFake(LimitedServer):
     """A music service on the loopback address: `catalogue` is what it has, `faults` what goes wrong."""
 
     routes: ClassVar[Routes]
@@ -48,32 +48,24 @@ class MusicFake(FakeServer):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Allow `limit` requests per `window` seconds, covers not counted; None: nobody is limited."""
-        super().__init__(clock=clock)
+        super().__init__(limit=limit, window=window, faults=faults, clock=clock)
         self.catalogue = catalogue
-        self.faults = faults or Faults()
-        self._limit = limit
-        self._window = MovingWindow(window, clock)
 
     @abstractmethod
-    def found(self, visit: Visit) -> Response:
-        """Answer a request that is within the limit."""
-
-    @abstractmethod
-    def error(self, status: HTTPStatus, route: str) -> Response:
-        """Return an error in the service's own form."""
+    def serve(self, visit: Visit) -> Response:
+        """Answer a request that is within the limit, and for no cover."""
 
     def kind_of(self, path: str) -> str:
         """Return the name of the route, `cover`, or `other`."""
         return self._visit(path)[0]
 
-    def answer(self, call: Call) -> Response:
-        """Answer as the service does, or as the fault that is due lets it."""
+    def right_response(self, call: Call) -> Response:
+        """Return a cover, or what the service answers within its limit."""
         route, parts = self._visit(call.path)
-        fault = self.faults.take(call.target)
-        if fault and (instead := self._instead(fault.kind, route)):
-            return instead
-        right = self._right(Visit(call=call, route=route, parts=parts))
-        return fault.spoil(right) if fault else right
+        if route not in self.unlimited and not self.is_admitted():
+            return self.error(HTTPStatus.TOO_MANY_REQUESTS, call)
+        visit = Visit(call=call, route=route, parts=parts)
+        return self._cover(visit) if route == COVER else self.serve(visit)
 
     def cover_address(self, album: Album, size: str) -> str:
         """Return where a cover is; `size` is such as `100x100`, or Apple's placeholder for it."""
@@ -85,39 +77,20 @@ class MusicFake(FakeServer):
                 return name, match.groupdict()
         return "other", {}
 
-    def _right(self, visit: Visit) -> Response:
-        if visit.route not in self.unlimited and not self._window.admit(self._limit)[0]:
-            return self.error(HTTPStatus.TOO_MANY_REQUESTS, visit.route)
-        return self._cover(visit) if visit.route == COVER else self.found(visit)
-
     def _cover(self, visit: Visit) -> Response:
         album = self.catalogue.numbered(int(visit.parts["number"]))
         if not (album and album.cover and self.cover_file.fullmatch(visit.parts["file"])):
             return html_response("404 Not Found", HTTPStatus.NOT_FOUND)
-        data = album.cover()
-        kind = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
-        return Response(body=data, headers={"Content-Type": kind})
-
-    def _instead(self, kind: FaultKind, route: str) -> Response | None:
-        """Return what a fault puts in place of the right answer, None where that one is needed."""
-        if kind.isdecimal():
-            return self.error(HTTPStatus(int(kind)), route)
-        instead = {
-            "429-newline": Response(status=HTTPStatus.TOO_MANY_REQUESTS, body=b"\n"),
-            "html": html_response("Just a moment..."),
-            "empty": Response(headers={"Content-Type": "application/json"}),
-            "drop": Response(drop=True),
-        }
-        return instead.get(kind)
+        return image_response(album.cover())
 
 
 def slug(title: str) -> str:
-    """Return a title as addresses on the services' own sites have it; '-' where nothing of it is left."""
+    """Return a title as it stands in addresses of the services' sites; '-' for one without letters or digits."""
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "-"
 
 
 def number_in(text: str | None, *, otherwise: int) -> int | None:
-    """Read a number from a query: `otherwise` where it is not said, None where it is no number."""
+    """Read a number from a query: `otherwise` for a value that is missing, None for one that is no number."""
     if text is None:
         return otherwise
     return int(text) if text.isascii() and text.isdecimal() else None

@@ -8,9 +8,9 @@ from http import HTTPStatus
 from typing import Any, Literal
 from uuid import NAMESPACE_URL, uuid5
 
-from services.fakes.faults import FaultKind, Faults
-from services.fakes.limits import MovingWindow
-from services.fakes.server import Call, FakeServer, Response, html_response, json_response
+from services.fakes.faults import Faults
+from services.fakes.faulty_server import FaultyServer, LimitedServer
+from services.fakes.server import Call, Response, html_response, image_response, json_response
 
 EntryKind = Literal["release", "release-group", "artist"]
 
@@ -86,7 +86,7 @@ class MusicBrainzWorld:
         return next((entry for entry in [*self.entries, various] if (entry.kind, entry.mbid) == wanted), None)
 
 
-class MusicBrainzFake(FakeServer):
+class MusicBrainzFake(LimitedServer):
     """MusicBrainz on the loopback address, at /ws/2: `world` is what it knows, `faults` what goes wrong."""
 
     def __init__(
@@ -99,11 +99,8 @@ class MusicBrainzFake(FakeServer):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Take `limit` requests per `window` seconds; with None nobody is limited."""
-        super().__init__(clock=clock)
+        super().__init__(limit=limit, window=window, faults=faults, clock=clock)
         self.world = world
-        self.faults = faults or Faults()
-        self._limit = limit
-        self._window = MovingWindow(window, clock)
 
     def kind_of(self, path: str) -> str:
         """Return url, release, release-group, artist, browse for the releases of a group, or other."""
@@ -111,18 +108,15 @@ class MusicBrainzFake(FakeServer):
             return match["kind"]
         return {"/ws/2/url": "url", "/ws/2/release": "browse"}.get(path, "other")
 
-    def answer(self, call: Call) -> Response:
-        """Answer as MusicBrainz does, or as the fault that is due lets it."""
-        fault = self.faults.take(call.target)
-        if fault and (instead := _INSTEAD.get(fault.kind)):
-            return instead
-        right = self._right(call)
-        return fault.spoil(right) if fault else right
+    def error(self, status: HTTPStatus, call: Call) -> Response:  # noqa: ARG002  # all requests fail alike here
+        """Return an error as MusicBrainz, or the servers in front of it, word it."""
+        return _ERRORS.get(status) or html_response(f"{status.value} {status.phrase}", status)
 
-    def _right(self, call: Call) -> Response:
+    def right_response(self, call: Call) -> Response:
+        """Answer a polite request within the limit."""
         if not _NAMES_ITSELF.match(call.headers.get("User-Agent", "")):
             return _NOT_POLITE
-        if not self._window.admit(self._limit)[0]:
+        if not self.is_admitted():
             return _TOO_MANY
         if call.query.get("fmt") != "json":
             return Response(body=b'<?xml version="1.0"?><metadata/>', headers={"Content-Type": "application/xml"})
@@ -135,10 +129,10 @@ class MusicBrainzFake(FakeServer):
         return self._lookup(match["kind"], match["mbid"], includes) if match else _NOT_FOUND
 
     def _related(self, resource: str, includes: set[str]) -> Response:
-        found = [(entry, link) for entry in self.world.entries for link in entry.links if link.resource == resource]
-        if not found:
+        linked = [(entry, link) for entry in self.world.entries for link in entry.links if link.resource == resource]
+        if not linked:
             return _NOT_FOUND
-        shown = [_relation_to_entry(entry, link) for entry, link in found if f"{entry.kind}-rels" in includes]
+        shown = [_relation_to_entry(entry, link) for entry, link in linked if f"{entry.kind}-rels" in includes]
         return json_response({"id": str(uuid5(NAMESPACE_URL, resource)), "resource": resource, "relations": shown})
 
     def _lookup(self, kind: str, mbid: str, includes: set[str]) -> Response:
@@ -151,11 +145,11 @@ class MusicBrainzFake(FakeServer):
         group = self.world.entry("release-group", query.get("release-group", ""))
         if group is None:
             return _NOT_FOUND
-        asked = query.get("limit", "")
-        limit = min(int(asked), _MOST_BROWSED) if asked.isdecimal() else _DEFAULT_BROWSED
-        found = [entry for entry in self.world.entries if entry.kind == "release" and entry.group == group.mbid]
-        shown = [self._whole(entry, includes) for entry in found[:limit]]
-        return json_response({"release-count": len(found), "release-offset": 0, "releases": shown})
+        value = query.get("limit", "")
+        limit = min(int(value), _MOST_BROWSED) if value.isdecimal() else _DEFAULT_BROWSED
+        releases = [entry for entry in self.world.entries if entry.kind == "release" and entry.group == group.mbid]
+        shown = [self._whole(entry, includes) for entry in releases[:limit]]
+        return json_response({"release-count": len(releases), "release-offset": 0, "releases": shown})
 
     def _whole(self, entry: MusicBrainzEntry, includes: Collection[str]) -> dict[str, Any]:
         shown = entry.as_json()
@@ -169,8 +163,10 @@ class MusicBrainzFake(FakeServer):
         return shown
 
 
-class CoverArtFake(FakeServer):
-    """The Cover Art Archive on the loopback address, which sends on to where the images are."""
+class CoverArtFake(FaultyServer):
+    """The Cover Art Archive on the loopback address, which redirects to where the images are."""
+
+    content_type = "image/jpeg"
 
     def __init__(
         self,
@@ -180,9 +176,8 @@ class CoverArtFake(FakeServer):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Serve the covers of `world`."""
-        super().__init__(clock=clock)
+        super().__init__(faults=faults, clock=clock)
         self.world = world
-        self.faults = faults or Faults()
 
     def kind_of(self, path: str) -> str:
         """Return front, image or other."""
@@ -190,20 +185,17 @@ class CoverArtFake(FakeServer):
             return "front"
         return "image" if _STORED.fullmatch(path) else "other"
 
-    def answer(self, call: Call) -> Response:
-        """Answer as the archive does, or as the fault that is due lets it."""
-        fault = self.faults.take(call.target)
-        if fault and (instead := _INSTEAD_OF_COVER.get(fault.kind)):
-            return instead
-        right = self._right(call)
-        return fault.spoil(right) if fault else right
+    def error(self, status: HTTPStatus, call: Call) -> Response:  # noqa: ARG002  # all requests fail alike here
+        """Return a web page."""
+        return html_response(f"{status.value} {status.phrase}", status)
 
-    def _right(self, call: Call) -> Response:
+    def right_response(self, call: Call) -> Response:
+        """Return an image, or the redirect to it."""
         if match := _FRONT.fullmatch(call.path):
             return self._front(match["kind"], match["mbid"])
         match = _STORED.fullmatch(call.path)
         draw = self.world.covers.get(match["mbid"]) if match else None
-        return _picture(draw()) if draw else _NO_COVER
+        return image_response(draw()) if draw else _NO_COVER
 
     def _front(self, kind: str, mbid: str) -> Response:
         if not _MBID.fullmatch(mbid):
@@ -211,13 +203,8 @@ class CoverArtFake(FakeServer):
         entry = self.world.entry(kind, mbid)
         if entry is None or entry.mbid not in self.world.covers:
             return _NO_COVER
-        place = f"{self.origin}/archive/{entry.mbid}.jpg"
-        return Response(status=HTTPStatus.TEMPORARY_REDIRECT, headers={"Location": place})
-
-
-def _picture(data: bytes) -> Response:
-    kind = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
-    return Response(body=data, headers={"Content-Type": kind})
+        address = f"{self.origin}/archive/{entry.mbid}.jpg"
+        return Response(status=HTTPStatus.TEMPORARY_REDIRECT, headers={"Location": address})
 
 
 def _relation_to_entry(entry: MusicBrainzEntry, link: Link) -> dict[str, Any]:
@@ -236,14 +223,14 @@ def _relation(link: Link, target: str) -> dict[str, Any]:
     return {"type": link.type, "type-id": str(uuid5(NAMESPACE_URL, link.type)), "target-type": target, **about}
 
 
-def _error(status: HTTPStatus, said: str) -> Response:
-    return json_response({"error": said, "help": _HELP}, status)
+def _error(status: HTTPStatus, message: str) -> Response:
+    return json_response({"error": message, "help": _HELP}, status)
 
 
 def _refused(kind: str, includes: set[str]) -> Response | None:
     wrong = sorted(includes - _ALLOWED[kind])
-    said = f"{wrong[0]} is not a valid inc parameter for the {kind} resource." if wrong else ""
-    return _error(HTTPStatus.BAD_REQUEST, said) if wrong else None
+    message = f"{wrong[0]} is not a valid inc parameter for the {kind} resource." if wrong else ""
+    return _error(HTTPStatus.BAD_REQUEST, message) if wrong else None
 
 
 _NOT_FOUND = _error(HTTPStatus.NOT_FOUND, "Not Found")
@@ -254,21 +241,9 @@ _TOO_MANY = _error(
     "Please see http://wiki.musicbrainz.org/XMLWebService for more information.",
 )
 _NO_COVER = html_response("404 Not Found", HTTPStatus.NOT_FOUND)
-_INSTEAD_OF_COVER: dict[FaultKind, Response] = {
-    "429": html_response("429 Too Many Requests", HTTPStatus.TOO_MANY_REQUESTS),
-    "500": html_response("500 Internal Server Error", HTTPStatus.INTERNAL_SERVER_ERROR),
-    "503": html_response("503 Service Unavailable", HTTPStatus.SERVICE_UNAVAILABLE),
-    "html": html_response("Just a moment..."),
-    "empty": Response(headers={"Content-Type": "image/jpeg"}),
-    "drop": Response(drop=True),
-    "401": html_response("401 Unauthorized", HTTPStatus.UNAUTHORIZED),
-    "403": html_response("403 Forbidden", HTTPStatus.FORBIDDEN),
-    "404": _NO_COVER,
-}
-_INSTEAD: dict[FaultKind, Response] = _INSTEAD_OF_COVER | {
-    "500": _error(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal Server Error"),
-    "503": _TOO_MANY,
-    "empty": Response(headers={"Content-Type": "application/json"}),
-    "401": _error(HTTPStatus.UNAUTHORIZED, "You are not authorized to access this resource."),
-    "404": _NOT_FOUND,
+_ERRORS = {
+    HTTPStatus.INTERNAL_SERVER_ERROR: _error(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal Server Error"),
+    HTTPStatus.SERVICE_UNAVAILABLE: _TOO_MANY,
+    HTTPStatus.UNAUTHORIZED: _error(HTTPStatus.UNAUTHORIZED, "You are not authorized to access this resource."),
+    HTTPStatus.NOT_FOUND: _NOT_FOUND,
 }

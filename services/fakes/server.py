@@ -50,7 +50,7 @@ class Request:
 
 @dataclass(frozen=True, kw_only=True)
 class Response:
-    """What the server sends back."""
+    """What the server sends."""
 
     status: int = HTTPStatus.OK
     body: bytes = b""
@@ -63,20 +63,26 @@ class Response:
     """Send nothing and close the connection."""
 
     def with_headers(self, headers: Mapping[str, str]) -> Self:
-        """Return the same answer with more headers."""
+        """Return the same response with more headers."""
         return replace(self, headers={**self.headers, **headers})
 
 
 def json_response(content: Any, status: int = HTTPStatus.OK) -> Response:
-    """Return content as a JSON answer."""
+    """Return content as JSON."""
     body = json.dumps(content, ensure_ascii=False).encode()
     return Response(status=status, body=body, headers={"Content-Type": "application/json"})
 
 
 def html_response(text: str, status: int = HTTPStatus.OK) -> Response:
-    """Return a small web page, as the edge in front of a service sends it."""
+    """Return a small web page, such as a service's edge sends."""
     body = f"<!DOCTYPE html>\n<html><head><title>{text}</title></head><body><h1>{text}</h1></body></html>\n".encode()
     return Response(status=status, body=body, headers={"Content-Type": "text/html; charset=UTF-8"})
+
+
+def image_response(data: bytes) -> Response:
+    """Return a JPEG or PNG."""
+    kind = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
+    return Response(body=data, headers={"Content-Type": kind})
 
 
 class FakeServer(ABC):
@@ -116,10 +122,10 @@ class FakeServer(ABC):
     def respond(self, call: Call) -> Response | None:
         """Answer one request and record it; None: the connection is to be dropped."""
         at = self._clock()
-        answer = self.answer(call)
-        self._record(call, 0 if answer.drop else answer.status, at)
-        self._ending.wait(answer.delay)
-        return None if answer.drop else answer
+        response = self.answer(call)
+        self._record(call, 0 if response.drop else response.status, at)
+        self._ending.wait(response.delay)
+        return None if response.drop else response
 
     def _record(self, call: Call, status: int, at: float) -> None:
         request = Request(
@@ -200,9 +206,9 @@ class _Handler(BaseHTTPRequestHandler):
         super().__init__(request, client_address, server)
 
     def _respond(self) -> None:
-        answer = self._fake.respond(self._call())
-        if answer:
-            self._send(answer)
+        response = self._fake.respond(self._call())
+        if response:
+            self._send(response)
         else:
             self.close_connection = True
 
@@ -220,15 +226,15 @@ class _Handler(BaseHTTPRequestHandler):
             body=self.rfile.read(length),
         )
 
-    def _send(self, answer: Response) -> None:
-        self.send_response(answer.status)
-        for name, value in answer.headers.items():
+    def _send(self, response: Response) -> None:
+        self.send_response(response.status)
+        for name, value in response.headers.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(answer.body)))
+        self.send_header("Content-Length", str(len(response.body)))
         self.end_headers()
-        if answer.cut:
+        if response.cut:
             self.close_connection = True
-        self.wfile.write(answer.body[: len(answer.body) // 2] if answer.cut else answer.body)
+        self.wfile.write(response.body[: len(response.body) // 2] if response.cut else response.body)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
         """Keep quiet: what came in is in the fake's `requests`."""

@@ -1,4 +1,4 @@
-"""The errors of Discogs, word for word, and the answers that faults put in place of the right one."""
+"""The errors of Discogs, word for word, and the responses that faults put in place of the right one."""
 
 from http import HTTPStatus
 
@@ -40,7 +40,7 @@ def missing(thing: str) -> Response:
     return error(HTTPStatus.NOT_FOUND, _MISSING.get(thing, "The requested resource was not found."))
 
 
-INSTEAD: dict[FaultKind, Response] = {
+REPLACEMENTS: dict[FaultKind, Response] = {
     "429": TOO_MANY[0],
     "429-newline": TOO_MANY[1],
     "500": error(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal Server Error. Please contact support."),
@@ -51,4 +51,4 @@ INSTEAD: dict[FaultKind, Response] = {
     "401": WRONG_TOKEN,
     "403": NOT_YOURS,
 }
-"""Faults that need no right answer; a 404 depends on what was asked for."""
+"""Faults that need no right response; a 404 depends on the kind of entry."""
