@@ -35,10 +35,10 @@ class Link:
     """A relation between an entry and an address."""
 
     type: str
-    """Such as discogs, wikidata, streaming or free streaming."""
+    """A relation type such as discogs, wikidata, streaming or free streaming."""
     resource: str
     ended: bool = False
-    """Whether it was right once, and is no more."""
+    """Whether the relation was right once, and is not any more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,16 +50,16 @@ class MusicBrainzEntry:
     name: str
     """The title, or the artist's name."""
     links: tuple[Link, ...] = ()
-    """One to Discogs is bare, such as `https://www.discogs.com/master/18080`, or nobody finds it."""
+    """A link to Discogs has no title in its address, such as `https://www.discogs.com/master/18080`, to be found."""
     group: str = ""
     """Of a release: the id of its release group; '' for the others."""
     format: str = "CD"
-    """Of a release: what its one medium is, such as Digital Media."""
+    """Of a release: the format of its one medium, such as Digital Media."""
     tracks: int = 0
-    """Of a release: how many there are; 0 for the others."""
+    """Of a release: the number of its tracks; 0 for the others."""
 
     def as_json(self) -> dict[str, Any]:
-        """Return the entry without what has to be asked for."""
+        """Return the entry without the parts that `inc` adds."""
         if self.kind == "artist":
             return {"id": self.mbid, "name": self.name, "sort-name": self.name, "type": None, "disambiguation": ""}
         shown = {"id": self.mbid, "title": self.name, "disambiguation": ""}
@@ -71,16 +71,16 @@ class MusicBrainzEntry:
 # Mutable on purpose: a test adds an entry while the server runs.
 @dataclass(kw_only=True)
 class MusicBrainzWorld:
-    """Everything that a fake MusicBrainz and its archive of covers know."""
+    """Everything that a fake MusicBrainz and a fake Cover Art Archive know."""
 
     entries: list[MusicBrainzEntry] = field(default_factory=list)
     merged: dict[str, str] = field(default_factory=dict)
-    """From the id of an entry that is no more to the one that it became part of."""
+    """From the id of an entry that was merged to the id of the entry that it is part of now."""
     covers: dict[str, Callable[[], bytes]] = field(default_factory=dict)
-    """From the id of a release or release group to what draws its front cover."""
+    """From the id of a release or release group to the function that draws its front cover."""
 
     def entry(self, kind: str, mbid: str) -> MusicBrainzEntry | None:
-        """Return the entry that has an id, or that one with another id became."""
+        """Return the entry with an id, or the one that it was merged into; None where there is none."""
         various = MusicBrainzEntry(kind="artist", mbid=VARIOUS_ARTISTS, name="Various Artists")
         wanted = (kind, self.merged.get(mbid, mbid))
         return next((entry for entry in [*self.entries, various] if (entry.kind, entry.mbid) == wanted), None)

@@ -23,10 +23,10 @@ class Call:
 
     method: str
     target: str
-    """Path with query, as sent."""
+    """The path with its query, as sent."""
     path: str
     query: dict[str, str]
-    """Decoded; of several with one name the last."""
+    """Decoded; of several parameters with one name the last."""
     headers: Message
     """Looked up without regard to case; a missing header is None."""
     body: bytes
@@ -155,7 +155,7 @@ class FakeServer(ABC):
 
 
 class _Listener(ThreadingHTTPServer):
-    """Accepts connections, remembers the open ones, and keeps quiet about clients that go away."""
+    """Accepts connections, keeps a set of the open ones, and prints nothing when a client goes away."""
 
     # Joined when the server closes, so that no socket outlives the `with` block.
     daemon_threads = False
@@ -212,7 +212,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self.close_connection = True
 
-    do_GET = do_POST = do_PUT = do_DELETE = _respond  # noqa: N815 - the base class looks for these names
+    do_GET = do_POST = do_PUT = do_DELETE = _respond  # noqa: N815  # the base class looks for these names
 
     def _call(self) -> Call:
         parts = urlsplit(self.path)
@@ -236,5 +236,5 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
         self.wfile.write(response.body[: len(response.body) // 2] if response.cut else response.body)
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
-        """Keep quiet: what came in is in the fake's `requests`."""
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the base class's name
+        """Print nothing: all requests are in the fake's `requests`."""

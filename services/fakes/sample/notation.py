@@ -17,21 +17,21 @@ _FORMAT = re.compile(r"(?P<qty>\d+) (?P<name>[^:]+): (?P<descriptions>[^(]+?)(?:
 
 @dataclass(frozen=True, kw_only=True)
 class CreditedName:
-    """One artist in a line of artists or credits."""
+    """An artist in a line of artists or credits."""
 
     name: str
     anv: str = ""
-    """As printed; empty where it is printed as the name."""
+    """The name as printed; '' where that is the name itself."""
     join: str = ""
-    """What stands between this artist and the next."""
+    """The words between this artist and the next."""
     role: str = ""
     tracks: str = ""
-    """The tracks that a credit is for; empty: all."""
+    """The tracks of a credit; '' for all."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TrackRow:
-    """One row of a track list."""
+    """A row of a track list."""
 
     kind: str
     """track, heading or index."""
@@ -45,38 +45,38 @@ class TrackRow:
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseFormat:
-    """What a release consists of."""
+    """A format of a release, such as two LPs."""
 
     quantity: int
     name: str
     descriptions: list[str]
     text: str
-    """The colour or the like; empty where there is none."""
+    """Free text such as the colour; '' for none."""
 
 
 def artists(line: str) -> list[CreditedName]:
     """Return the artists of a line with their joins."""
     names = _JOIN.split(line)
-    return [_name(one, join=join) for one, join in zip(names[::2], [*names[1::2], ""], strict=True)]
+    return [_name(name, join=join) for name, join in zip(names[::2], [*names[1::2], ""], strict=True)]
 
 
 def credit(line: str) -> list[CreditedName]:
     """Return everybody who has this role."""
     role, _, rest = line.partition(": ")
     names, _, tracks = rest.partition(" @ ")
-    return [_name(one, role=role, tracks=tracks) for one in names.split("; ")]
+    return [_name(name, role=role, tracks=tracks) for name in names.split("; ")]
 
 
 def form(line: str) -> ReleaseFormat:
-    """Return one format."""
-    found = _FORMAT.fullmatch(line)
-    if found is None:
+    """Return a format."""
+    match = _FORMAT.fullmatch(line)
+    if match is None:
         raise ValueError(f"not a format: {line}")
     return ReleaseFormat(
-        quantity=int(found["qty"]),
-        name=found["name"],
-        descriptions=found["descriptions"].split(", "),
-        text=found["text"] or "",
+        quantity=int(match["qty"]),
+        name=match["name"],
+        descriptions=match["descriptions"].split(", "),
+        text=match["text"] or "",
     )
 
 
@@ -87,7 +87,7 @@ def pair(line: str) -> tuple[str, str]:
 
 
 def words(line: str) -> list[str]:
-    """Return the words of a list that is parted by semicolons, for genres hold commas."""
+    """Return the words of a list with semicolons between them: genres hold commas."""
     return line.split("; ")
 
 
@@ -117,16 +117,16 @@ def _track(line: str) -> TrackRow:
 
 
 def _described(kind: str, position: str, title: str, more: list[str]) -> TrackRow:
-    length = next((one for one in more if _LENGTH.fullmatch(one)), "")
-    by = next((one for one in more if one.startswith("by ")), "")
-    credited = [one for one in more if one not in {length, by}]
+    length = next((column for column in more if _LENGTH.fullmatch(column)), "")
+    by = next((column for column in more if column.startswith("by ")), "")
+    credited = [column for column in more if column not in {length, by}]
     return TrackRow(
         kind=kind,
         position=position,
         title=title,
         length=length,
         artists=artists(by.removeprefix("by ")) if by else [],
-        credits=[name for one in credited for name in credit(one)],
+        credits=[name for column in credited for name in credit(column)],
     )
 
 

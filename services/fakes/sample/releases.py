@@ -1,4 +1,4 @@
-"""Expand the sample's records to what Discogs answers for releases and masters."""
+"""Expand the sample's records to Discogs' answers for releases and masters."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ _UNTITLED = re.compile(r"[^\w]+")
 
 
 def release(record: Mapping[str, Any], ids: ArtistIds) -> _JSON:
-    """Return the answer for one release; what a record lacks is left out: no figure, price or barcode is made up."""
+    """Return the answer for a release; figures, prices and barcodes that a record lacks are left out, not made up."""
     number = release_id(record["number"])
     artists = notation.artists(record["artists"])
     answer = {
@@ -60,15 +60,15 @@ def credits_of(names: Iterable[notation.CreditedName], ids: ArtistIds) -> list[_
     """Return artists or credits as Discogs writes them."""
     return [
         {
-            "id": ids[one.name],
-            "name": one.name,
-            "anv": one.anv,
-            "join": one.join,
-            "role": one.role,
-            "tracks": one.tracks,
-            "resource_url": f"{{origin}}/artists/{ids[one.name]}",
+            "id": ids[credited.name],
+            "name": credited.name,
+            "anv": credited.anv,
+            "join": credited.join,
+            "role": credited.role,
+            "tracks": credited.tracks,
+            "resource_url": f"{{origin}}/artists/{ids[credited.name]}",
         }
-        for one in names
+        for credited in names
     ]
 
 
@@ -77,9 +77,9 @@ def with_ids(text: str) -> str:
     return _OUR_REFERENCE.sub(_reference, text)
 
 
-def _reference(found: re.Match[str]) -> str:
-    number = int(found[2])
-    return f"[r={release_id(number)}]" if found[1] == "r" else f"[m={master_id(number)}]"
+def _reference(match: re.Match[str]) -> str:
+    number = int(match[2])
+    return f"[r={release_id(number)}]" if match[1] == "r" else f"[m={master_id(number)}]"
 
 
 def _track(row: notation.TrackRow, ids: ArtistIds) -> _JSON:
@@ -103,8 +103,8 @@ def _product(record: Mapping[str, Any]) -> _JSON:
     formats = [notation.form(line) for line in record["formats"]]
     return {
         "labels": [_company(name, catno, "1", "Label") for name, catno in labels],
-        "formats": [_format(one) for one in formats],
-        "format_quantity": sum(one.quantity for one in formats if one.name != "Box Set"),
+        "formats": [_format(form) for form in formats],
+        "format_quantity": sum(form.quantity for form in formats if form.name != "Box Set"),
         "identifiers": [{"type": "Barcode", "value": record["barcode"]}] if "barcode" in record else [],
     }
 
@@ -121,9 +121,9 @@ def _company(name: str, catno: str, kind: str, kind_name: str) -> _JSON:
     }
 
 
-def _format(one: notation.ReleaseFormat) -> _JSON:
-    answer = {"name": one.name, "qty": str(one.quantity), "descriptions": one.descriptions}
-    return answer | ({"text": one.text} if one.text else {})
+def _format(form: notation.ReleaseFormat) -> _JSON:
+    answer = {"name": form.name, "qty": str(form.quantity), "descriptions": form.descriptions}
+    return answer | ({"text": form.text} if form.text else {})
 
 
 def _dates(record: Mapping[str, Any]) -> _JSON:
