@@ -75,7 +75,7 @@ def _private_key(pem: str) -> EllipticCurvePrivateKey:
 
 
 class AppleMusic:
-    """What we ask of Apple Music; every method answers with the service's own JSON, for one request."""
+    """The API of Apple Music; each method sends one request and returns the service's own JSON."""
 
     def __init__(self, channel: Channel, base_url: str, storefront: str, key: DeveloperKey) -> None:
         self._channel, self._key = channel, key
@@ -91,7 +91,7 @@ class AppleMusic:
         return self._data(f"{self._catalogue}/albums", {"filter[upc]": ",".join(codes)})
 
     def search(self, words: str) -> dict[str, Any]:
-        """Return what a search for albums finds; `results` is {} where it finds nothing."""
+        """Search for albums; `results` is {} when there are none."""
         term = "".join(wrap(words, LONGEST_TERM)[:1])
         query = {"term": term, "types": "albums", "limit": str(MOST_HITS)}
         answer = self._answer(f"{self._catalogue}/search", query)

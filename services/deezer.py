@@ -14,7 +14,7 @@ QUOTA_REQUESTS, QUOTA_SECONDS = 50, 5.0
 MOST_HITS = 25
 LONGEST_QUERY = 200
 TRACKS_A_PAGE, MOST_PAGES = 500, 10
-"""Deezer may give fewer tracks than asked for, and says where the next page begins."""
+"""Deezer may send smaller pages; each says where the next one begins."""
 UPC_DIGITS = 12
 
 _OVER_QUOTA, _SERVICE_BUSY, _NO_DATA = 4, 700, 800
@@ -23,28 +23,28 @@ _NUMBER = re.compile(r"[0-9]{1,19}")
 
 
 class Deezer:
-    """What we ask of Deezer; every method answers with the service's own JSON.
+    """The public API of Deezer; each method returns the service's own JSON.
 
-    What Deezer has depends on the country that the request comes from. In place of an album that is not to be had
-    there, it may answer with another edition, under that edition's own id and barcode: the id in the answer counts, not
-    the one that was asked for.
+    Deezer's catalogue depends on the country that a request comes from. In place of an album that the country does not
+    have, Deezer may send another edition, with that edition's id and barcode: callers use the id in the answer, and
+    compare its barcode.
     """
 
     def __init__(self, channel: Channel, base_url: str) -> None:
         self._channel, self._base = channel, base_url.rstrip("/")
 
     def search(self, artist: str, title: str) -> dict[str, Any]:
-        """Return what one search for albums finds; `data` is [] where it finds nothing, and tells no barcodes."""
+        """Search for albums; `data` is [] when there are none, and an album in it has neither barcode nor tracks."""
         return self._search(f"{artist} {title}", MOST_HITS)
 
     def album(self, album_id: str) -> dict[str, Any]:
-        """Return an album with all its tracks, or its edition in this country; Missing when there is none."""
+        """Return an album, or its edition in this country, with all its tracks; Missing when there is none."""
         return self._with_all_tracks(self._album(f"album/{self._checked(album_id)}"))
 
     def with_barcode(self, code: str) -> dict[str, Any]:
-        """Return an album with all its tracks by its barcode, however many zeros are ahead; Missing when there is none.
+        """Return an album with this barcode, with or without leading zeros, and all its tracks; Missing for none.
 
-        Its `upc` can be another than the one asked for, and has to be compared.
+        The album's `upc` can be another barcode, and has to be compared.
         """
         digits = self._checked(code).lstrip("0").zfill(UPC_DIGITS)
         return self._with_all_tracks(self._album(f"album/upc:{digits}"))
@@ -61,7 +61,7 @@ class Deezer:
         self._search("music", 1)
 
     def _search(self, words: str, limit: int) -> dict[str, Any]:
-        # A quotation mark begins a phrase. Fields such as artist:"…" are documented, but often find nothing at all.
+        # Quotation marks are for fields such as artist:"…", which are documented, but often find nothing at all.
         plain = " ".join(words.replace('"', " ").split())
         query = "".join(wrap(plain, LONGEST_QUERY)[:1])
         answer = self._answer("search/album", {"q": query, "limit": str(limit)})
@@ -76,7 +76,7 @@ class Deezer:
         return album
 
     def _with_all_tracks(self, album: dict[str, Any]) -> dict[str, Any]:
-        """Complete an album, which comes with its first tracks only."""
+        """Return an album with all its tracks: an answer holds only the first ones."""
         tracks, count = album["tracks"]["data"], album.get("nb_tracks")
         if not isinstance(count, int) or len(tracks) >= count:
             return album
@@ -84,7 +84,7 @@ class Deezer:
         return {**album, "tracks": {"data": max(tracks, listed, key=len)}}
 
     def _listed_tracks(self, album_id: int) -> list[dict[str, Any]]:
-        """Return the tracks of an album page by page; [] for one that has no list, as happens."""
+        """Return the tracks of an album from all pages of their list; some albums have no list."""
         tracks: list[dict[str, Any]] = []
         begin = 0
         for _ in range(MOST_PAGES):
@@ -107,7 +107,7 @@ class Deezer:
         return answer
 
     def _raise_reported(self, content: Any) -> None:
-        """Raise the error in an answer, which comes with the status of a success."""
+        """Raise the error that an answer reports with the status of a success."""
         error = content.get("error") if isinstance(content, dict) else None
         if not isinstance(error, dict) or not error:
             return
@@ -138,7 +138,7 @@ class Deezer:
 def _next_begin(page: Mapping[str, Any]) -> int:
     """Return where the next page begins; 0 after the last one.
 
-    Only the number is taken from the address of the next page: no answer decides which address is asked.
+    Only the number is read from the next page's address: requests go to no address that comes from an answer.
     """
     address = page.get("next")
     begin = parse_qs(urlsplit(address).query).get("index", [""])[0] if isinstance(address, str) else ""

@@ -1,4 +1,4 @@
-"""Discogs: collections, releases, masters, artists and images, by python3-discogs-client on our transport."""
+"""Discogs: collections, releases, masters, artists and images, by python3-discogs-client on our channels."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -66,7 +66,7 @@ class CollectionPage:
 
 
 class Discogs:
-    """What we ask of Discogs; every method answers with the service's own JSON."""
+    """The API of Discogs; each method returns the service's own JSON."""
 
     def __init__(
         self, channel: Channel, images: Channel, base_url: str, username: str, *, with_token: bool = False

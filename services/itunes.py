@@ -15,7 +15,7 @@ LONGEST_TERM = 200
 
 
 class Itunes:
-    """What we ask of the iTunes Search API; every method answers with the service's own JSON, for one request."""
+    """The iTunes Search API; each method sends one request and returns the service's own JSON."""
 
     def __init__(self, channel: Channel, base_url: str, country: str) -> None:
         self._channel = channel
@@ -23,11 +23,11 @@ class Itunes:
         self._country = country.upper()
 
     def search(self, words: str) -> dict[str, Any]:
-        """Return what a search for albums finds; `results` is [] where it finds nothing."""
+        """Search for albums; `results` is [] when there are none."""
         return self._search(words, MOST_HITS)
 
     def album(self, collection_id: str) -> dict[str, Any]:
-        """Return an album and then its songs, as `results`; Missing when this country does not have it."""
+        """Return an album and after it its songs, as `results`; Missing when this country does not have it."""
         answer = self._answer("lookup", {"id": collection_id, "entity": "song", "limit": str(MOST_SONGS)})
         if not answer["results"]:
             raise Missing(self._channel.service, "not found")

@@ -17,7 +17,7 @@ _VARIOUS_ARTISTS = "89ad4ac3-39f7-470e-963a-56509c546377"
 
 
 class MusicBrainz:
-    """What we ask of MusicBrainz; every method is one request and answers with the service's own JSON."""
+    """The API of MusicBrainz; each method sends one request and returns the service's own JSON."""
 
     def __init__(self, channel: Channel, base_url: str) -> None:
         self._channel, self._base = channel, base_url.rstrip("/")
@@ -45,7 +45,7 @@ class MusicBrainz:
         return self._answer(f"artist/{_checked(mbid)}", "relations", inc="url-rels")
 
     def check(self) -> None:
-        """Raise what keeps MusicBrainz from answering."""
+        """Request an entry that always exists, to see that the service is there."""
         self.artist(_VARIOUS_ARTISTS)
 
     def _answer(self, path: str, list_key: str, **query: str) -> dict[str, Any]:

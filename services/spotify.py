@@ -1,4 +1,4 @@
-"""Spotify: albums by search, barcode and id, by spotipy on our transport."""
+"""Spotify: albums by search, barcode and id, by spotipy on our channels."""
 
 import json
 import logging
@@ -43,10 +43,10 @@ class _SessionOnChannel(requests.Session):
 
 
 class Spotify:
-    """What we ask of Spotify; every method answers with the service's own JSON, for one request.
+    """The API of Spotify; each method sends one request and returns the service's own JSON.
 
-    The first one costs a request for a token too, good for an hour, at `accounts`. Raises Refused for a client id or
-    secret that cannot be one.
+    The first one also requests a token, good for an hour, at `accounts`. Raises Refused for a client id or secret that
+    cannot be right.
     """
 
     def __init__(
@@ -75,15 +75,15 @@ class Spotify:
         self._client.prefix = f"{base_url.rstrip('/')}/"
 
     def search(self, artist: str, title: str) -> dict[str, Any]:
-        """Return at most ten albums that a search finds; an album among the `items` may be null."""
+        """Search for at most ten albums; an album among the `items` may be null."""
         return self._search(_query(artist, title), MOST_HITS)
 
     def with_barcode(self, code: str) -> dict[str, Any]:
-        """Return the albums with this barcode, in the form of a search; only the exact zero padding finds any."""
+        """Return the albums with this barcode, in the form of a search; only the exact zero padding finds them."""
         return self._search(f"upc:{code}", MOST_HITS)
 
     def album(self, album_id: str) -> dict[str, Any]:
-        """Return an album with its first fifty tracks; Missing when there is none, or can be none, with this id."""
+        """Return an album with its first fifty tracks; Missing when no album has, or can have, this id."""
         return self._answer(lambda: self._client.album(album_id.strip()), "id", str)
 
     def check(self) -> None:

@@ -1,4 +1,4 @@
-"""Wikidata, which says whose Discogs id it is, and Wikipedia, by the `wikipedia` package on our transport."""
+"""Wikidata, whose items name entries of Discogs, and Wikipedia, by the `wikipedia` package on our channels."""
 
 import json
 import re
@@ -44,7 +44,7 @@ def searches(statements: Sequence[str]) -> Iterator[list[str]]:
 
 
 class Wikidata:
-    """What we ask of Wikidata; every method is one request and answers with the service's own JSON."""
+    """The API of Wikidata; each method sends one request."""
 
     def __init__(self, channel: Channel, url: str) -> None:
         self._channel = channel
@@ -73,7 +73,7 @@ class Wikidata:
             return {_item(qid): {**item} for qid, item in answer["entities"].items() if "missing" not in item}
 
     def check(self) -> None:
-        """Raise what keeps Wikidata from answering."""
+        """Ask for the name of the site, to see that Wikidata is there."""
         answer = self._query({"meta": "siteinfo"})
         with reading_json_of("Wikidata"):
             answer["query"]["general"]
@@ -83,13 +83,13 @@ class Wikidata:
 
 
 class Wikipedia:
-    """What we ask of the Wikipedias, each of them at the address of its language; every method is one request."""
+    """The APIs of the Wikipedias, one at the address of each language; each method sends one request."""
 
     def __init__(self, channel: Channel, address: Callable[[str], str]) -> None:
         self._channel, self._address = channel, address
 
     def summary(self, language: str, title: str) -> dict[str, Any]:
-        """Return the summary of an article, as the service sends it; Missing when there is none of that title."""
+        """Return the summary of an article, as the service sends it; Missing when no article has that title."""
         page = quote(title.replace(" ", "_"), safe="")
         body = self._channel.get(f"{self._address(language).rstrip('/')}/api/rest_v1/page/summary/{page}", as_json=True)
         with reading_json_of("Wikipedia"):
@@ -121,7 +121,7 @@ class Wikipedia:
             return _candidates(answer)
 
     def check(self) -> None:
-        """Raise what keeps Wikipedia from answering."""
+        """Ask for the name of the site, to see that Wikipedia is there."""
         answer = _answer(self._channel, _api(self._address("en")), {"action": "query", "meta": "siteinfo"})
         with reading_json_of("Wikipedia"):
             answer["query"]["general"]
