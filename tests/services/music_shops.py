@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from asking import OFTEN
+from discogs_on_fake import OFTEN
 
 from services.apple_music import AppleMusic, DeveloperKey
 from services.deezer import Deezer
@@ -82,7 +82,7 @@ class Shop:
         """Return the titles that a search finds."""
         return [self.title_of(hit) for hit in self.hits_in(self.search(words)) if hit]
 
-    def asked(self) -> list[str]:
+    def requested_kinds(self) -> list[str]:
         """Return the kinds of the requests so far, those for tokens left out."""
         return [request.kind for request in self.fake.requests if request.kind != "token"]
 

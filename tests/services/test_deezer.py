@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from fixed_server import FixedServer
 from music_shops import JPEG, album, catalogue, deezer_client, shop
 
 from services.deezer import MOST_PAGES, TRACKS_A_PAGE
@@ -11,25 +12,17 @@ from services.errors import Busy, Missing, Refused, ServiceError, Unreadable
 from services.fakes.deezer import DeezerFake
 from services.fakes.faults import Fault, Faults
 from services.fakes.music import MusicCatalogue
-from services.fakes.server import Call, FakeServer, Response, json_response
+from services.fakes.server import Call, Response, json_response
 from services.throttle import Throttle
 from services.transport import Channel, session
 
 
-class Scripted(FakeServer):
-    """A service that answers as it is told for each path, whatever the query."""
-
-    def __init__(self, answers: dict[str, Any]) -> None:
-        super().__init__()
-        self.answers = answers
-
-    def kind_of(self, path: str) -> str:
-        """Return the path itself."""
-        return path
+class FixedPaths(FixedServer):
+    """A service that answers each path with JSON that a test has chosen."""
 
     def answer(self, call: Call) -> Response:
-        """Give the answer of the path."""
-        return json_response(self.answers[call.path])
+        """Return the JSON of the path."""
+        return json_response(self.content[call.path])
 
 
 def songs(count: int) -> tuple[tuple[str, int], ...]:
@@ -42,9 +35,9 @@ def long_shelf(count: int) -> MusicCatalogue:
     return MusicCatalogue(albums=[album(60, "Long", tracks=songs(count))])
 
 
-def titles(found: dict[str, Any]) -> list[str]:
+def titles(answer: dict[str, Any]) -> list[str]:
     """Return the titles of an album's tracks."""
-    return [track["title"] for track in found["tracks"]["data"]]
+    return [track["title"] for track in answer["tracks"]["data"]]
 
 
 @pytest.fixture
@@ -56,8 +49,8 @@ def fake() -> Iterator[DeezerFake]:
 
 def test_a_search_is_for_albums_in_plain_words(fake: DeezerFake) -> None:
     """Fields find nothing at the service, and a quotation mark would begin a phrase."""
-    found = deezer_client(fake.origin).search("The Lanterns", 'Blue "Hour"')
-    assert ["Blue Hour (Karaoke)", "Blue Hour"] == [hit["title"] for hit in found["data"][:2]]
+    answer = deezer_client(fake.origin).search("The Lanterns", 'Blue "Hour"')
+    assert ["Blue Hour (Karaoke)", "Blue Hour"] == [hit["title"] for hit in answer["data"][:2]]
     assert ("/search/album", {"q": "The Lanterns Blue Hour", "limit": "25"}) == (
         fake.requests[0].path,
         fake.requests[0].query,
@@ -66,9 +59,9 @@ def test_a_search_is_for_albums_in_plain_words(fake: DeezerFake) -> None:
 
 def test_an_album_brings_its_tracks_and_lengths(fake: DeezerFake) -> None:
     """With its barcode, for one request."""
-    found = deezer_client(fake.origin).album("2")
-    assert ("602475093060", ["Opening", "Closing"]) == (found["upc"], titles(found))
-    assert [180, 0] == [track["duration"] for track in found["tracks"]["data"]]
+    answer = deezer_client(fake.origin).album("2")
+    assert ("602475093060", ["Opening", "Closing"]) == (answer["upc"], titles(answer))
+    assert [180, 0] == [track["duration"] for track in answer["tracks"]["data"]]
     assert 1 == len(fake.requests)
 
 
@@ -76,9 +69,9 @@ def test_an_album_brings_its_tracks_and_lengths(fake: DeezerFake) -> None:
 def test_a_long_album_is_completed(count: int) -> None:
     """An album comes with its first 25 tracks; one more request brings all, with their places."""
     with DeezerFake(long_shelf(count), limit=None) as fake:
-        found = deezer_client(fake.origin).album("60")
-        assert [title for title, _ in songs(count)] == titles(found)
-        assert (count > 25) == ("track_position" in found["tracks"]["data"][0])
+        answer = deezer_client(fake.origin).album("60")
+        assert [title for title, _ in songs(count)] == titles(answer)
+        assert (count > 25) == ("track_position" in answer["tracks"]["data"][0])
         assert (1 if count == 25 else 2) + (count > TRACKS_A_PAGE) == len(fake.requests)
 
 
@@ -86,8 +79,8 @@ def test_pages_are_followed_by_what_the_service_says() -> None:
     """It may give fewer than asked for, and leave out what it withholds: the count decides nothing."""
     with DeezerFake(long_shelf(130), limit=None) as fake:
         fake.most_tracks, fake.withheld = 50, {60_003, 60_051, 60_130}
-        found = deezer_client(fake.origin).album("60")
-        assert [title for title, _ in songs(130) if title not in ("Song 3", "Song 51", "Song 130")] == titles(found)
+        answer = deezer_client(fake.origin).album("60")
+        assert [title for title, _ in songs(130) if title not in ("Song 3", "Song 51", "Song 130")] == titles(answer)
         assert ["0", "50", "100"] == [request.query["index"] for request in fake.requests[1:]]
 
 
@@ -95,8 +88,8 @@ def test_an_album_without_end_is_read_to_a_bound() -> None:
     """Nobody keeps a run busy for ever."""
     with DeezerFake(long_shelf(200), limit=None) as fake:
         fake.most_tracks = 4
-        found = deezer_client(fake.origin).album("60")
-        assert (1 + MOST_PAGES, 4 * MOST_PAGES, 200) == (len(fake.requests), len(titles(found)), found["nb_tracks"])
+        answer = deezer_client(fake.origin).album("60")
+        assert (1 + MOST_PAGES, 4 * MOST_PAGES, 200) == (len(fake.requests), len(titles(answer)), answer["nb_tracks"])
 
 
 @pytest.mark.parametrize(
@@ -109,7 +102,7 @@ def test_a_next_page_that_is_none_ends_the_list(following: object) -> None:
         "/album/7": {"id": 7, "nb_tracks": 9, "tracks": {"data": [track]}},
         "/album/7/tracks": {"data": [track, track], "next": following},
     }
-    with Scripted(answers) as fake:
+    with FixedPaths(answers) as fake:
         assert ["Song", "Song"] == titles(deezer_client(fake.origin).album("7"))
         assert ["/album/7", "/album/7/tracks"] == [request.path for request in fake.requests]
 
@@ -121,7 +114,7 @@ def test_a_next_page_elsewhere_is_asked_for_here() -> None:
         "/album/7": {"id": 7, "nb_tracks": 9, "tracks": {"data": []}},
         "/album/7/tracks": {"data": [track], "next": "http://nowhere.invalid/other?index=25"},
     }
-    with Scripted(answers) as fake:
+    with FixedPaths(answers) as fake:
         assert 2 == len(titles(deezer_client(fake.origin).album("7")))
         assert ["0", "25"] == [request.query["index"] for request in fake.requests[1:]]
 
@@ -164,18 +157,18 @@ def test_an_edition_of_this_country_comes_under_its_own_number(fake: DeezerFake)
     """The answer tells which: neither its id nor its barcode is the one that was asked for."""
     fake.editions[2] = 3
     client = deezer_client(fake.origin)
-    for found in (client.album("2"), client.with_barcode("602475093060")):
-        assert (3, "042284370424", "Red Hour") == (found["id"], found["upc"], found["title"])
+    for answer in (client.album("2"), client.with_barcode("602475093060")):
+        assert (3, "042284370424", "Red Hour") == (answer["id"], answer["upc"], answer["title"])
 
 
 def test_an_artist_comes_with_pictures(fake: DeezerFake) -> None:
     """In the size of a portrait; an unknown one is missing."""
     fake.pictures[7] = lambda: JPEG
     client = deezer_client(fake.origin)
-    found = client.artist("7")
+    answer = client.artist("7")
     assert ("The Lanterns", f"{fake.origin}/images/artist/7/1000x1000-000000-80-0-0.jpg") == (
-        found["name"],
-        found["picture_xl"],
+        answer["name"],
+        answer["picture_xl"],
     )
     with pytest.raises(Missing, match="Deezer: not found"):
         client.artist("404")
@@ -184,7 +177,7 @@ def test_an_artist_comes_with_pictures(fake: DeezerFake) -> None:
 @pytest.mark.parametrize("content", [{"id": 7}, {"name": "x"}, {"id": "7", "name": "x"}, {"id": 7, "name": None}, []])
 def test_an_artist_of_another_form_is_unreadable(content: Any) -> None:
     """Without a number or a name nobody is told."""
-    with Scripted({"/artist/7": content}) as fake, pytest.raises(Unreadable):
+    with FixedPaths({"/artist/7": content}) as fake, pytest.raises(Unreadable):
         deezer_client(fake.origin).artist("7")
 
 
@@ -192,7 +185,7 @@ def test_an_artist_of_another_form_is_unreadable(content: Any) -> None:
 def test_a_count_that_is_none_asks_for_nothing_more(count: object) -> None:
     """The album is taken as it came."""
     answer = {"id": 7, "nb_tracks": count, "tracks": {"data": [{"title": "Song"}]}}
-    with Scripted({"/album/7": answer}) as fake:
+    with FixedPaths({"/album/7": answer}) as fake:
         assert ["Song"] == titles(deezer_client(fake.origin).album("7"))
 
 
@@ -221,7 +214,7 @@ def error(code: int | None, message: Any = "Oh.") -> dict[str, Any]:
 )
 def test_errors_that_come_as_successes_are_ours(content: Any, expected: type[ServiceError], sentence: str) -> None:
     """Each by its code, in one sentence; only who is busy is asked again."""
-    with Scripted({"/album/7": content}) as fake:
+    with FixedPaths({"/album/7": content}) as fake:
         with pytest.raises(ServiceError, match=r"^Deezer: ") as caught:
             deezer_client(fake.origin).album("7")
         assert (expected, 5 if expected is Busy else 1) == (type(caught.value), len(fake.requests))

@@ -86,8 +86,8 @@ def test_covers_are_real_pictures_and_cost_nothing(service: str) -> None:
     """On the fake's own address; the limit is the API's, and what has no cover is 404."""
     with shop(service, limit=0) as opened:
         address = opened.fake.cover_address(catalogue().albums[1], "600x600")
-        found = requests.get(address, timeout=5)
-        assert (JPEG, "image/jpeg") == (found.content, found.headers["Content-Type"])
+        response = requests.get(address, timeout=5)
+        assert (JPEG, "image/jpeg") == (response.content, response.headers["Content-Type"])
         for wrong in (
             address.replace("/2/", "/3/"),
             address.replace("/2/", "/404/"),

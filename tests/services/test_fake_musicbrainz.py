@@ -1,7 +1,7 @@
 """The fake MusicBrainz and Cover Art Archive answer, limit and refuse as the real ones do."""
 
 import pytest
-from linked import ARTIST, GROUP, JPEG, NOBODY, RELEASE, discogs, get, musicbrainz, once
+from wikis_and_musicbrainz import ARTIST, GROUP, JPEG, NOBODY, RELEASE, discogs, get, musicbrainz, once
 
 from services.fakes.faults import FaultKind
 from services.fakes.musicbrainz import (

@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 import pytest
-from linked import get, once, wikimedia
+from wikis_and_musicbrainz import get, once, wikimedia
 
 from services.fakes.faults import Fault, FaultKind, Faults
 from services.fakes.wikimedia import WikidataFake, WikipediaFake
@@ -131,10 +131,10 @@ def test_an_item_shows_what_was_asked_for() -> None:
     """A prop that was not is not there at all."""
     with WikidataFake(wikimedia()) as fake:
         path = "/w/api.php?action=wbgetentities&format=json&ids=Q10|Q404&props=sitelinks&sitefilter=dewiki"
-        found = get(fake, path).json()["entities"]
-    assert ["dewiki"] == list(found["Q10"]["sitelinks"])
-    assert "claims" not in found["Q10"]
-    assert {"id": "Q404", "missing": ""} == found["Q404"]
+        entities = get(fake, path).json()["entities"]
+    assert ["dewiki"] == list(entities["Q10"]["sitelinks"])
+    assert "claims" not in entities["Q10"]
+    assert {"id": "Q404", "missing": ""} == entities["Q404"]
 
 
 def test_a_search_can_have_more_hits_than_it_shows() -> None:

@@ -7,7 +7,7 @@ import requests
 
 from services.fakes.faults import Fault, FaultKind, Faults
 from services.fakes.musicbrainz import Link, MusicBrainzEntry, MusicBrainzWorld
-from services.fakes.server import Call, FakeServer, Response, json_response
+from services.fakes.server import FakeServer
 from services.fakes.wikimedia import WikipediaFake
 from services.fakes.wikimedia_world import WikidataItem, WikimediaWorld, WikipediaArticle
 from services.throttle import Throttle
@@ -18,7 +18,7 @@ OFTEN = 6_000_000
 USER_AGENT = "Sleevenotes/0.1 +https://example.org"
 POLITE = {"User-Agent": USER_AGENT}
 MENDED: list[FaultKind] = ["429", "500", "503", "html", "cut", "empty", "drop"]
-"""What is asked for again, and is right then."""
+"""Faults after which the next try is right."""
 ODD_TITLES = [
     "AC/DC",
     "( )",
@@ -69,24 +69,8 @@ def always(kind: FaultKind) -> Faults:
 
 
 def get(fake: FakeServer, path: str, **headers: str) -> requests.Response:
-    """Ask a fake over HTTP, by our name unless `headers` say another."""
+    """Request a path of a fake, with our User-Agent unless `headers` have another."""
     return requests.get(fake.origin + path, headers={**POLITE, **headers}, timeout=5, allow_redirects=False)
-
-
-class Odd(FakeServer):
-    """A service that answers everything with one piece of JSON."""
-
-    def __init__(self, content: Any) -> None:
-        super().__init__()
-        self.content = content
-
-    def kind_of(self, path: str) -> str:
-        """Return the path itself."""
-        return path
-
-    def answer(self, call: Call) -> Response:  # noqa: ARG002  # whatever is asked
-        """Give the answer."""
-        return json_response(self.content)
 
 
 def wikimedia(**changes: Any) -> WikimediaWorld:
