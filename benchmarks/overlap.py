@@ -27,10 +27,10 @@ from services.fakes.apple_music import KEY_ID, TEAM_ID, AppleMusicFake, key_pair
 from services.fakes.discogs import DiscogsFake
 from services.fakes.itunes import ItunesFake
 from services.fakes.music import Album, MusicCatalogue
-from services.fakes.musicbrainz import CoverArtFake, Entry, Link, MusicBrainzFake, MusicBrainzWorld
+from services.fakes.musicbrainz import CoverArtFake, Link, MusicBrainzEntry, MusicBrainzFake, MusicBrainzWorld
 from services.fakes.spotify import SpotifyFake
 from services.fakes.wikimedia import WikidataFake, WikipediaFake
-from services.fakes.wikimedia_world import Article, Item, WikimediaWorld
+from services.fakes.wikimedia_world import WikidataItem, WikimediaWorld, WikipediaArticle
 from services.fakes.world import World
 
 LIMITS = {
@@ -75,16 +75,18 @@ def knowledge(made: World) -> tuple[WikimediaWorld, MusicBrainzWorld]:
         if number % 3 == 0:
             title = f"{master['title']} (album)"
             wikimedia.items.append(
-                Item(qid=f"Q{number}", claims={"P1954": [(str(number), "normal")]}, sitelinks={"enwiki": title})
+                WikidataItem(qid=f"Q{number}", claims={"P1954": [(str(number), "normal")]}, sitelinks={"enwiki": title})
             )
-            wikimedia.articles.append(Article(title=title, extract=f"{title} is a record.", qid=f"Q{number}"))
+            wikimedia.articles.append(WikipediaArticle(title=title, extract=f"{title} is a record.", qid=f"Q{number}"))
         else:
             link = Link(type="discogs", resource=f"https://www.discogs.com/master/{number}")
-            musicbrainz.entries.append(Entry(kind="release-group", mbid=mbid, name=master["title"], links=(link,)))
+            musicbrainz.entries.append(
+                MusicBrainzEntry(kind="release-group", mbid=mbid, name=master["title"], links=(link,))
+            )
     for number, artist in made.artists.items():
         link = Link(type="discogs", resource=f"https://www.discogs.com/artist/{number}")
         mbid = f"00000000-0000-4000-9000-{number:012}"
-        musicbrainz.entries.append(Entry(kind="artist", mbid=mbid, name=artist["name"], links=(link,)))
+        musicbrainz.entries.append(MusicBrainzEntry(kind="artist", mbid=mbid, name=artist["name"], links=(link,)))
     return wikimedia, musicbrainz
 
 

@@ -12,7 +12,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from services.errors import Missing, Unreadable
+from services.errors import Missing, unknown_form
 from services.transport import Channel
 
 LIFETIME = timedelta(hours=12)
@@ -29,7 +29,7 @@ class BadKey(ValueError):
 
 
 class DeveloperKey:
-    """Signs the tokens by which Apple knows a developer; raises BadKey at once for a key that cannot.
+    """Signs the tokens by which Apple knows a developer; raises BadKey at once for a key that cannot sign.
 
     `pem` is the text of the .p8 file; line ends written as a backslash and an n are mended. `now` has a time zone.
     """
@@ -44,7 +44,7 @@ class DeveloperKey:
         self._token = self._signed()
 
     def headers(self) -> dict[str, str]:
-        """Return the header that carries a token which is good for an hour at least."""
+        """Return the header with a token that is good for at least another hour."""
         if not timedelta() <= self._now() - self._renewed_at < LIFETIME - RENEWED_BEFORE:
             self._renewed_at = self._now()
             self._token = self._signed()
@@ -65,7 +65,7 @@ def _private_key(pem: str) -> EllipticCurvePrivateKey:
             "The private key of Apple Music is locked with a password; the .p8 file as it came has none."
         ) from (None)
     except (ValueError, UnsupportedAlgorithm):
-        # What the library says can quote what it read.
+        # The library's words can quote the key.
         raise BadKey(
             "The private key of Apple Music is cut short or no private key; it is the whole text of the .p8 file."
         ) from None
@@ -75,7 +75,7 @@ def _private_key(pem: str) -> EllipticCurvePrivateKey:
 
 
 class AppleMusic:
-    """What we ask of Apple Music; every method answers with the service's own JSON, for one request."""
+    """The API of Apple Music; each method sends one request and returns the service's own JSON."""
 
     def __init__(self, channel: Channel, base_url: str, storefront: str, key: DeveloperKey) -> None:
         self._channel, self._key = channel, key
@@ -84,34 +84,34 @@ class AppleMusic:
         self._catalogue = f"{self._base}/catalog/{self._storefront}"
 
     def with_barcodes(self, codes: Sequence[str]) -> dict[str, Any]:
-        """Return the albums with any of these barcodes, shuffled, doubled, and with things not asked for.
+        """Return the albums with any of these barcodes, in no order, some twice, and among them albums not asked for.
 
-        Only codes padded as Apple has them find anything: 12, 13 or 14 digits.
+        A barcode is found only with the padding that Apple stored: 12, 13 or 14 digits.
         """
         return self._data(f"{self._catalogue}/albums", {"filter[upc]": ",".join(codes)})
 
     def search(self, words: str) -> dict[str, Any]:
-        """Return what a search for albums finds; `results` is {} where it finds nothing."""
+        """Search for albums; `results` is {} when there are none."""
         term = "".join(wrap(words, LONGEST_TERM)[:1])
         query = {"term": term, "types": "albums", "limit": str(MOST_HITS)}
         answer = self._answer(f"{self._catalogue}/search", query)
         if not isinstance(answer.get("results"), dict):
-            raise self._unreadable()
+            raise unknown_form(self._channel.service)
         return answer
 
     def album(self, album_id: str) -> dict[str, Any]:
         """Return an album with its tracks and artists; Missing when this storefront does not have it."""
-        return self._one(f"{self._catalogue}/albums/{quote(album_id, safe='')}", {"include": "tracks,artists"})
+        return self._resource(f"{self._catalogue}/albums/{quote(album_id, safe='')}", {"include": "tracks,artists"})
 
     def artist(self, artist_id: str) -> dict[str, Any]:
         """Return an artist; Missing when this storefront does not have them."""
-        return self._one(f"{self._catalogue}/artists/{quote(artist_id, safe='')}", {})
+        return self._resource(f"{self._catalogue}/artists/{quote(artist_id, safe='')}", {})
 
     def check(self) -> None:
         """Ask for the storefront: Refused when the key is wrong, Missing when there is no such storefront."""
-        self._one(f"{self._base}/storefronts/{self._storefront}", {})
+        self._resource(f"{self._base}/storefronts/{self._storefront}", {})
 
-    def _one(self, url: str, query: Mapping[str, str]) -> dict[str, Any]:
+    def _resource(self, url: str, query: Mapping[str, str]) -> dict[str, Any]:
         answer = self._data(url, query)
         if not answer["data"]:
             raise Missing(self._channel.service, "not found")
@@ -119,17 +119,14 @@ class AppleMusic:
 
     def _data(self, url: str, query: Mapping[str, str]) -> dict[str, Any]:
         answer = self._answer(url, query)
-        found = answer.get("data")
-        if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-            raise self._unreadable()
+        resources = answer.get("data")
+        if not isinstance(resources, list) or not all(isinstance(resource, dict) for resource in resources):
+            raise unknown_form(self._channel.service)
         return answer
 
     def _answer(self, url: str, query: Mapping[str, str]) -> dict[str, Any]:
-        asked = f"{url}?{urlencode(query, errors='replace')}" if query else url
-        answer = json.loads(self._channel.get(asked, headers=self._key.headers(), as_json=True))
+        address = f"{url}?{urlencode(query, errors='replace')}" if query else url
+        answer = json.loads(self._channel.get(address, headers=self._key.headers(), as_json=True))
         if not isinstance(answer, dict):
-            raise self._unreadable()
+            raise unknown_form(self._channel.service)
         return answer
-
-    def _unreadable(self) -> Unreadable:
-        return Unreadable(self._channel.service, "sent an answer in a form we do not know")

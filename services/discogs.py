@@ -1,4 +1,4 @@
-"""Discogs: collections, releases, masters, artists and images, by python3-discogs-client on our transport."""
+"""Discogs: collections, releases, masters, artists and images, by python3-discogs-client on our channels."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ import discogs_client
 from discogs_client.fetchers import Fetcher
 from discogs_client.models import CollectionFolder
 
-from services.errors import Missing, Refused, Unreadable
+from services.errors import Missing, Refused, reading_json_of
 from services.transport import Channel
 
 PER_PAGE = 100
@@ -32,8 +32,8 @@ def limit_and_used(headers: Mapping[str, str]) -> tuple[int, int] | None:
     return (int(limit), int(used)) if limit.isdecimal() and used.isdecimal() else None
 
 
-class _OurTransport(Fetcher):  # type: ignore[misc]  # the library has no types
-    """Puts the client library on our channel: token in the header, our throttle, our retries, our errors."""
+class _FetcherOnChannel(Fetcher):  # type: ignore[misc]  # the library has no types
+    """The fetcher of the client library, on a channel: token in the header, our throttle, our retries, our errors."""
 
     backoff_enabled = False
 
@@ -45,9 +45,9 @@ class _OurTransport(Fetcher):  # type: ignore[misc]  # the library has no types
         client: object,  # noqa: ARG002  # the library's signature
         method: str,
         url: str,
-        data: object = None,  # noqa: ARG002
+        data: object = None,  # noqa: ARG002  # the library's signature
         headers: object = None,  # noqa: ARG002  # its User-Agent would replace the session's
-        json: object = True,  # noqa: ARG002
+        json: object = True,  # noqa: ARG002  # the library's signature
     ) -> tuple[bytes, int]:
         if method != "GET":
             raise ValueError(f"Sleevenotes only reads from Discogs, it never sends a {method}")
@@ -66,7 +66,7 @@ class CollectionPage:
 
 
 class Discogs:
-    """What we ask of Discogs; every method answers with the service's own JSON."""
+    """The API of Discogs; each method returns the service's own JSON."""
 
     def __init__(
         self, channel: Channel, images: Channel, base_url: str, username: str, *, with_token: bool = False
@@ -76,30 +76,30 @@ class Discogs:
         self._user = f"{self._base}/users/{quote(username, safe='')}"
         self.username = username
         self.with_token = with_token
-        """Whether Discogs knows who asks: only then it tells where images are."""
+        """Whether requests carry a token: only then Discogs tells where images are."""
         # The library's own User-Agent check needs a text; the header that is sent is the session's.
         self._client = discogs_client.Client("Sleevenotes")
         self._client._base_url = self._base  # noqa: SLF001  # there is no public way to move it
-        self._client._fetcher = _OurTransport(channel)  # noqa: SLF001
+        self._client._fetcher = _FetcherOnChannel(channel)  # noqa: SLF001  # there is no public way to replace it
 
     def collection(self) -> Iterator[CollectionPage]:
         """Yield the whole collection, newest additions first, a request a page.
 
-        Pages can be shorter than asked for, so that there are more of them than announced, and a copy can be on two of
-        them when one was added meanwhile.
+        A page can be shorter than asked for, so that there are more pages than announced; and a copy can be on two
+        pages when another copy was added meanwhile.
         """
         folder = CollectionFolder(self._client, {"id": 0, "resource_url": f"{self._user}/collection/folders/0"})
         listing = folder.releases
         listing.per_page = PER_PAGE
         listing.sort("added", "desc")
-        with self._about_the_user(), _as_expected():
+        with self._errors_about_the_user(), reading_json_of("Discogs"):
             pages, total = int(listing.pages), int(listing.count)
         seen: set[object] = set()
         for number in count(1):
             if number > max(pages, 1) and len(seen) >= total:
                 return
             try:
-                with _as_expected():
+                with reading_json_of("Discogs"):
                     items = [copy.data for copy in listing.page(number)]
                     seen.update(item.get("instance_id") for item in items)
             except Missing:
@@ -109,20 +109,20 @@ class Discogs:
             yield CollectionPage(number=number, pages=pages, total=total, items=items)
 
     @contextmanager
-    def _about_the_user(self) -> Iterator[None]:
+    def _errors_about_the_user(self) -> Iterator[None]:
         try:
             yield
         except Missing as error:
             raise Missing("Discogs", f"there is no user named {self.username!r}") from error
         except Refused as error:
             hint = f"Is the collection of {self.username} private, or the token wrong?"
-            raise Refused("Discogs", f"{_said(error)} {hint}") from error
+            raise Refused("Discogs", f"{_sentence(error)} {hint}") from error
 
     def wants(self) -> Iterator[dict[str, Any]]:
         """Yield the whole wantlist, a request for each hundred; Refused where it is private."""
         for page in count(1):
             answer = self._answer(f"{self._user}/wants?page={page}&per_page={PER_PAGE}")
-            with _as_expected():
+            with reading_json_of("Discogs"):
                 yield from [item for item in answer["wants"] if isinstance(item, dict)]
                 if page >= int(answer["pagination"]["pages"]):
                     return
@@ -140,7 +140,7 @@ class Discogs:
         return self._whole(self._client.artist(artist_id))
 
     def image(self, uri: str) -> bytes:
-        """Return an image's bytes, unverified; the token is not sent to the image host."""
+        """Return the bytes of an image, not verified; the token is not sent to the image host."""
         return self._images.get(uri)
 
     def fields(self) -> list[dict[str, Any]]:
@@ -148,7 +148,7 @@ class Discogs:
         return self._list(f"{self._user}/collection/fields", "fields")
 
     def folders(self) -> list[dict[str, Any]]:
-        """Return the collection's folders; without the owner's token only the one that holds all."""
+        """Return the collection's folders; without the owner's token only the folder of all copies."""
         return self._list(f"{self._user}/collection/folders", "folders")
 
     def profile(self) -> dict[str, Any]:
@@ -160,30 +160,22 @@ class Discogs:
         return str(self._answer(f"{self._base}/oauth/identity").get("username", ""))
 
     def _list(self, url: str, key: str) -> list[dict[str, Any]]:
-        with _as_expected():
+        with reading_json_of("Discogs"):
             return [entry for entry in self._answer(url).get(key, []) if isinstance(entry, dict)]
 
     def _answer(self, url: str) -> dict[str, Any]:
-        with _as_expected():
+        with reading_json_of("Discogs"):
             return {**json.loads(self._channel.get(url, as_json=True))}
 
-    def _whole(self, thing: Any) -> dict[str, Any]:
-        with _as_expected():
+    def _whole(self, entry: Any) -> dict[str, Any]:
+        with reading_json_of("Discogs"):
             # The library mixes the answer into what it knows: only an id that came with the answer counts.
-            del thing.data["id"]
-            thing.refresh()
-            return {**thing.data, "id": thing.data["id"]}
+            del entry.data["id"]
+            entry.refresh()
+            return {**entry.data, "id": entry.data["id"]}
 
 
-@contextmanager
-def _as_expected() -> Iterator[None]:
-    """Contain what the library, or we, stumble over in JSON that is not what was asked for."""
-    try:
-        yield
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise Unreadable("Discogs", "sent an answer in a form we do not know") from error
-
-
-def _said(error: Exception) -> str:
+def _sentence(error: Exception) -> str:
+    """Return an error's text without the service's name, with a full stop."""
     sentence = str(error).removeprefix("Discogs: ").rstrip(".")
     return f"{sentence}."

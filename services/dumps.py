@@ -1,4 +1,4 @@
-"""Discogs' monthly dumps: which there are, and how one comes whole and verified, from Discogs or a mirror."""
+"""Discogs' monthly dumps: which are published, and how a file is downloaded and verified, from Discogs or a mirror."""
 
 import errno
 import hashlib
@@ -15,7 +15,7 @@ from services.errors import Missing, Refused, Unreachable, Unreadable
 from services.transport import Channel, Incoming
 
 OFFICIAL = "https://data.discogs.com/?download="
-"""Where Discogs has them: what ends in '=' is followed by a path as one value, a mirror's folder by a file's name."""
+"""Discogs' own address. After one that ends in '=' comes a path as a value, after any other a file's name."""
 MONTHS_BACK = 6
 PARTIAL, UNSATISFIABLE = 206, 416
 SERVICE = "Discogs' dumps"
@@ -23,8 +23,8 @@ BY_HAND = "download the files with a browser, or name a mirror or a folder with 
 _CHECKSUM = re.compile(rb"^([0-9a-f]{64})[ \t]+\*?(?:\S*/)?(discogs_\d{8}_\w+\.xml\.gz)\s*$", re.MULTILINE | re.ASCII)
 _KIND = re.compile(r"discogs_\d{8}_(\w+)\.xml\.gz", re.ASCII)
 
-Told = Callable[[int, int], None]
-"""Is told how many bytes are here, and of how many."""
+ByteCounter = Callable[[int, int], None]
+"""Takes how many bytes of a file are here, and how many there are in all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Published:
     def file(self, kind: str) -> str:
         """Return the name of the file of artists, labels, masters or releases; raise Missing where there is none."""
         for name in self.checksums:
-            if (found := _KIND.fullmatch(name)) and found[1] == kind:
+            if (match := _KIND.fullmatch(name)) and match[1] == kind:
                 return name
         raise Missing(SERVICE, f"there is no file of {kind} for {self.month}")
 
@@ -51,7 +51,7 @@ class Dumps:
         self._channel, self._source = channel, source
 
     def newest(self, today: date) -> Published:
-        """Return the dumps of this month, or of the latest one before it that has some; raise Missing without any."""
+        """Return the dumps of this month, or of the latest month before it that has any; raise Missing for none."""
         refusal: Refused | None = None
         for month in _months(today):
             try:
@@ -59,14 +59,14 @@ class Dumps:
             except Missing:
                 continue
             except Refused as error:
-                # Some hosts refuse what they do not have.
+                # Some hosts refuse a file that they do not have.
                 refusal = error
         if refusal:
             raise refusal
         raise Missing(SERVICE, f"there is none of the last {MONTHS_BACK + 1} months")
 
     def of(self, month: str) -> Published:
-        """Return the dumps of a month such as '202608'; raise Missing without them, Refused by an edge that says no."""
+        """Return the dumps of a month such as '202608'; raise Missing for none, Refused if this machine is blocked."""
         try:
             text = self._read(f"discogs_{month}01_CHECKSUM.txt")
         except Missing as error:
@@ -78,22 +78,22 @@ class Dumps:
             raise Missing(SERVICE, f"there are no checksums for {month}")
         return Published(month=month, checksums=checksums)
 
-    def fetch(self, published: Published, kind: str, folder: Path, told: Told) -> Path:
-        """Return the file of a kind, in that folder whole and verified; what is there of it already is not fetched.
+    def fetch(self, published: Published, kind: str, folder: Path, count_bytes: ByteCounter) -> Path:
+        """Download the file of a kind into a folder, verify it and return it; a part that is there is not sent again.
 
-        Raises Unreadable when what comes is twice not what was published, OSError where the disk is full.
+        Raises Unreadable when two downloads differ from the published checksum, OSError when the disk is full.
         """
         name = published.file(kind)
         checksum, target = published.checksums[name], folder / name
         if target.is_file() and sha256(target) == checksum:
             return target
         folder.mkdir(parents=True, exist_ok=True)
-        # What was begun of another publication is never gone on with.
+        # A part of another month's or another version's file is never continued.
         part = folder / f"{name}.{checksum[:8]}.part"
         for _ in range(2):
-            self._complete(name, part, told)
+            self._complete(name, part, count_bytes)
             if sha256(part) == checksum:
-                os.replace(part, target)  # noqa: PTH105  # the atomic one by its name
+                os.replace(part, target)  # noqa: PTH105  # the name that promises to be atomic
                 return target
             part.unlink()
         raise Unreadable(SERVICE, f"{name} came twice, and was twice not what its checksum says; try again later")
@@ -106,11 +106,11 @@ class Dumps:
         except FileNotFoundError as error:
             raise Missing(SERVICE, f"{self._source} holds no {name}") from error
 
-    def _complete(self, name: str, part: Path, told: Told) -> None:
-        """Fetch what is missing of a file; as long as something comes, going on never ends."""
-        receiver = _Part(part, told)
+    def _complete(self, name: str, part: Path, count_bytes: ByteCounter) -> None:
+        """Download the missing rest of a file; as long as each try brings something, another one follows."""
+        receiver = _Part(part, count_bytes)
         if isinstance(self._source, Path):
-            _pour(self._source / name, receiver)
+            _copy(self._source / name, receiver)
             return
         while True:
             before = receiver.size
@@ -134,21 +134,21 @@ class Dumps:
 
 
 class _Part:
-    """A file of which a part is here: asks for the rest, and begins anew where that is not to be had."""
+    """The part of a file that is here: requests the rest, and begins anew where the rest can't be had."""
 
-    def __init__(self, file: Path, told: Told) -> None:
-        self._file, self._told = file, told
+    def __init__(self, file: Path, count_bytes: ByteCounter) -> None:
+        self._file, self._count_bytes = file, count_bytes
 
     @property
     def size(self) -> int:
         return self._file.stat().st_size if self._file.exists() else 0
 
     def headers(self) -> Mapping[str, str]:
-        """Ask for what is missing, and for the bytes as they lie there."""
+        """Return the headers that request the missing range, not compressed."""
         return {"Accept-Encoding": "identity"} | ({"Range": f"bytes={self.size}-"} if self.size else {})
 
     def take(self, incoming: Incoming) -> None:
-        """Write what comes behind what is here."""
+        """Append the body to the part, or replace the part by it."""
         begins, total = _range(incoming.headers.get("Content-Range", ""))
         if incoming.status == UNSATISFIABLE and total == self.size:
             return
@@ -162,7 +162,7 @@ class _Part:
             self.write(incoming.chunks, int(length) if length.isdecimal() else 0, anew=True)
 
     def write(self, chunks: Iterator[bytes], total: int, *, anew: bool) -> None:
-        """Write chunks; `total` is how large the file is going to be, 0 where that is not known."""
+        """Write chunks; `total` is the size of the whole file, 0 where it is not known."""
         here = 0 if anew else self.size
         if total - here > shutil.disk_usage(self._file.parent).free + (self.size if anew else 0):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._file))
@@ -170,7 +170,7 @@ class _Part:
             for chunk in chunks:
                 file.write(chunk)
                 here += len(chunk)
-                self._told(here, max(total, here))
+                self._count_bytes(here, max(total, here))
 
 
 def sha256(file: Path) -> str:
@@ -179,7 +179,7 @@ def sha256(file: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def _pour(source: Path, receiver: _Part) -> None:
+def _copy(source: Path, receiver: _Part) -> None:
     try:
         with source.open("rb") as file:
             receiver.write(iter(lambda: file.read(1024 * 1024), b""), source.stat().st_size, anew=True)
@@ -187,10 +187,10 @@ def _pour(source: Path, receiver: _Part) -> None:
         raise Missing(SERVICE, f"{source.parent} holds no {source.name}") from error
 
 
-def _range(said: str) -> tuple[int, int]:
+def _range(header: str) -> tuple[int, int]:
     """Read 'bytes 100-199/200' as (100, 200), 'bytes */200' as (-1, 200); (-1, 0) for anything else."""
-    found = re.fullmatch(r"bytes (?:(\d+)-\d+|\*)/(\d+)", said.strip(), re.ASCII)
-    return (int(found[1] or -1), int(found[2])) if found else (-1, 0)
+    match = re.fullmatch(r"bytes (?:(\d+)-\d+|\*)/(\d+)", header.strip(), re.ASCII)
+    return (int(match[1] or -1), int(match[2])) if match else (-1, 0)
 
 
 def _months(today: date) -> Iterator[str]:

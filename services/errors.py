@@ -1,4 +1,4 @@
-"""What can go wrong between us and a service, and the one place that says so in our words.
+"""What can go wrong between us and a service, and the one place where foreign errors become ours.
 
 ServiceError                 exit code 1
 ├── Unreachable              4   no connection, no answer in time, or only server errors
@@ -18,7 +18,6 @@ class ServiceError(Exception):
     """A service did not give what it was asked for; the text is one sentence for people."""
 
     exit_code = 1
-    http_status = 502
 
     def __init__(self, service: str, sentence: str) -> None:
         super().__init__(f"{service}: {sentence}")
@@ -26,14 +25,13 @@ class ServiceError(Exception):
 
 
 class Unreachable(ServiceError):
-    """No answer that can be used, however often we asked."""
+    """The service gave no answer that can be used, however often it was asked."""
 
     exit_code = 4
-    http_status = 503
 
 
 class Busy(Unreachable):
-    """Too many requests; `retry_after` is in seconds, None when the service does not say."""
+    """The service had too many requests; `retry_after` is in seconds, None when it does not say."""
 
     def __init__(self, service: str, retry_after: float | None = None) -> None:
         super().__init__(service, "asks us to slow down; try again in a few minutes")
@@ -41,25 +39,22 @@ class Busy(Unreachable):
 
 
 class Unreadable(Unreachable):
-    """An answer came, but cut short or in another form than the one asked for."""
+    """The answer was cut short, or has another form than the one asked for."""
 
 
 class Refused(ServiceError):
-    """The service knows what we want and says no."""
+    """The service understood the request and refused it."""
 
     exit_code = 3
-    http_status = 403
 
 
 class Missing(ServiceError):
-    """The service has no such thing: deleted, merged, or never there."""
-
-    http_status = 404
+    """The service has no such entry: it was deleted or merged, or never was there."""
 
 
 @contextmanager
 def speaking_to(service: str) -> Iterator[None]:
-    """Convert what requests raises; nothing of it, nor the address with its parameters, gets past here."""
+    """Convert the errors of requests; neither their text nor the address with its parameters gets past here."""
     try:
         yield
     except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError) as error:
@@ -76,3 +71,17 @@ def speaking_to(service: str) -> Iterator[None]:
         raise Unreachable(service, "no connection; is the network up, and the address right?") from error
     except requests.RequestException as error:
         raise Unreachable(service, f"the request failed ({type(error).__name__})") from error
+
+
+@contextmanager
+def reading_json_of(service: str) -> Iterator[None]:
+    """Convert the errors that come of reading JSON in another form than the one asked for."""
+    try:
+        yield
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise unknown_form(service) from error
+
+
+def unknown_form(service: str) -> Unreadable:
+    """Return the error for JSON in another form than the one asked for."""
+    return Unreadable(service, "sent an answer in a form we do not know")

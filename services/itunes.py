@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import Any
 from urllib.parse import urlencode
 
-from services.errors import Missing, Unreadable
+from services.errors import Missing, unknown_form
 from services.transport import Channel
 
 MOST_HITS = 25
@@ -15,7 +15,7 @@ LONGEST_TERM = 200
 
 
 class Itunes:
-    """What we ask of the iTunes Search API; every method answers with the service's own JSON, for one request."""
+    """The iTunes Search API; each method sends one request and returns the service's own JSON."""
 
     def __init__(self, channel: Channel, base_url: str, country: str) -> None:
         self._channel = channel
@@ -23,11 +23,11 @@ class Itunes:
         self._country = country.upper()
 
     def search(self, words: str) -> dict[str, Any]:
-        """Return what a search for albums finds; `results` is [] where it finds nothing."""
+        """Search for albums; `results` is [] when there are none."""
         return self._search(words, MOST_HITS)
 
     def album(self, collection_id: str) -> dict[str, Any]:
-        """Return an album and then its songs, as `results`; Missing when this country does not have it."""
+        """Return an album and after it its songs, as `results`; Missing when this country does not have it."""
         answer = self._answer("lookup", {"id": collection_id, "entity": "song", "limit": str(MOST_SONGS)})
         if not answer["results"]:
             raise Missing(self._channel.service, "not found")
@@ -42,9 +42,9 @@ class Itunes:
         return self._answer("search", {"term": term, "entity": "album", "limit": str(limit)})
 
     def _answer(self, endpoint: str, query: Mapping[str, str]) -> dict[str, Any]:
-        asked = urlencode({**query, "country": self._country}, errors="replace")
-        answer = json.loads(self._channel.get(f"{self._base}/{endpoint}?{asked}", as_json=True))
-        found = answer.get("results") if isinstance(answer, dict) else None
-        if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-            raise Unreadable(self._channel.service, "sent an answer in a form we do not know")
+        parameters = urlencode({**query, "country": self._country}, errors="replace")
+        answer = json.loads(self._channel.get(f"{self._base}/{endpoint}?{parameters}", as_json=True))
+        results = answer.get("results") if isinstance(answer, dict) else None
+        if not isinstance(results, list) or not all(isinstance(entry, dict) for entry in results):
+            raise unknown_form(self._channel.service)
         return {**answer}

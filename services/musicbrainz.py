@@ -2,12 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from services.errors import Unreadable
+from services.errors import Unreadable, reading_json_of
 from services.transport import Channel
 
 COVER_PIXELS = 1200
@@ -19,13 +17,13 @@ _VARIOUS_ARTISTS = "89ad4ac3-39f7-470e-963a-56509c546377"
 
 
 class MusicBrainz:
-    """What we ask of MusicBrainz; every method is one request and answers with the service's own JSON."""
+    """The API of MusicBrainz; each method sends one request and returns the service's own JSON."""
 
     def __init__(self, channel: Channel, base_url: str) -> None:
         self._channel, self._base = channel, base_url.rstrip("/")
 
     def entry(self, kind: Literal["release", "master", "artist"], discogs_id: int) -> dict[str, Any]:
-        """Return what is related to an address at Discogs; Missing when nothing is, and several mean doubt."""
+        """Return the entries that are related to an address at Discogs; Missing for none, and several mean doubt."""
         resource = f"https://www.discogs.com/{kind}/{discogs_id}"
         return self._answer("url", "relations", resource=resource, inc=_RELATIONS[kind])
 
@@ -39,24 +37,24 @@ class MusicBrainz:
 
     def releases_of(self, group_mbid: str) -> dict[str, Any]:
         """Return the first hundred releases of a release group, with their links and media."""
-        asked = {"release-group": _checked(group_mbid), "inc": "url-rels media", "limit": "100"}
-        return self._answer("release", "releases", **asked)
+        query = {"release-group": _checked(group_mbid), "inc": "url-rels media", "limit": "100"}
+        return self._answer("release", "releases", **query)
 
     def artist(self, mbid: str) -> dict[str, Any]:
         """Return an artist with their links; Missing when the entry was deleted."""
         return self._answer(f"artist/{_checked(mbid)}", "relations", inc="url-rels")
 
     def check(self) -> None:
-        """Raise what keeps MusicBrainz from answering."""
+        """Request an entry that always exists, to see that the service is there."""
         self.artist(_VARIOUS_ARTISTS)
 
-    def _answer(self, path: str, must_list: str, **asked: str) -> dict[str, Any]:
-        body = self._channel.get(f"{self._base}/{path}?{urlencode({**asked, 'fmt': 'json'})}", as_json=True)
-        with _as_expected():
+    def _answer(self, path: str, list_key: str, **query: str) -> dict[str, Any]:
+        body = self._channel.get(f"{self._base}/{path}?{urlencode({**query, 'fmt': 'json'})}", as_json=True)
+        with reading_json_of(self._channel.service):
             answer = {**json.loads(body)}
-            if all(isinstance(entry, dict) for entry in [*answer[must_list]]):
+            if all(isinstance(entry, dict) for entry in [*answer[list_key]]):
                 return answer
-            raise TypeError(f"{must_list} are of another form")
+            raise TypeError(f"{list_key} are of another form")
 
 
 class CoverArt:
@@ -66,26 +64,17 @@ class CoverArt:
         self._channel = channel
 
     def image(self, uri: str) -> bytes:
-        """Return an image's bytes, unverified, from wherever the archive keeps it; Missing when there is none."""
+        """Return the bytes of an image, not verified, from where the archive stores it; Missing when there is none."""
         return self._channel.get(uri)
 
 
 def cover_uri(cover_art_url: str, kind: Literal["release", "release-group"], mbid: str) -> str:
-    """Return the address of the front cover, which sends on to the image if there is one."""
+    """Return the address of the front cover, which redirects to the image if there is one."""
     return f"{cover_art_url.rstrip('/')}/{kind}/{_checked(mbid)}/front-{COVER_PIXELS}"
 
 
 def _checked(mbid: str) -> str:
-    """Return an id that can be put into an address; it came in an answer, which can hold anything."""
+    """Return an id that can be put into an address: ids come from answers, which can hold anything."""
     if not _MBID.fullmatch(mbid):
         raise Unreadable("MusicBrainz", "named an entry by something that is not one of its ids")
     return mbid
-
-
-@contextmanager
-def _as_expected() -> Iterator[None]:
-    """Contain what we stumble over in JSON that is not what was asked for."""
-    try:
-        yield
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise Unreadable("MusicBrainz", "sent an answer in a form we do not know") from error

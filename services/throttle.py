@@ -1,4 +1,4 @@
-"""The pace at which a service is asked: never more requests in its window than it allows."""
+"""The pace of requests to a service: never more in its window than it allows."""
 
 import time
 from collections import deque
@@ -7,26 +7,28 @@ from dataclasses import dataclass
 from threading import Lock
 
 COUNTED_AHEAD = 2
+"""By how many requests a service's count can be ahead of ours."""
 APART = 1.02
-"""Of the pause between two requests: they need not travel equally fast."""
+"""By how much the pause between two requests is lengthened: the second one may travel faster."""
 
 
 @dataclass(slots=True)
 class _Sent:
-    """A request that counts in the window since some moment: when it was sent, and then when it was answered."""
+    """A request in the window."""
 
     at: float
+    """When it began to count: when it was sent, and then when it was answered."""
     is_answered: bool = False
 
 
 class Throttle:
     """A moving window: never more requests in it than the service allows.
 
-    Until the service has said how many it allows in a window, requests are spaced evenly; then whole bursts may go, and
-    only a full window waits. Requests that others make from our address count too, as far as the service tells.
+    Until the service has told its limit, requests are spaced evenly; then they are sent without a pause until the
+    window is full. Requests that others send from our address count too, as far as the service tells.
 
-    `window` is the length in seconds of the service's own window; None where that follows from its limit and our rate,
-    as with a fake whose minute is a second.
+    `window` is the length of the service's window in seconds; None where it follows from the limit and our rate, as
+    with a fake whose minute is a second.
     """
 
     def __init__(
@@ -50,13 +52,13 @@ class Throttle:
 
     @property
     def window(self) -> float:
-        """Return the window's length in seconds: the time in which the whole limit may be used."""
+        """Return the length of the window in seconds, in which as many requests may be sent as the limit says."""
         if self._burst == 1:
             return self.interval * APART
         return self._length or self._burst * self.interval
 
     def wait(self) -> "_Sent":
-        """Return as soon as another request may be sent; hand what it returns to `answered`."""
+        """Wait until another request may be sent; pass the value that is returned to `answered`."""
         with self._lock:
             if self._delay and self._sent:
                 self.sleep(self._delay)
@@ -71,22 +73,22 @@ class Throttle:
             return sent
 
     def answered(self, sent: "_Sent", limit_and_used: tuple[int, int] | None = None) -> None:
-        """Note that the answer is here: the service counted the request at some moment before now.
+        """Note that a request was answered: the service counted it at some moment before now.
 
-        In a window of many that costs nothing. One by one, waiting from each answer would add its delay to every pause;
-        there requests count from when they were sent, and a little more than the pause keeps them apart on the way.
+        In a window of many requests, each counts from its answer. Where requests are spaced evenly, that would add the
+        time of an answer to every pause: there each counts from when it was sent, and the pause is a little longer.
         """
         with self._lock:
             sent.is_answered = True
             if limit_and_used:
                 limit, used = limit_and_used
                 self._burst = max(1, limit if self._most is None else min(limit, self._most))
-                # The service's count lags by one and may jump by two; only what exceeds that is somebody else's.
+                # The service's count lags by one and may jump by two; only requests beyond that are somebody else's.
                 self._foreign = max(0, used + 1 - len(self._sent) - COUNTED_AHEAD)
             if self._burst > 1:
                 sent.at = self._clock()
 
     def _forget_old(self) -> None:
         horizon = self._clock() - self.window
-        # One under way counts, however long it takes: nobody knows when the service will see it.
+        # A request without an answer counts, however long it takes: nobody knows when the service will see it.
         self._sent = deque(sent for sent in self._sent if not sent.is_answered or sent.at > horizon)

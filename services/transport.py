@@ -1,4 +1,4 @@
-"""The road that every client takes: one session, and for each service its throttle, its retries and its own headers."""
+"""The channels that all clients use: one session, and for each service its throttle, its retries and its headers."""
 
 import json
 import logging
@@ -23,21 +23,28 @@ PAUSE_SECONDS = 0.5
 """The first pause after a failure; it doubles each time."""
 LARGEST_BODY = 40 * 1024 * 1024
 STREAMED_AT_ONCE = 65536
-"""What comes of a chunk that is not whole is lost when the connection breaks off."""
+"""Bytes in a chunk; a chunk that is not complete when the connection breaks off is lost."""
 SERVER_ERROR, CLIENT_ERROR = 500, 400
 
 
 def session(contact: str, version: str) -> requests.Session:
-    """Return the one session of a run; `contact` is a URL or address that services can write to."""
+    """Return the session that all clients of a run share; `contact` is a URL or address for the services' owners."""
     shared = requests.Session()
     shared.headers["User-Agent"] = f"Sleevenotes/{version} +{contact}"
-    # netrc files and cookies would send along what nobody meant to send.
+    # Otherwise requests adds passwords from a netrc file.
     shared.auth = _no_auth
     return shared
 
 
 def _no_auth(request: requests.PreparedRequest) -> requests.PreparedRequest:
     return request
+
+
+class Examiner(Protocol):
+    """Finds the error that a service reports in JSON although its status says success."""
+
+    def __call__(self, content: Any, /) -> None:
+        """Raise the error that is reported; after Busy and Unreachable the question is asked again."""
 
 
 class Guide(Protocol):
@@ -49,7 +56,7 @@ class Guide(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
-    """How long a service may take, and how often it is asked: what we cannot do without gets more of both."""
+    """How often a service is asked before an error is raised, and how long each answer may take."""
 
     tries: int = TRIES
     read_seconds: float = READ_SECONDS
@@ -57,40 +64,42 @@ class Patience:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Question:
-    """A request before it is sent, once or several times."""
+    """A request that is sent until an answer comes that can be used."""
 
     method: str
     url: str
     headers: Mapping[str, str] = field(default_factory=dict)
     as_json: bool = False
+    examine: Examiner | None = None
+    """Looks into the JSON of the answer; None: its status tells everything."""
     form: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """An answer whose body is still on its way; its status is a good one, or 416."""
+    """An answer whose body is not yet read; its status is a success, or 416."""
 
     status: int
     headers: Mapping[str, str]
-    """Looked up without regard to case."""
+    """Its names are looked up without regard to case."""
     chunks: Iterator[bytes]
 
 
 class Receiver(Protocol):
-    """Takes a body that is too large for memory, perhaps in several tries."""
+    """Reads a body that is too large for memory, in one try or several."""
 
     def headers(self) -> Mapping[str, str]:
-        """Return what the next try asks with, such as the range that is still missing."""
+        """Return the headers of the next try, such as the range that is still missing."""
 
     def take(self, incoming: Incoming) -> None:
         """Read the body; raise Unreachable where another try may help."""
 
 
 class Channel:
-    """One service over the shared session: throttled, retried, its errors ours.
+    """One service over the shared session: throttled, retried, and with our errors.
 
     `headers` are sent to this service only and never logged; `guide` reads its rate-limit headers; `busy` are the
-    statuses by which it says that it had too many requests.
+    statuses that mean too many requests.
     """
 
     def __init__(
@@ -109,27 +118,37 @@ class Channel:
         self._headers, self._guide, self._busy = dict(headers or {}), guide, frozenset(busy)
         self._patience = patience or Patience()
 
+    @property
+    def interval(self) -> float:
+        """Return the pause between two requests, in seconds."""
+        return self._throttle.interval
+
     def get(self, url: str, *, headers: Mapping[str, str] | None = None, as_json: bool = False) -> bytes:
         """Return the body of `url`; raise Missing, Refused, Busy, Unreadable or Unreachable.
 
         With `as_json`, a body that is not JSON counts as a broken answer and is asked for again.
         """
         question = _Question(method="GET", url=url, headers=headers or {}, as_json=as_json)
-        return self._insist(lambda: self._ask(question))
+        return self._retrying(lambda: self._ask(question))
+
+    def get_json(self, url: str, examine: Examiner) -> Any:
+        """Return the JSON of `url`, from a service that reports errors in it; raise as `get` does, and as `examine`."""
+        question = _Question(method="GET", url=url, as_json=True, examine=examine)
+        return json.loads(self._retrying(lambda: self._ask(question)))
 
     def post(self, url: str, form: Mapping[str, str], *, headers: Mapping[str, str] | None = None) -> bytes:
         """Send a form, which is never logged, and return the body of the JSON answer; raise as `get` does."""
         question = _Question(method="POST", url=url, headers=headers or {}, as_json=True, form=form)
-        return self._insist(lambda: self._ask(question))
+        return self._retrying(lambda: self._ask(question))
 
     def stream(self, url: str, receiver: Receiver) -> None:
-        """Have `receiver` take the body of `url`, however large it is; raise as `get` does.
+        """Pass the body of `url` to `receiver`, however large it is; raise as `get` does.
 
-        A try that breaks off is followed by another one, with headers of its own.
+        After a try that breaks off comes another try, with new headers.
         """
-        self._insist(lambda: self._pour(url, receiver))
+        self._retrying(lambda: self._pass_on(url, receiver))
 
-    def _insist(self, ask: Callable[[], T]) -> T:
+    def _retrying(self, ask: Callable[[], T]) -> T:
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type(Unreachable),
             stop=tenacity.stop_after_attempt(self._patience.tries),
@@ -146,10 +165,12 @@ class Channel:
         log.debug("%s %s %s, %d bytes", self.service, response.status_code, question.url, len(body))
         self._check(response, body)
         if question.as_json:
-            self._must_be_json(body)
+            content = self._content(body)
+            if question.examine:
+                question.examine(content)
         return body
 
-    def _pour(self, url: str, receiver: Receiver) -> None:
+    def _pass_on(self, url: str, receiver: Receiver) -> None:
         with self._answer(_Question(method="GET", url=url, headers=receiver.headers())) as response:
             log.debug("%s %s %s", self.service, response.status_code, url)
             if response.status_code != requests.codes.requested_range_not_satisfiable:
@@ -159,7 +180,7 @@ class Channel:
 
     @contextmanager
     def _answer(self, question: "_Question") -> Iterator[requests.Response]:
-        """Send a question; its answer counts as here when its body was read."""
+        """Send a question and yield the response; for the throttle it is answered when its body was read."""
         sent = self._throttle.wait()
         used = None
         try:
@@ -196,16 +217,16 @@ class Channel:
             raise self._refusal(status, body)
 
     def _refusal(self, status: int, body: bytes) -> ServiceError:
-        said = message_in(body)
+        message = message_in(body)
         if status in (requests.codes.not_found, requests.codes.gone):
-            return Missing(self.service, said or "not found")
+            return Missing(self.service, message or "not found")
         if status in (requests.codes.unauthorized, requests.codes.forbidden):
-            return Refused(self.service, said or f"refused the request ({status})")
-        return ServiceError(self.service, f"answered {status}{': ' + said if said else ''}")
+            return Refused(self.service, message or f"refused the request ({status})")
+        return ServiceError(self.service, f"answered {status}{': ' + message if message else ''}")
 
-    def _must_be_json(self, body: bytes) -> None:
+    def _content(self, body: bytes) -> Any:
         try:
-            json.loads(body)
+            return json.loads(body)
         except (ValueError, RecursionError) as error:
             kind = "a web page" if body.lstrip()[:1] == b"<" else "something cut or garbled"
             raise Unreadable(self.service, f"sent {kind} instead of data") from error
@@ -214,7 +235,7 @@ class Channel:
         error = state.outcome.exception() if state.outcome else None
         steps = 2.0 ** (state.attempt_number - 1)
         if isinstance(error, Busy):
-            # Without a hint, wait for a good part of the window: a quarter of it, then more.
+            # Where the service does not say how long, wait for a quarter of the window, and each time twice as long.
             return error.retry_after or max(self._throttle.window / 4, self._throttle.interval) * steps
         return min(self._throttle.interval, PAUSE_SECONDS) * steps
 
@@ -224,14 +245,14 @@ class Channel:
 
 
 def _seconds(retry_after: str | None) -> float | None:
-    """Read Retry-After in its form of seconds, at most five minutes; dates are not used by any service of ours."""
+    """Return the seconds of a Retry-After, at most five minutes; None for a date, which no service of ours sends."""
     if retry_after is None or not retry_after.strip().isdecimal():
         return None
     return min(float(retry_after), 300.0)
 
 
 def message_in(body: bytes) -> str:
-    """Return the sentence that a service put into its JSON error, in any of the forms they use; '' without one."""
+    """Return the message in a service's JSON error, in any of the forms that services use; '' without one."""
     try:
         answer: Any = json.loads(body)
     except ValueError:
@@ -239,13 +260,13 @@ def message_in(body: bytes) -> str:
     return _sentence(answer).strip()[:300] if isinstance(answer, dict) else ""
 
 
-def _sentence(said: Any) -> str:
-    """Look for words: {"message": …}, {"error": …}, {"error": {"message": …}}, {"errors": [{"detail": …}]}."""
-    if isinstance(said, str):
-        return said
-    if isinstance(said, list):
-        return _sentence(said[0]) if said else ""
-    if not isinstance(said, dict):
+def _sentence(content: Any) -> str:
+    """Find the message: {"message": …}, {"error": …}, {"error": {"message": …}}, {"errors": [{"detail": …}]}."""
+    if isinstance(content, str):
+        return content
+    if isinstance(content, list):
+        return _sentence(content[0]) if content else ""
+    if not isinstance(content, dict):
         return ""
     keys = ("message", "error_description", "detail", "info", "title", "error", "errors")
-    return next((text for key in keys if (text := _sentence(said.get(key)))), "")
+    return next((text for key in keys if (text := _sentence(content.get(key)))), "")

@@ -1,4 +1,4 @@
-"""Wikidata, which says whose Discogs id it is, and Wikipedia, by the `wikipedia` package on our transport."""
+"""Wikidata, whose items name entries of Discogs, and Wikipedia, by the `wikipedia` package on our channels."""
 
 import json
 import re
@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 
 from wikipedia import wikipedia as package
 
-from services.errors import Busy, ServiceError, Unreachable, Unreadable
+from services.errors import Busy, ServiceError, Unreachable, reading_json_of
 from services.transport import Channel
 
 BATCH = 20
@@ -23,7 +23,7 @@ _CANDIDATES = 5
 _STATEMENT = re.compile(r"P\d+=[^\s|]+")
 _ITEM = re.compile(r"Q\d+")
 _SYNTAX = re.compile(r'["*?\\:~]|(?<!\S)[-!]+')
-"""What a search takes for an operator: wildcards, phrases, namespaces, and a minus or exclamation mark ahead."""
+"""Operators of a search: wildcards, phrases, namespaces, and a minus or exclamation mark before a word."""
 _OVERRUN = {"maxlag", "ratelimited", "cirrussearch-too-busy-error"}
 _BROKEN = "internal_api_error"
 
@@ -32,75 +32,75 @@ _BY_STATEMENT = "haswbstatement:"
 
 
 def searches(statements: Sequence[str]) -> Iterator[list[str]]:
-    """Split statements into as few searches as there can be: each holds BATCH of them, in 300 characters."""
-    few: list[str] = []
+    """Split statements into as few searches as possible: each of at most BATCH statements in 300 characters."""
+    batch: list[str] = []
     for statement in statements:
-        if len(few) == BATCH or len(_BY_STATEMENT + "|".join([*few, statement])) > _LONGEST_SEARCH:
-            yield few
-            few = []
-        few.append(statement)
-    if few:
-        yield few
+        if len(batch) == BATCH or len(_BY_STATEMENT + "|".join([*batch, statement])) > _LONGEST_SEARCH:
+            yield batch
+            batch = []
+        batch.append(statement)
+    if batch:
+        yield batch
 
 
 class Wikidata:
-    """What we ask of Wikidata; every method is one request and answers with the service's own JSON."""
+    """The API of Wikidata; each method sends one request."""
 
     def __init__(self, channel: Channel, url: str) -> None:
         self._channel = channel
         self._api = _api(url)
 
     def naming(self, statements: Sequence[str]) -> list[str]:
-        """Return the items that have one of the statements, such as `P1954=18080`, deprecated ones too.
+        """Return the items that have one of the statements, such as `P1954=18080`, also as a deprecated statement.
 
-        One search takes no more of them than `searches` puts together.
+        Statements are passed in the batches that `searches` yields.
         """
         if wrong := [statement for statement in statements if not _STATEMENT.fullmatch(statement)]:
             raise ValueError(f"not a statement of Wikidata: {wrong[0]!r}")
         search = f"{_BY_STATEMENT}{'|'.join(statements)}"
-        found = self._query({"list": "search", "srsearch": search, "srnamespace": 0, "srlimit": _HITS, "srprop": ""})
-        with _as_expected("Wikidata"):
-            return [_item(hit["title"]) for hit in found["query"]["search"]]
+        answer = self._query({"list": "search", "srsearch": search, "srnamespace": 0, "srlimit": _HITS, "srprop": ""})
+        with reading_json_of("Wikidata"):
+            return [_item(hit["title"]) for hit in answer["query"]["search"]]
 
     def entities(self, ids: Sequence[str], wikis: Sequence[str]) -> dict[str, Any]:
-        """Return the claims of at most ENTITIES items and their articles in `wikis` such as `enwiki`, without gaps.
+        """Return at most ENTITIES items by id, with their claims and their articles in `wikis` such as `enwiki`.
 
-        An item that was merged into another one is found under the id that was asked for.
+        Deleted items are left out. An item that was merged into another one stands under the id that was asked for.
         """
-        asked = {"ids": "|".join(ids), "props": "sitelinks|claims", "sitefilter": "|".join(wikis)}
-        found = _ask(self._channel, self._api, {"action": "wbgetentities", **asked})
-        with _as_expected("Wikidata"):
-            return {_item(qid): {**item} for qid, item in found["entities"].items() if "missing" not in item}
+        params = {"ids": "|".join(ids), "props": "sitelinks|claims", "sitefilter": "|".join(wikis)}
+        answer = _answer(self._channel, self._api, {"action": "wbgetentities", **params})
+        with reading_json_of("Wikidata"):
+            return {_item(qid): {**item} for qid, item in answer["entities"].items() if "missing" not in item}
 
     def check(self) -> None:
-        """Raise what keeps Wikidata from answering."""
-        found = self._query({"meta": "siteinfo"})
-        with _as_expected("Wikidata"):
-            found["query"]["general"]
+        """Ask for the name of the site, to see that Wikidata is there."""
+        answer = self._query({"meta": "siteinfo"})
+        with reading_json_of("Wikidata"):
+            answer["query"]["general"]
 
     def _query(self, params: Mapping[str, str | int]) -> dict[str, Any]:
-        return _ask(self._channel, self._api, {"action": "query", **params})
+        return _answer(self._channel, self._api, {"action": "query", **params})
 
 
 class Wikipedia:
-    """What we ask of the Wikipedias, each of them at the address of its language; every method is one request."""
+    """The APIs of the Wikipedias, one at the address of each language; each method sends one request."""
 
     def __init__(self, channel: Channel, address: Callable[[str], str]) -> None:
         self._channel, self._address = channel, address
 
     def summary(self, language: str, title: str) -> dict[str, Any]:
-        """Return the summary of an article, as the service sends it; Missing when there is none of that title."""
+        """Return the summary of an article, as the service sends it; Missing when no article has that title."""
         page = quote(title.replace(" ", "_"), safe="")
         body = self._channel.get(f"{self._address(language).rstrip('/')}/api/rest_v1/page/summary/{page}", as_json=True)
-        with _as_expected("Wikipedia"):
+        with reading_json_of("Wikipedia"):
             summary = {**json.loads(body)}
             return summary | {"title": _text(summary["title"])}
 
     def search(self, language: str, words: str) -> list[dict[str, Any]]:
-        """Return up to five articles about some words, the likeliest first, each with its introduction.
+        """Return up to five articles that a search for words finds, the likeliest first, each with its introduction.
 
-        Their keys are title, pageid, extract, fullurl and wikibase_item; '' where the article has none. Pages that only
-        list what a word may mean are left out.
+        Their keys are title, pageid, extract, fullurl and wikibase_item; a value is '' where the article has none.
+        Disambiguation pages are left out.
         """
         plain = " ".join(_SYNTAX.sub(" ", words).split())
         params = {
@@ -115,20 +115,20 @@ class Wikipedia:
             "inprop": "url",
             "redirects": 1,
         }
-        with _as_expected("Wikipedia"), _package_on(self._channel, _api(self._address(language))):
-            found = _without_error("Wikipedia", package._wiki_request(params))  # noqa: SLF001  # searches with text have no public way
-        with _as_expected("Wikipedia"):
-            return _candidates(found)
+        with reading_json_of("Wikipedia"), _package_on(self._channel, _api(self._address(language))):
+            answer = _without_error("Wikipedia", package._wiki_request(params))  # noqa: SLF001  # no public way has texts
+        with reading_json_of("Wikipedia"):
+            return _candidates(answer)
 
     def check(self) -> None:
-        """Raise what keeps Wikipedia from answering."""
-        found = _ask(self._channel, _api(self._address("en")), {"action": "query", "meta": "siteinfo"})
-        with _as_expected("Wikipedia"):
-            found["query"]["general"]
+        """Ask for the name of the site, to see that Wikipedia is there."""
+        answer = _answer(self._channel, _api(self._address("en")), {"action": "query", "meta": "siteinfo"})
+        with reading_json_of("Wikipedia"):
+            answer["query"]["general"]
 
 
 class _Response:
-    """As much of a response as the package looks at."""
+    """The part of a response that the package reads."""
 
     def __init__(self, body: bytes) -> None:
         self._body = body
@@ -137,8 +137,8 @@ class _Response:
         return json.loads(self._body)
 
 
-class _OurTransport:
-    """Stands where the package looks for `requests`: our throttle, our retries, our errors, our User-Agent."""
+class _RequestsOnChannel:
+    """Takes the place of the package's `requests`: our throttle, our retries, our errors, our User-Agent."""
 
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
@@ -152,47 +152,47 @@ class _OurTransport:
         return _Response(self._channel.get(f"{url}?{urlencode(params)}", as_json=True))
 
 
-_package_is_ours = Lock()
+_package_lock = Lock()
 
 
 @contextmanager
 def _package_on(channel: Channel, api: str) -> Iterator[None]:
-    """Lend our transport to the package, whose address and connection are variables of its module."""
-    with _package_is_ours:
-        own = package.requests, package.API_URL
-        package.requests, package.API_URL = _OurTransport(channel), api
+    """Put the package on a channel: its address and its connection are variables of its module."""
+    with _package_lock:
+        before = package.requests, package.API_URL
+        package.requests, package.API_URL = _RequestsOnChannel(channel), api
         try:
             yield
         finally:
-            package.requests, package.API_URL = own
+            package.requests, package.API_URL = before
 
 
 def _api(base: str) -> str:
     return f"{base.rstrip('/')}/w/api.php"
 
 
-def _ask(channel: Channel, api: str, params: Mapping[str, str | int]) -> dict[str, Any]:
+def _answer(channel: Channel, api: str, params: Mapping[str, str | int]) -> dict[str, Any]:
     body = channel.get(f"{api}?{urlencode({**params, 'format': 'json'})}", as_json=True)
     return _without_error(channel.service, json.loads(body))
 
 
 def _without_error(service: str, answer: Any) -> dict[str, Any]:
-    """Return what was found; MediaWiki reports its errors with the status of a success."""
-    with _as_expected(service):
-        found = {**answer}
-        if "error" not in found:
-            return found
-        code, info = _text(found["error"]["code"]), _text(found["error"]["info"])
+    """Return an answer that holds no error; MediaWiki reports errors with the status of a success."""
+    with reading_json_of(service):
+        content = {**answer}
+        if "error" not in content:
+            return content
+        code, info = _text(content["error"]["code"]), _text(content["error"]["info"])
     if code in _OVERRUN:
         raise Busy(service)
     raise (Unreachable if code.startswith(_BROKEN) else ServiceError)(service, info[:300] or code)
 
 
-def _candidates(found: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Read the pages of a search, which is without a query where it found none."""
-    if "query" not in found and "batchcomplete" in found:
+def _candidates(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the pages of a search; an answer without any has no `query`."""
+    if "query" not in answer and "batchcomplete" in answer:
         return []
-    pages = sorted(found["query"]["pages"].values(), key=lambda page: int(page["index"]))
+    pages = sorted(answer["query"]["pages"].values(), key=lambda page: int(page["index"]))
     return [_candidate(page) for page in pages if "disambiguation" not in page.get("pageprops", {})]
 
 
@@ -212,16 +212,7 @@ def _item(qid: Any) -> str:
     return str(qid)
 
 
-def _text(said: Any) -> str:
-    if not isinstance(said, str):
-        raise TypeError(f"not a text: {said!r}")
-    return said
-
-
-@contextmanager
-def _as_expected(service: str) -> Iterator[None]:
-    """Contain what the package, or we, stumble over in JSON that is not what was asked for."""
-    try:
-        yield
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise Unreadable(service, "sent an answer in a form we do not know") from error
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"not a text: {value!r}")
+    return value

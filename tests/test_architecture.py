@@ -24,7 +24,7 @@ PURE = {
 }
 CLIENTS = {
     f"services.{name}"
-    for name in "discogs dumps apple_music itunes spotify wikipedia musicbrainz".split()  # noqa: SIM905
+    for name in "discogs dumps apple_music deezer itunes spotify wikipedia musicbrainz".split()  # noqa: SIM905
 }
 SERVICES = CLIENTS | {"services", "services.errors", "services.throttle", "services.transport"}
 ASKING = SERVICES | PURE | {"scraper.store", "scraper.artwork", "scraper.run.progress"}

@@ -26,7 +26,6 @@ class SleevenotesError(Exception):
     """One clear sentence for people: what is wrong, where, and what to do next."""
 
     exit_code = ExitCode.FAILURES
-    http_status = 500
 
 
 class LocalTrouble(SleevenotesError):
@@ -37,21 +36,18 @@ class BadSettings(SleevenotesError):
     """The settings cannot be used; the text names every problem by its key."""
 
     exit_code = ExitCode.USAGE
-    http_status = 400
 
 
 class BadUsage(SleevenotesError):
     """The command cannot do what was asked."""
 
     exit_code = ExitCode.USAGE
-    http_status = 400
 
 
 class AlreadyRunning(SleevenotesError):
     """Another run holds the lock."""
 
     exit_code = ExitCode.USAGE
-    http_status = 409
 
 
 def local_trouble(error: OSError) -> LocalTrouble:

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from services.fakes.faults import Faults
 from services.fakes.music import Album, MusicCatalogue
 from services.fakes.music_server import MusicFake, Routes, Visit, number_in, slug
-from services.fakes.server import Answer, Call, json_answer
+from services.fakes.server import Call, Response, json_response
 
 KEY_ID, TEAM_ID = "SAMPLEKEY1", "SAMPLETEAM"
 LONGEST_LIFE = 15_777_000
@@ -34,7 +34,7 @@ _MESSAGES = {
 
 
 def key_pair() -> tuple[str, str]:
-    """Return a new private key and its public one as PEM: what the developer has, and what Apple has."""
+    """Return a new private key and its public key as PEM: the developer has the one, Apple the other."""
     private = ec.generate_private_key(ec.SECP256R1())
     public = private.public_key().public_bytes(
         serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
@@ -72,18 +72,19 @@ class AppleMusicFake(MusicFake):
         self.storefronts: Collection[str] = ("gb", "us")
         self._public_key, self._now = public_key, now
 
-    def error(self, status: HTTPStatus, route: str) -> Answer:
+    def error(self, status: HTTPStatus, call: Call) -> Response:
         """Return an error as Apple words it; a 429 does not say how long to wait."""
         title, detail, code = _MESSAGES[status]
-        said = {"id": f"ERROR{route.upper()}", "title": title, "detail": detail, "status": str(status.value)}
-        return json_answer({"errors": [said | {"code": code}]}, status)
+        number = f"ERROR{self.kind_of(call.path).upper()}"
+        error = {"id": number, "title": title, "detail": detail, "status": str(status.value), "code": code}
+        return json_response({"errors": [error]}, status)
 
-    def found(self, visit: Visit) -> Answer:
-        """Answer to those who have a good token."""
+    def serve(self, visit: Visit) -> Response:
+        """Answer a request that has a good token."""
         if "Authorization" not in visit.call.headers:
-            return self.error(HTTPStatus.UNAUTHORIZED, visit.route)
+            return self.error(HTTPStatus.UNAUTHORIZED, visit.call)
         if not self._is_good_token(visit.call):
-            return Answer(status=HTTPStatus.UNAUTHORIZED)
+            return Response(status=HTTPStatus.UNAUTHORIZED)
         answers = {
             "albums": self._with_barcodes,
             "album": self._album,
@@ -92,57 +93,57 @@ class AppleMusicFake(MusicFake):
             "storefront": self._storefront,
         }
         if visit.route not in answers or visit.parts["storefront"] not in self.storefronts:
-            return self.error(HTTPStatus.NOT_FOUND, visit.route)
+            return self.error(HTTPStatus.NOT_FOUND, visit.call)
         return answers[visit.route](visit)
 
     def _is_good_token(self, call: Call) -> bool:
         token = call.headers["Authorization"].removeprefix("Bearer ")
         unchecked = {"verify_exp": False, "verify_iat": False, "require": ["iss", "iat", "exp"]}
         try:
-            said = jwt.decode_complete(token, self._public_key, algorithms=["ES256"], options=unchecked)  # type: ignore[arg-type]  # the library's type wants a literal
+            decoded = jwt.decode_complete(token, self._public_key, algorithms=["ES256"], options=unchecked)  # type: ignore[arg-type]  # the library's type wants a literal
         except jwt.InvalidTokenError:
             return False
-        issued, expires = said["payload"]["iat"], said["payload"]["exp"]
-        is_ours = said["header"].get("kid") == KEY_ID and said["payload"]["iss"] == TEAM_ID
+        issued, expires = decoded["payload"]["iat"], decoded["payload"]["exp"]
+        is_ours = decoded["header"].get("kid") == KEY_ID and decoded["payload"]["iss"] == TEAM_ID
         return bool(is_ours and issued <= self._now().timestamp() < expires <= issued + LONGEST_LIFE)
 
-    def _storefront(self, visit: Visit) -> Answer:
+    def _storefront(self, visit: Visit) -> Response:
         name = visit.parts["storefront"]
-        return json_answer({"data": [{"id": name, "type": "storefronts", "attributes": {"name": name.upper()}}]})
+        return json_response({"data": [{"id": name, "type": "storefronts", "attributes": {"name": name.upper()}}]})
 
-    def _search(self, visit: Visit) -> Answer:
+    def _search(self, visit: Visit) -> Response:
         query = visit.call.query
         limit = number_in(query.get("limit"), otherwise=_DEFAULT_HITS)
         if not query.get("term") or not query.get("types") or not limit or limit > _MOST_HITS:
-            return self.error(HTTPStatus.BAD_REQUEST, visit.route)
+            return self.error(HTTPStatus.BAD_REQUEST, visit.call)
         hits = self.catalogue.search(query["term"])[:limit] if "albums" in query["types"].split(",") else []
         shown = [self._resource(album, visit) for album in hits]
-        # A type without hits is not there at all.
-        return json_answer({"results": {"albums": {"href": visit.call.target, "data": shown}} if shown else {}})
+        # A type without hits has no key in the results.
+        return json_response({"results": {"albums": {"href": visit.call.target, "data": shown}} if shown else {}})
 
-    def _with_barcodes(self, visit: Visit) -> Answer:
-        asked = visit.call.query.get("filter[upc]", "")
-        if not asked:
-            return self.error(HTTPStatus.BAD_REQUEST, visit.route)
-        found = [album for code in asked.split(",") for album in self.catalogue.with_barcode(code)]
-        others = [album for album in self.catalogue.albums if album not in found]
-        # Not in the order asked, one of them twice, and one that nobody asked for.
-        shuffled = [*others[:1], *reversed(found), found[0]] if found else []
-        return json_answer({"data": [self._whole(album, visit) for album in shuffled]})
+    def _with_barcodes(self, visit: Visit) -> Response:
+        codes = visit.call.query.get("filter[upc]", "")
+        if not codes:
+            return self.error(HTTPStatus.BAD_REQUEST, visit.call)
+        albums = [album for code in codes.split(",") for album in self.catalogue.with_barcode(code)]
+        others = [album for album in self.catalogue.albums if album not in albums]
+        # Not in the order of the barcodes, one album twice, and one that was not asked for.
+        shuffled = [*others[:1], *reversed(albums), albums[0]] if albums else []
+        return json_response({"data": [self._whole(album, visit) for album in shuffled]})
 
-    def _album(self, visit: Visit) -> Answer:
+    def _album(self, visit: Visit) -> Response:
         number = number_in(unquote(visit.parts["id"]), otherwise=0)
         album = self.catalogue.numbered(number or 0)
         if not album:
-            return self.error(HTTPStatus.NOT_FOUND, visit.route)
-        return json_answer({"data": [self._whole(album, visit)]})
+            return self.error(HTTPStatus.NOT_FOUND, visit.call)
+        return json_response({"data": [self._whole(album, visit)]})
 
-    def _artist(self, visit: Visit) -> Answer:
+    def _artist(self, visit: Visit) -> Response:
         number = number_in(unquote(visit.parts["id"]), otherwise=0) or 0
         name = self.catalogue.artists.get(number)
         if name is None:
-            return self.error(HTTPStatus.NOT_FOUND, visit.route)
-        return json_answer({"data": [_artist(number, name, visit, whole=True)]})
+            return self.error(HTTPStatus.NOT_FOUND, visit.call)
+        return json_response({"data": [_artist(number, name, visit, whole=True)]})
 
     def _whole(self, album: Album, visit: Visit) -> dict[str, Any]:
         include = visit.call.query.get("include", "").split(",")

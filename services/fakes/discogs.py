@@ -10,12 +10,12 @@ from threading import Lock
 from typing import Any
 from urllib.parse import unquote
 
-from services.fakes import discogs_answers as answers
 from services.fakes import discogs_collection as collection
+from services.fakes import discogs_responses as responses
 from services.fakes.faults import Fault, Faults
 from services.fakes.limits import MovingWindow
-from services.fakes.paging import Asked, Reading, pagination
-from services.fakes.server import Answer, Call, FakeServer, Request, json_answer
+from services.fakes.paging import FaultyPaging, PageRequest, pagination
+from services.fakes.server import Call, FakeServer, Request, Response, image_response, json_response
 from services.fakes.world import World
 
 _SHOWN_LIMIT = 60
@@ -83,9 +83,10 @@ class DiscogsFake(FakeServer):
         self._image_limit = image_limit
         self._window = MovingWindow(window, clock)
         self._image_window = MovingWindow(window, clock)
-        self._refusals = itertools.cycle(answers.TOO_MANY)
-        self._readings: defaultdict[str, Reading] = defaultdict(Reading)
-        self._known: dict[int, dict[str, Any]] = {}
+        self._refusals = itertools.cycle(responses.TOO_MANY)
+        self._pagings: defaultdict[str, FaultyPaging] = defaultdict(FaultyPaging)
+        self.seen_releases: dict[int, dict[str, Any]] = {}
+        """Releases that were in the world at any time: the collection shows them after they were deleted."""
         self._state = Lock()
 
     @property
@@ -98,37 +99,38 @@ class DiscogsFake(FakeServer):
         route = _route(path)[0]
         return _KINDS.get(route, route)
 
-    def answer(self, call: Call) -> Answer:
+    def answer(self, call: Call) -> Response:
         """Answer as Discogs does, or as the fault that is due lets it."""
         route, parts = _route(call.path)
         fault = self.faults.take(call.target)
-        if fault and (instead := _instead(fault, route)):
-            return instead if route == "image" else instead.adding(self._rate_headers(call, self._window.used()))
-        right = self._image(call) if route == "image" else self._api(call, route, parts, fault)
-        return fault.spoil(right) if fault else right
+        if fault and (replacement := _replacement(fault, route)):
+            headers = {} if route == "image" else self._rate_headers(call, self._window.used())
+            return replacement.with_headers(headers)
+        response = self._image(call) if route == "image" else self._api(call, route, parts, fault)
+        return fault.spoil(response) if fault else response
 
-    def _image(self, call: Call) -> Answer:
+    def _image(self, call: Call) -> Response:
         if not self._image_window.admit(self._image_limit)[0]:
             return self._refusal()
         draw = self.world.images.get(unquote(call.path))
-        return _picture(draw()) if draw else answers.NO_IMAGE
+        return image_response(draw()) if draw else responses.NO_IMAGE
 
-    def _api(self, call: Call, route: str, parts: dict[str, str], fault: Fault | None) -> Answer:
+    def _api(self, call: Call, route: str, parts: dict[str, str], fault: Fault | None) -> Response:
         if not _NAMES_ITSELF.match(call.headers.get("User-Agent", "")):
-            return answers.NOT_POLITE
+            return responses.NOT_POLITE
         owner = self._is_owner(call)
         admitted, used = self._window.admit(self._limits[owner])
         if admitted:
-            found = self._visit(_Visit(call=call, route=route, parts=parts, owner=owner, fault=fault))
+            response = self._visit(_Visit(call=call, route=route, parts=parts, owner=owner, fault=fault))
         else:
-            found = self._refusal()
-        return found.adding(self._rate_headers(call, used))
+            response = self._refusal()
+        return response.with_headers(self._rate_headers(call, used))
 
     def _is_owner(self, call: Call) -> bool:
         token = _token(call)
         return token is not None and token == self.world.token
 
-    def _refusal(self) -> Answer:
+    def _refusal(self) -> Response:
         with self._state:
             return next(self._refusals)
 
@@ -143,11 +145,11 @@ class DiscogsFake(FakeServer):
             "X-Discogs-Ratelimit-Remaining": str(max(0, limit - used)),
         }
 
-    def _visit(self, visit: _Visit) -> Answer:
+    def _visit(self, visit: _Visit) -> Response:
         if _token(visit.call) and not visit.owner:
-            return answers.WRONG_TOKEN
+            return responses.WRONG_TOKEN
         if visit.call.method != "GET":
-            return answers.WRONG_METHOD
+            return responses.WRONG_METHOD
         routes = {
             "release": self._entry,
             "master": self._entry,
@@ -160,105 +162,105 @@ class DiscogsFake(FakeServer):
             "collection": self._of_user(self._collection),
             "wants": self._of_user(self._wants),
         }
-        found = routes.get(visit.route, _nothing)(visit)
-        return replace(found, body=found.body.replace(b"{origin}", self.origin.encode()))
+        response = routes.get(visit.route, _nothing)(visit)
+        return replace(response, body=response.body.replace(b"{origin}", self.origin.encode()))
 
-    def _entry(self, visit: _Visit) -> Answer:
-        shelf = {"release": self.world.releases, "master": self.world.masters, "artist": self.world.artists}
-        record = shelf[visit.route].get(visit.number)
-        if record is None:
-            return answers.missing(visit.route)
+    def _entry(self, visit: _Visit) -> Response:
+        entries = {"release": self.world.releases, "master": self.world.masters, "artist": self.world.artists}
+        entry = entries[visit.route].get(visit.number)
+        if entry is None:
+            return responses.missing(visit.route)
         address = {"id": visit.number, "resource_url": f"{{origin}}{visit.call.path}"}
-        return json_answer(address | (record if visit.owner else _without_pictures(record)))
+        return json_response(address | (entry if visit.owner else _without_pictures(entry)))
 
-    def _identity(self, visit: _Visit) -> Answer:
+    def _identity(self, visit: _Visit) -> Response:
         if not visit.owner:
-            return answers.NO_TOKEN
+            return responses.NO_TOKEN
         username = self.world.username
         address = f"{{origin}}/users/{username}"
-        return json_answer({"id": 1, "username": username, "resource_url": address, "consumer_name": username})
+        return json_response({"id": 1, "username": username, "resource_url": address, "consumer_name": username})
 
-    def _of_user(self, route: Callable[[_Visit], Answer]) -> Callable[[_Visit], Answer]:
-        def guarded(visit: _Visit) -> Answer:
-            known = unquote(visit.parts["user"]).casefold() == self.world.username.casefold()
-            return route(visit) if known else answers.missing("user")
+    def _of_user(self, route: Callable[[_Visit], Response]) -> Callable[[_Visit], Response]:
+        def guarded(visit: _Visit) -> Response:
+            is_user = unquote(visit.parts["user"]).casefold() == self.world.username.casefold()
+            return route(visit) if is_user else responses.missing("user")
 
         return guarded
 
-    def _profile(self, visit: _Visit) -> Answer:
-        return json_answer(collection.profile(self.world, shown=visit.owner or self.world.public))
+    def _profile(self, visit: _Visit) -> Response:
+        return json_response(collection.profile(self.world, shown=visit.owner or self.world.public))
 
-    def _fields(self, visit: _Visit) -> Answer:
+    def _fields(self, visit: _Visit) -> Response:
         if not (visit.owner or self.world.public):
-            return answers.NOT_YOURS
-        return json_answer({"fields": collection.fields(self.world, owner=visit.owner)})
+            return responses.NOT_YOURS
+        return json_response({"fields": collection.fields(self.world, owner=visit.owner)})
 
-    def _folders(self, visit: _Visit) -> Answer:
+    def _folders(self, visit: _Visit) -> Response:
         if not (visit.owner or self.world.public):
-            return answers.NOT_YOURS
-        return json_answer({"folders": collection.folders(self.world, owner=visit.owner)})
+            return responses.NOT_YOURS
+        return json_response({"folders": collection.folders(self.world, owner=visit.owner)})
 
-    def _folder(self, visit: _Visit) -> Answer:
+    def _folder(self, visit: _Visit) -> Response:
         if refusal := self._refused_folder(visit):
             return refusal
         shown = collection.folders(self.world, owner=visit.owner)
-        return json_answer(next(folder for folder in shown if folder["id"] == visit.number))
+        return json_response(next(folder for folder in shown if folder["id"] == visit.number))
 
-    def _refused_folder(self, visit: _Visit) -> Answer | None:
+    def _refused_folder(self, visit: _Visit) -> Response | None:
         if not (visit.owner or self.world.public):
-            return answers.NOT_YOURS
+            return responses.NOT_YOURS
         if not visit.owner and visit.number:
-            return answers.NO_TOKEN
-        known = visit.number in {folder["id"] for folder in self.world.folders}
-        return None if known else answers.missing("folder")
+            return responses.NO_TOKEN
+        is_folder = visit.number in {folder["id"] for folder in self.world.folders}
+        return None if is_folder else responses.missing("folder")
 
-    def _collection(self, visit: _Visit) -> Answer:
+    def _collection(self, visit: _Visit) -> Response:
         if refusal := self._refused_folder(visit):
             return refusal
-        asked = Asked.by(visit.call.query)
+        wanted = PageRequest.by(visit.call.query)
         items = collection.in_order(list(self._copies(visit)), visit.call.query)
-        reading = self._reading(visit, asked.page)
-        pages = reading.pages(len(items), asked.per_page)
-        if asked.page > pages:
-            return answers.BEYOND_LAST_PAGE
-        begin, end = reading.bounds(asked.page, asked.per_page)
+        paging = self._paging(visit, wanted.page)
+        pages = paging.pages(len(items), wanted.per_page)
+        if wanted.page > pages:
+            return responses.BEYOND_LAST_PAGE
+        begin, end = paging.bounds(wanted.page, wanted.per_page)
         address = f"{{origin}}{visit.call.path}"
-        about = pagination(asked, len(items), pages, address, visit.call.query)
-        visible = [one["id"] for one in collection.fields(self.world, owner=visit.owner)]
+        about = pagination(wanted, len(items), pages, address, visit.call.query)
+        visible = [note_field["id"] for note_field in collection.fields(self.world, owner=visit.owner)]
         shown = [collection.listed(copy, release, visible, owner=visit.owner) for copy, release in items[begin:end]]
-        return json_answer({"pagination": about, "releases": shown})
+        return json_response({"pagination": about, "releases": shown})
 
-    def _wants(self, visit: _Visit) -> Answer:
+    def _wants(self, visit: _Visit) -> Response:
         if not (visit.owner or self.world.wants_public):
-            return answers.NOT_YOURS
-        asked = Asked.by(visit.call.query)
-        reading = Reading()
-        pages = reading.pages(len(self.world.wants), asked.per_page)
-        if asked.page > pages:
-            return answers.BEYOND_LAST_PAGE
-        begin, end = reading.bounds(asked.page, asked.per_page)
-        about = pagination(asked, len(self.world.wants), pages, f"{{origin}}{visit.call.path}", visit.call.query)
+            return responses.NOT_YOURS
+        wanted = PageRequest.by(visit.call.query)
+        paging = FaultyPaging()
+        pages = paging.pages(len(self.world.wants), wanted.per_page)
+        if wanted.page > pages:
+            return responses.BEYOND_LAST_PAGE
+        begin, end = paging.bounds(wanted.page, wanted.per_page)
+        about = pagination(wanted, len(self.world.wants), pages, f"{{origin}}{visit.call.path}", visit.call.query)
         shown = [
             collection.wanted(item, self.world.releases.get(item["id"], {"id": item["id"]}), owner=visit.owner)
             for item in self.world.wants[begin:end]
         ]
-        return json_answer({"pagination": about, "wants": shown})
+        return json_response({"pagination": about, "wants": shown})
 
     def _copies(self, visit: _Visit) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-        # A deleted release stays on its owner's shelf: the list goes on showing what it was.
-        self._known |= self.world.releases
+        # A deleted release stays in the collection, which shows it as it was.
+        self.seen_releases |= self.world.releases
         for copy in collection.copies_in(self.world, visit.number):
-            yield copy, self._known.get(copy["id"], {"id": copy["id"]})
+            yield copy, self.seen_releases.get(copy["id"], {"id": copy["id"]})
 
-    def _reading(self, visit: _Visit, page: int) -> Reading:
+    def _paging(self, visit: _Visit, page: int) -> FaultyPaging:
         kind = visit.fault.kind if visit.fault else None
         with self._state:
-            old = Reading() if page == 1 else self._readings[visit.call.path]
-            new = Reading(
+            old = FaultyPaging() if page == 1 else self._pagings[visit.call.path]
+            new = FaultyPaging(
                 short=old.short | ({page} if kind == "short-page" else set()),
                 repeated=old.repeated | ({page} if kind == "duplicate" else set()),
             )
-            self._readings[visit.call.path] = new
+            self._pagings[visit.call.path] = new
             return new
 
 
@@ -274,22 +276,17 @@ def _token(call: Call) -> str | None:
     return match[1] if match else None
 
 
-def _instead(fault: Fault, route: str) -> Answer | None:
-    return answers.missing(route) if fault.kind == "404" else answers.INSTEAD.get(fault.kind)
+def _replacement(fault: Fault, route: str) -> Response | None:
+    return responses.missing(route) if fault.kind == "404" else responses.REPLACEMENTS.get(fault.kind)
 
 
-def _nothing(visit: _Visit) -> Answer:
-    return answers.missing(visit.route)
+def _nothing(visit: _Visit) -> Response:
+    return responses.missing(visit.route)
 
 
-def _without_pictures(record: dict[str, Any]) -> dict[str, Any]:
+def _without_pictures(entry: dict[str, Any]) -> dict[str, Any]:
     hidden = {"uri": "", "resource_url": "", "uri150": ""}
-    shown = {**record}
-    if "images" in record:
-        shown["images"] = [image | hidden for image in record["images"]]
+    shown = {**entry}
+    if "images" in entry:
+        shown["images"] = [image | hidden for image in entry["images"]]
     return shown
-
-
-def _picture(data: bytes) -> Answer:
-    kind = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
-    return Answer(body=data, headers={"Content-Type": kind})

@@ -10,7 +10,7 @@ _JSON = dict[str, Any]
 
 
 def listed(copy: _JSON, release: _JSON, visible_fields: Iterable[int], *, owner: bool) -> _JSON:
-    """Return a copy as an item of the collection; pictures are for callers with a token only."""
+    """Return a copy as an item of the collection; only owners, who have a token, see pictures."""
     visible = set(visible_fields)
     notes = [note for note in copy.get("notes", ()) if note["field_id"] in visible]
     item = {key: value for key, value in copy.items() if key != "notes"}
@@ -41,7 +41,7 @@ def basic_information(release: _JSON, *, owner: bool) -> _JSON:
 
 
 def in_order(copies: list[tuple[_JSON, _JSON]], query: Mapping[str, str]) -> list[tuple[_JSON, _JSON]]:
-    """Sort copies with their releases as the query asks; an order that Discogs doesn't know leaves them as they are."""
+    """Sort copies with their releases as the query asks; an unknown order changes nothing."""
     key = _ORDERS.get(query.get("sort", ""))
     if key is None:
         return copies
@@ -71,7 +71,7 @@ def folders(world: World, *, owner: bool) -> list[_JSON]:
 
 def fields(world: World, *, owner: bool) -> list[_JSON]:
     """Return the note fields that a caller may see."""
-    return [one for one in world.fields if owner or one.get("public")]
+    return [note_field for note_field in world.fields if owner or note_field.get("public")]
 
 
 def copies_in(world: World, folder: int) -> list[_JSON]:

@@ -5,21 +5,10 @@ import re
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from services.fakes.faults import FaultKind, Faults
-from services.fakes.server import Answer, Call, FakeServer, html_answer
+from services.fakes.faults import Faults
+from services.fakes.faulty_server import FaultyServer
+from services.fakes.server import Call, Response, html_response
 
-_REFUSED = html_answer("403 Forbidden", HTTPStatus.FORBIDDEN)
-_NOT_THERE = html_answer("404 Not Found", HTTPStatus.NOT_FOUND)
-_INSTEAD: Mapping[FaultKind, Answer] = {
-    "403": _REFUSED,
-    "404": _NOT_THERE,
-    "429": Answer(status=HTTPStatus.TOO_MANY_REQUESTS),
-    "500": Answer(status=HTTPStatus.INTERNAL_SERVER_ERROR),
-    "503": html_answer("503 Service Temporarily Unavailable", HTTPStatus.SERVICE_UNAVAILABLE),
-    "html": html_answer("Just a moment..."),
-    "empty": Answer(),
-    "drop": Answer(drop=True),
-}
 _OFFICIAL = re.compile(r"data/(\d{4})/(discogs_\1\d{4}_[^/]+)")
 _RANGE = re.compile(r"bytes=(\d+)-")
 
@@ -31,15 +20,14 @@ def published(month: str, **contents: bytes) -> dict[str, bytes]:
     return {**files, f"discogs_{month}01_CHECKSUM.txt": sums.encode()}
 
 
-class DumpsFake(FakeServer):
+class DumpsFake(FaultyServer):
     """Dumps on the loopback address: below `official`, as Discogs has them, and in the folder `mirror`."""
 
     def __init__(self, files: Mapping[str, bytes], *, faults: Faults | None = None, has_ranges: bool = True) -> None:
-        """Without ranges, whoever asks for one gets the whole file."""
-        super().__init__()
+        """Without ranges, a request for a part is answered with the whole file."""
+        super().__init__(faults=faults)
         self.files = dict(files)
-        """What there is, by the file's name; changes while the server runs are seen at once."""
-        self.faults = faults or Faults()
+        """The files by name; they can change while the server runs."""
         self.has_ranges = has_ranges
 
     @property
@@ -56,25 +44,25 @@ class DumpsFake(FakeServer):
         """Return the path itself."""
         return path
 
-    def answer(self, call: Call) -> Answer:
-        """Answer with a file or a part of it, or as the fault that is due lets it."""
-        fault = self.faults.take(call.target)
-        if fault and (instead := _INSTEAD.get(fault.kind)):
-            return instead
-        content = self.files.get(_name(call))
-        right = _NOT_THERE if content is None else self._part(call, content)
-        return fault.spoil(right) if fault else right
+    def error(self, status: HTTPStatus, call: Call) -> Response:  # noqa: ARG002  # all requests fail alike here
+        """Return a web page."""
+        return html_response(f"{status.value} {status.phrase}", status)
 
-    def _part(self, call: Call, content: bytes) -> Answer:
-        asked = _RANGE.fullmatch(call.headers.get("Range", ""))
-        if not asked or not self.has_ranges:
-            return Answer(body=content, headers={"Content-Type": "application/gzip"})
-        begin, total = int(asked[1]), len(content)
+    def right_response(self, call: Call) -> Response:
+        """Return a file or a part of it."""
+        content = self.files.get(_name(call))
+        return self.error(HTTPStatus.NOT_FOUND, call) if content is None else self._part(call, content)
+
+    def _part(self, call: Call, content: bytes) -> Response:
+        requested = _RANGE.fullmatch(call.headers.get("Range", ""))
+        if not requested or not self.has_ranges:
+            return Response(body=content, headers={"Content-Type": "application/gzip"})
+        begin, total = int(requested[1]), len(content)
         if begin >= total:
             status = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
-            return Answer(status=status, headers={"Content-Range": f"bytes */{total}"})
+            return Response(status=status, headers={"Content-Range": f"bytes */{total}"})
         about = {"Content-Range": f"bytes {begin}-{total - 1}/{total}"}
-        return Answer(status=HTTPStatus.PARTIAL_CONTENT, body=content[begin:], headers=about)
+        return Response(status=HTTPStatus.PARTIAL_CONTENT, body=content[begin:], headers=about)
 
 
 def _name(call: Call) -> str:

@@ -1,11 +1,11 @@
-"""What goes wrong on purpose, and where."""
+"""Faults: what goes wrong on purpose, with which requests, and how often."""
 
 import re
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Literal
 
-from services.fakes.server import Answer
+from services.fakes.server import Response
 
 FaultKind = Literal[
     "429",
@@ -30,26 +30,26 @@ class Fault:
     """One thing that goes wrong with the first `times` requests whose path matches."""
 
     path: str
-    """Regular expression, searched in the path with its query."""
+    """A regular expression that is searched in the path with its query."""
     kind: FaultKind
     """What goes wrong.
 
-    A number is that status. `html` is a page with status 200, `empty` an empty body, `cut` half of a body,
-    `drop` no answer at all, `slow` the right answer late; `short-page` lacks an item, which moves to the next page,
-    and `duplicate` begins with the last item of the page before.
+    A number is the status of an error. `html` is a web page with status 200, `empty` an empty body, `cut` half of a
+    body, `drop` no response at all, `slow` the right response late. A `short-page` lacks an item, which moves to the
+    next page; a `duplicate` begins with the last item of the page before.
     """
     times: int | None = 1
     """How often; None: for ever."""
     seconds: float = 0.0
-    """How late a `slow` answer is."""
+    """How late a `slow` response is."""
     hits: int = field(default=0, init=False)
     """How often it has happened."""
 
-    def spoil(self, answer: Answer) -> Answer:
-        """Return a right answer as this fault lets it out."""
+    def spoil(self, response: Response) -> Response:
+        """Return the right response as this fault changes it."""
         if self.kind == "slow":
-            return replace(answer, delay=self.seconds)
-        return replace(answer, cut=True) if self.kind == "cut" else answer
+            return replace(response, delay=self.seconds)
+        return replace(response, cut=True) if self.kind == "cut" else response
 
     def _is_due(self, target: str) -> bool:
         spent = self.times is not None and self.hits >= self.times
@@ -66,7 +66,7 @@ class Faults:
     def take(self, target: str) -> Fault | None:
         """Return the fault that hits this request, and count the hit."""
         with self._lock:
-            fault = next((rule for rule in self.rules if rule._is_due(target)), None)  # noqa: SLF001 - same module
+            fault = next((rule for rule in self.rules if rule._is_due(target)), None)  # noqa: SLF001  # same module
             if fault:
                 fault.hits += 1
             return fault

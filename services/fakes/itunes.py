@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from services.fakes.faults import Faults
 from services.fakes.music import Album, MusicCatalogue
 from services.fakes.music_server import MusicFake, Routes, Visit, number_in, slug
-from services.fakes.server import Answer, html_answer
+from services.fakes.server import Call, Response, html_response
 
 _DEFAULT_HITS, _MOST_HITS = 50, 200
 _NOT_ASKED_FOR = 2
@@ -33,31 +33,31 @@ class ItunesFake(MusicFake):
         clock: Callable[[], float] = time.monotonic,
         refusal: HTTPStatus = HTTPStatus.FORBIDDEN,
     ) -> None:
-        """`refusal` is what too many requests are answered: 403 or 429, both are seen."""
+        """`refusal` is the status of the answer to too many requests: 403 and 429 are both seen."""
         super().__init__(catalogue, limit=limit, window=window, faults=faults, clock=clock)
         self._refusal = refusal
 
-    def error(self, status: HTTPStatus, route: str) -> Answer:  # noqa: ARG002  # all routes fail alike here
-        """Return an error: a web page, but for what is wrong in a query."""
+    def error(self, status: HTTPStatus, call: Call) -> Response:  # noqa: ARG002  # all requests fail alike here
+        """Return an error: a web page, or JSON for a wrong query."""
         if status is HTTPStatus.BAD_REQUEST:
             return _javascript({"errorMessage": "Invalid value(s) for key(s)", "queryParameters": {}}, status)
         if status is HTTPStatus.TOO_MANY_REQUESTS:
             status = self._refusal
-        return html_answer(f"{status.value} {status.phrase}", status)
+        return html_response(f"{status.value} {status.phrase}", status)
 
-    def found(self, visit: Visit) -> Answer:
+    def serve(self, visit: Visit) -> Response:
         """Answer a search or a lookup."""
         query = visit.call.query
         limit = number_in(query.get("limit"), otherwise=_DEFAULT_HITS)
         country = query.get("country", "US")
         if visit.route == "other":
-            return self.error(HTTPStatus.NOT_FOUND, visit.route)
+            return self.error(HTTPStatus.NOT_FOUND, visit.call)
         if limit is None or limit > _MOST_HITS or not re.fullmatch("[A-Z]{2}", country):
-            return self.error(HTTPStatus.BAD_REQUEST, visit.route)
+            return self.error(HTTPStatus.BAD_REQUEST, visit.call)
         if visit.route == "lookup":
             return _results(self._lookup(visit, limit, country))
         if query.get("entity") != "album":
-            return self.error(HTTPStatus.BAD_REQUEST, visit.route)
+            return self.error(HTTPStatus.BAD_REQUEST, visit.call)
         hits = self.catalogue.search(query.get("term", ""))[:limit]
         return _results(self._collection(album, country) for album in hits)
 
@@ -65,14 +65,14 @@ class ItunesFake(MusicFake):
         query = visit.call.query
         album = self.catalogue.numbered(number_in(query.get("id"), otherwise=0) or 0)
         if not album:
-            return [self._collection(one, country) for one in self._by_barcode(query.get("upc", ""))]
+            return [self._collection(found, country) for found in self._by_barcode(query.get("upc", ""))]
         songs = [_song(album, place, country) for place in range(len(album.tracks))]
         return [self._collection(album, country), *(songs[:limit] if query.get("entity") == "song" else [])]
 
     def _by_barcode(self, code: str) -> list[Album]:
-        found = self.catalogue.with_barcode(code)
-        others = (album for album in self.catalogue.albums if album not in found)
-        return [*islice(others, _NOT_ASKED_FOR), *found] if found else []
+        albums = self.catalogue.with_barcode(code)
+        others = (album for album in self.catalogue.albums if album not in albums)
+        return [*islice(others, _NOT_ASKED_FOR), *albums] if albums else []
 
     def _collection(self, album: Album, country: str) -> dict[str, Any]:
         covers = {f"artworkUrl{size}": self.cover_address(album, f"{size}x{size}") for size in (60, 100)}
@@ -117,12 +117,12 @@ def _song(album: Album, place: int, country: str) -> dict[str, Any]:
     }
 
 
-def _results(entries: Iterable[dict[str, Any]]) -> Answer:
-    found = list(entries)
-    return _javascript({"resultCount": len(found), "results": found}, HTTPStatus.OK)
+def _results(entries: Iterable[dict[str, Any]]) -> Response:
+    results = list(entries)
+    return _javascript({"resultCount": len(results), "results": results}, HTTPStatus.OK)
 
 
-def _javascript(content: dict[str, Any], status: HTTPStatus) -> Answer:
-    # The service says JavaScript, and begins with empty lines.
+def _javascript(content: dict[str, Any], status: HTTPStatus) -> Response:
+    # The real service sends JSON as JavaScript, after empty lines.
     body = b"\n\n\n" + json.dumps(content, ensure_ascii=False).encode()
-    return Answer(status=status, body=body, headers={"Content-Type": "text/javascript; charset=utf-8"})
+    return Response(status=status, body=body, headers={"Content-Type": "text/javascript; charset=utf-8"})

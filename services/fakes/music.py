@@ -1,4 +1,4 @@
-"""What the fakes of Apple Music, iTunes and Spotify know: one list of albums, for all three of them."""
+"""What the fakes of Apple Music, iTunes, Spotify and Deezer know: one list of albums, for all of them."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from typing import Literal
 
 @dataclass(frozen=True, kw_only=True)
 class Album:
-    """An album in a service's catalogue; its texts go out exactly as they stand here."""
+    """An album in a service's catalogue; its texts are sent exactly as they stand here."""
 
     number: int
     """Its id: 17 is "17" at Apple, and written with 22 digits at Spotify."""
@@ -19,12 +19,12 @@ class Album:
     tracks: tuple[tuple[str, int | None], ...]
     """Title and length in seconds; None: the service does not tell it."""
     year: str
-    """What the service takes for the release date, "1990" or "1990-01-15"; '': it has none."""
+    """The release date that the service tells, "1990" or "1990-01-15"; '' for none."""
     upc: str = ""
-    """The barcode with exactly the padding under which it is found; '': no barcode finds it."""
+    """The barcode with the padding that finds it at Apple and Spotify; '' for none."""
     kind: Literal["album", "single", "ep", "compilation"] = "album"
     notes: str = ""
-    """Apple's editors' own words, with HTML; '' for none."""
+    """The notes of Apple's editors, with HTML; '' for none."""
     cover: Callable[[], bytes] | None = None
     """Draws its JPEG or PNG; None: it has no cover."""
 
@@ -32,10 +32,10 @@ class Album:
 # Mutable on purpose: a test adds and removes albums while the server runs.
 @dataclass(kw_only=True)
 class MusicCatalogue:
-    """All that a service has to offer."""
+    """All albums of a service."""
 
     albums: list[Album] = field(default_factory=list)
-    """In the order in which the service ranks what fits equally well."""
+    """In the order in which the service ranks albums that fit a search equally well."""
 
     @property
     def artists(self) -> dict[int, str]:
@@ -47,19 +47,19 @@ class MusicCatalogue:
         return next((album for album in self.albums if album.number == number), None)
 
     def with_barcode(self, code: str) -> list[Album]:
-        """Return the albums with this barcode, padding and all."""
+        """Return the albums with this barcode, padding included."""
         return [album for album in self.albums if code and album.upc == code]
 
     def search(self, words: str) -> list[Album]:
         """Return the albums that have any of the words in artist or title; those with the most come first."""
         ranked = [(occurring(words, f"{album.artist} {album.title}"), album) for album in self.albums]
-        return [album for hits, album in sorted(ranked, key=lambda one: -one[0]) if hits]
+        return [album for hits, album in sorted(ranked, key=lambda pair: -pair[0]) if hits]
 
 
 def occurring(words: str, text: str) -> int:
     """Return how many of the words, without regard to case and accents, occur in a text.
 
-    What is written in other letters than Latin ones, or in signs only, counts wherever it stands.
+    A word of other than Latin letters, or of signs only, may be a part of a word of the text.
     """
     folded = _folded(text)
     whole = set(re.findall(r"\w+", folded))

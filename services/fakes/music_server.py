@@ -1,4 +1,4 @@
-"""What the fakes of the music services have in common: a limit, faults, covers, and one catalogue."""
+"""What the fakes of the music services have in common: routes, covers, and one catalogue."""
 
 import re
 import time
@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import ClassVar
 
-from services.fakes.faults import FaultKind, Faults
-from services.fakes.limits import MovingWindow
+from services.fakes.faults import Faults
+from services.fakes.faulty_server import LimitedServer
 from services.fakes.music import Album, MusicCatalogue
-from services.fakes.server import Answer, Call, FakeServer, html_answer
+from services.fakes.server import Call, Response, html_response, image_response
 
 COVER = "cover"
 Routes = Mapping[str, re.Pattern[str]]
 """The whole path of each kind of request."""
-_COVER_PATH = re.compile(r"/covers/(?P<number>\d+)/(?P<file>.+)")
-_COVER_FILE = re.compile(r"\d+x\d+bb\.jpg")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,12 +29,14 @@ class Visit:
     """The named parts of its path."""
 
 
-class MusicFake(FakeServer):
+class MusicFake(LimitedServer):
     """A music service on the loopback address: `catalogue` is what it has, `faults` what goes wrong."""
 
     routes: ClassVar[Routes]
     unlimited: ClassVar[frozenset[str]] = frozenset({COVER})
     """Kinds of requests that do not count."""
+    cover_path: ClassVar[re.Pattern[str]] = re.compile(r"/covers/(?P<number>\d+)/(?P<file>.+)")
+    cover_file: ClassVar[re.Pattern[str]] = re.compile(r"\d+x\d+bb\.jpg")
 
     def __init__(
         self,
@@ -48,76 +48,49 @@ class MusicFake(FakeServer):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Allow `limit` requests per `window` seconds, covers not counted; None: nobody is limited."""
-        super().__init__(clock=clock)
+        super().__init__(limit=limit, window=window, faults=faults, clock=clock)
         self.catalogue = catalogue
-        self.faults = faults or Faults()
-        self._limit = limit
-        self._window = MovingWindow(window, clock)
 
     @abstractmethod
-    def found(self, visit: Visit) -> Answer:
-        """Answer a request that is within the limit."""
-
-    @abstractmethod
-    def error(self, status: HTTPStatus, route: str) -> Answer:
-        """Return an error in the service's own form."""
+    def serve(self, visit: Visit) -> Response:
+        """Answer a request that is within the limit, and for no cover."""
 
     def kind_of(self, path: str) -> str:
         """Return the name of the route, `cover`, or `other`."""
         return self._visit(path)[0]
 
-    def answer(self, call: Call) -> Answer:
-        """Answer as the service does, or as the fault that is due lets it."""
+    def right_response(self, call: Call) -> Response:
+        """Return a cover, or what the service answers within its limit."""
         route, parts = self._visit(call.path)
-        fault = self.faults.take(call.target)
-        if fault and (instead := self._instead(fault.kind, route)):
-            return instead
-        right = self._right(Visit(call=call, route=route, parts=parts))
-        return fault.spoil(right) if fault else right
+        if route not in self.unlimited and not self.is_admitted():
+            return self.error(HTTPStatus.TOO_MANY_REQUESTS, call)
+        visit = Visit(call=call, route=route, parts=parts)
+        return self._cover(visit) if route == COVER else self.serve(visit)
 
     def cover_address(self, album: Album, size: str) -> str:
         """Return where a cover is; `size` is such as `100x100`, or Apple's placeholder for it."""
         return f"{self.origin}/covers/{album.number}/{size}bb.jpg"
 
     def _visit(self, path: str) -> tuple[str, dict[str, str]]:
-        for name, pattern in {COVER: _COVER_PATH, **self.routes}.items():
+        for name, pattern in {COVER: self.cover_path, **self.routes}.items():
             if match := pattern.fullmatch(path):
                 return name, match.groupdict()
         return "other", {}
 
-    def _right(self, visit: Visit) -> Answer:
-        if visit.route not in self.unlimited and not self._window.admit(self._limit)[0]:
-            return self.error(HTTPStatus.TOO_MANY_REQUESTS, visit.route)
-        return self._cover(visit) if visit.route == COVER else self.found(visit)
-
-    def _cover(self, visit: Visit) -> Answer:
+    def _cover(self, visit: Visit) -> Response:
         album = self.catalogue.numbered(int(visit.parts["number"]))
-        if not (album and album.cover and _COVER_FILE.fullmatch(visit.parts["file"])):
-            return html_answer("404 Not Found", HTTPStatus.NOT_FOUND)
-        data = album.cover()
-        kind = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
-        return Answer(body=data, headers={"Content-Type": kind})
-
-    def _instead(self, kind: FaultKind, route: str) -> Answer | None:
-        """Return what a fault puts in place of the right answer, None where that one is needed."""
-        if kind.isdecimal():
-            return self.error(HTTPStatus(int(kind)), route)
-        instead = {
-            "429-newline": Answer(status=HTTPStatus.TOO_MANY_REQUESTS, body=b"\n"),
-            "html": html_answer("Just a moment..."),
-            "empty": Answer(headers={"Content-Type": "application/json"}),
-            "drop": Answer(drop=True),
-        }
-        return instead.get(kind)
+        if not (album and album.cover and self.cover_file.fullmatch(visit.parts["file"])):
+            return html_response("404 Not Found", HTTPStatus.NOT_FOUND)
+        return image_response(album.cover())
 
 
 def slug(title: str) -> str:
-    """Return a title as addresses on the services' own sites have it; '-' where nothing of it is left."""
+    """Return a title as it stands in addresses of the services' sites; '-' for one without letters or digits."""
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "-"
 
 
 def number_in(text: str | None, *, otherwise: int) -> int | None:
-    """Read a number from a query: `otherwise` where it is not said, None where it is no number."""
+    """Read a number from a query: `otherwise` for a value that is missing, None for one that is no number."""
     if text is None:
         return otherwise
     return int(text) if text.isascii() and text.isdecimal() else None

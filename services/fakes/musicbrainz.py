@@ -8,11 +8,11 @@ from http import HTTPStatus
 from typing import Any, Literal
 from uuid import NAMESPACE_URL, uuid5
 
-from services.fakes.faults import FaultKind, Faults
-from services.fakes.limits import MovingWindow
-from services.fakes.server import Answer, Call, FakeServer, html_answer, json_answer
+from services.fakes.faults import Faults
+from services.fakes.faulty_server import FaultyServer, LimitedServer
+from services.fakes.server import Call, Response, html_response, image_response, json_response
 
-Kind = Literal["release", "release-group", "artist"]
+EntryKind = Literal["release", "release-group", "artist"]
 
 VARIOUS_ARTISTS = "89ad4ac3-39f7-470e-963a-56509c546377"
 _LOOKUP = re.compile(r"/ws/2/(?P<kind>release|release-group|artist)/(?P<mbid>[^/]+)")
@@ -35,31 +35,31 @@ class Link:
     """A relation between an entry and an address."""
 
     type: str
-    """Such as discogs, wikidata, streaming or free streaming."""
+    """A relation type such as discogs, wikidata, streaming or free streaming."""
     resource: str
     ended: bool = False
-    """Whether it was right once, and is no more."""
+    """Whether the relation was right once, and is not any more."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class MusicBrainzEntry:
     """A release, a release group or an artist."""
 
-    kind: Kind
+    kind: EntryKind
     mbid: str
     name: str
     """The title, or the artist's name."""
     links: tuple[Link, ...] = ()
-    """One to Discogs is bare, such as `https://www.discogs.com/master/18080`, or nobody finds it."""
+    """A link to Discogs has no title in its address, such as `https://www.discogs.com/master/18080`, to be found."""
     group: str = ""
     """Of a release: the id of its release group; '' for the others."""
     format: str = "CD"
-    """Of a release: what its one medium is, such as Digital Media."""
+    """Of a release: the format of its one medium, such as Digital Media."""
     tracks: int = 0
-    """Of a release: how many there are; 0 for the others."""
+    """Of a release: the number of its tracks; 0 for the others."""
 
     def as_json(self) -> dict[str, Any]:
-        """Return the entry without what has to be asked for."""
+        """Return the entry without the parts that `inc` adds."""
         if self.kind == "artist":
             return {"id": self.mbid, "name": self.name, "sort-name": self.name, "type": None, "disambiguation": ""}
         shown = {"id": self.mbid, "title": self.name, "disambiguation": ""}
@@ -71,22 +71,22 @@ class Entry:
 # Mutable on purpose: a test adds an entry while the server runs.
 @dataclass(kw_only=True)
 class MusicBrainzWorld:
-    """Everything that a fake MusicBrainz and its archive of covers know."""
+    """Everything that a fake MusicBrainz and a fake Cover Art Archive know."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[MusicBrainzEntry] = field(default_factory=list)
     merged: dict[str, str] = field(default_factory=dict)
-    """From the id of an entry that is no more to the one that it became part of."""
+    """From the id of an entry that was merged to the id of the entry that it is part of now."""
     covers: dict[str, Callable[[], bytes]] = field(default_factory=dict)
-    """From the id of a release or release group to what draws its front cover."""
+    """From the id of a release or release group to the function that draws its front cover."""
 
-    def entry(self, kind: str, mbid: str) -> Entry | None:
-        """Return the entry that has an id, or that one with another id became."""
-        various = Entry(kind="artist", mbid=VARIOUS_ARTISTS, name="Various Artists")
+    def entry(self, kind: str, mbid: str) -> MusicBrainzEntry | None:
+        """Return the entry with an id, or the one that it was merged into; None where there is none."""
+        various = MusicBrainzEntry(kind="artist", mbid=VARIOUS_ARTISTS, name="Various Artists")
         wanted = (kind, self.merged.get(mbid, mbid))
         return next((entry for entry in [*self.entries, various] if (entry.kind, entry.mbid) == wanted), None)
 
 
-class MusicBrainzFake(FakeServer):
+class MusicBrainzFake(LimitedServer):
     """MusicBrainz on the loopback address, at /ws/2: `world` is what it knows, `faults` what goes wrong."""
 
     def __init__(
@@ -99,11 +99,8 @@ class MusicBrainzFake(FakeServer):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Take `limit` requests per `window` seconds; with None nobody is limited."""
-        super().__init__(clock=clock)
+        super().__init__(limit=limit, window=window, faults=faults, clock=clock)
         self.world = world
-        self.faults = faults or Faults()
-        self._limit = limit
-        self._window = MovingWindow(window, clock)
 
     def kind_of(self, path: str) -> str:
         """Return url, release, release-group, artist, browse for the releases of a group, or other."""
@@ -111,21 +108,18 @@ class MusicBrainzFake(FakeServer):
             return match["kind"]
         return {"/ws/2/url": "url", "/ws/2/release": "browse"}.get(path, "other")
 
-    def answer(self, call: Call) -> Answer:
-        """Answer as MusicBrainz does, or as the fault that is due lets it."""
-        fault = self.faults.take(call.target)
-        if fault and (instead := _INSTEAD.get(fault.kind)):
-            return instead
-        right = self._right(call)
-        return fault.spoil(right) if fault else right
+    def error(self, status: HTTPStatus, call: Call) -> Response:  # noqa: ARG002  # all requests fail alike here
+        """Return an error as MusicBrainz, or the servers in front of it, word it."""
+        return _ERRORS.get(status) or html_response(f"{status.value} {status.phrase}", status)
 
-    def _right(self, call: Call) -> Answer:
+    def right_response(self, call: Call) -> Response:
+        """Answer a polite request within the limit."""
         if not _NAMES_ITSELF.match(call.headers.get("User-Agent", "")):
             return _NOT_POLITE
-        if not self._window.admit(self._limit)[0]:
+        if not self.is_admitted():
             return _TOO_MANY
         if call.query.get("fmt") != "json":
-            return Answer(body=b'<?xml version="1.0"?><metadata/>', headers={"Content-Type": "application/xml"})
+            return Response(body=b'<?xml version="1.0"?><metadata/>', headers={"Content-Type": "application/xml"})
         includes = set(call.query.get("inc", "").split())
         if call.path == "/ws/2/url":
             return _refused("url", includes) or self._related(call.query.get("resource", ""), includes)
@@ -134,30 +128,30 @@ class MusicBrainzFake(FakeServer):
         match = _LOOKUP.fullmatch(call.path)
         return self._lookup(match["kind"], match["mbid"], includes) if match else _NOT_FOUND
 
-    def _related(self, resource: str, includes: set[str]) -> Answer:
-        found = [(entry, link) for entry in self.world.entries for link in entry.links if link.resource == resource]
-        if not found:
+    def _related(self, resource: str, includes: set[str]) -> Response:
+        linked = [(entry, link) for entry in self.world.entries for link in entry.links if link.resource == resource]
+        if not linked:
             return _NOT_FOUND
-        shown = [_relation_to_entry(entry, link) for entry, link in found if f"{entry.kind}-rels" in includes]
-        return json_answer({"id": str(uuid5(NAMESPACE_URL, resource)), "resource": resource, "relations": shown})
+        shown = [_relation_to_entry(entry, link) for entry, link in linked if f"{entry.kind}-rels" in includes]
+        return json_response({"id": str(uuid5(NAMESPACE_URL, resource)), "resource": resource, "relations": shown})
 
-    def _lookup(self, kind: str, mbid: str, includes: set[str]) -> Answer:
+    def _lookup(self, kind: str, mbid: str, includes: set[str]) -> Response:
         if not _MBID.fullmatch(mbid):
             return _error(HTTPStatus.BAD_REQUEST, "Invalid mbid.")
         entry = self.world.entry(kind, mbid)
-        return _refused(kind, includes) or (json_answer(self._whole(entry, includes)) if entry else _NOT_FOUND)
+        return _refused(kind, includes) or (json_response(self._whole(entry, includes)) if entry else _NOT_FOUND)
 
-    def _browse(self, query: Mapping[str, str], includes: set[str]) -> Answer:
+    def _browse(self, query: Mapping[str, str], includes: set[str]) -> Response:
         group = self.world.entry("release-group", query.get("release-group", ""))
         if group is None:
             return _NOT_FOUND
-        asked = query.get("limit", "")
-        limit = min(int(asked), _MOST_BROWSED) if asked.isdecimal() else _DEFAULT_BROWSED
-        found = [entry for entry in self.world.entries if entry.kind == "release" and entry.group == group.mbid]
-        shown = [self._whole(entry, includes) for entry in found[:limit]]
-        return json_answer({"release-count": len(found), "release-offset": 0, "releases": shown})
+        value = query.get("limit", "")
+        limit = min(int(value), _MOST_BROWSED) if value.isdecimal() else _DEFAULT_BROWSED
+        releases = [entry for entry in self.world.entries if entry.kind == "release" and entry.group == group.mbid]
+        shown = [self._whole(entry, includes) for entry in releases[:limit]]
+        return json_response({"release-count": len(releases), "release-offset": 0, "releases": shown})
 
-    def _whole(self, entry: Entry, includes: Collection[str]) -> dict[str, Any]:
+    def _whole(self, entry: MusicBrainzEntry, includes: Collection[str]) -> dict[str, Any]:
         shown = entry.as_json()
         if "url-rels" in includes:
             shown["relations"] = [_relation_to_url(link) for link in entry.links]
@@ -169,8 +163,10 @@ class MusicBrainzFake(FakeServer):
         return shown
 
 
-class CoverArtFake(FakeServer):
-    """The Cover Art Archive on the loopback address, which sends on to where the images are."""
+class CoverArtFake(FaultyServer):
+    """The Cover Art Archive on the loopback address, which redirects to where the images are."""
+
+    content_type = "image/jpeg"
 
     def __init__(
         self,
@@ -180,9 +176,8 @@ class CoverArtFake(FakeServer):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Serve the covers of `world`."""
-        super().__init__(clock=clock)
+        super().__init__(faults=faults, clock=clock)
         self.world = world
-        self.faults = faults or Faults()
 
     def kind_of(self, path: str) -> str:
         """Return front, image or other."""
@@ -190,37 +185,29 @@ class CoverArtFake(FakeServer):
             return "front"
         return "image" if _STORED.fullmatch(path) else "other"
 
-    def answer(self, call: Call) -> Answer:
-        """Answer as the archive does, or as the fault that is due lets it."""
-        fault = self.faults.take(call.target)
-        if fault and (instead := _INSTEAD_OF_COVER.get(fault.kind)):
-            return instead
-        right = self._right(call)
-        return fault.spoil(right) if fault else right
+    def error(self, status: HTTPStatus, call: Call) -> Response:  # noqa: ARG002  # all requests fail alike here
+        """Return a web page."""
+        return html_response(f"{status.value} {status.phrase}", status)
 
-    def _right(self, call: Call) -> Answer:
+    def right_response(self, call: Call) -> Response:
+        """Return an image, or the redirect to it."""
         if match := _FRONT.fullmatch(call.path):
             return self._front(match["kind"], match["mbid"])
         match = _STORED.fullmatch(call.path)
         draw = self.world.covers.get(match["mbid"]) if match else None
-        return _picture(draw()) if draw else _NO_COVER
+        return image_response(draw()) if draw else _NO_COVER
 
-    def _front(self, kind: str, mbid: str) -> Answer:
+    def _front(self, kind: str, mbid: str) -> Response:
         if not _MBID.fullmatch(mbid):
-            return html_answer("400 Bad Request", HTTPStatus.BAD_REQUEST)
+            return html_response("400 Bad Request", HTTPStatus.BAD_REQUEST)
         entry = self.world.entry(kind, mbid)
         if entry is None or entry.mbid not in self.world.covers:
             return _NO_COVER
-        place = f"{self.origin}/archive/{entry.mbid}.jpg"
-        return Answer(status=HTTPStatus.TEMPORARY_REDIRECT, headers={"Location": place})
+        address = f"{self.origin}/archive/{entry.mbid}.jpg"
+        return Response(status=HTTPStatus.TEMPORARY_REDIRECT, headers={"Location": address})
 
 
-def _picture(data: bytes) -> Answer:
-    kind = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
-    return Answer(body=data, headers={"Content-Type": kind})
-
-
-def _relation_to_entry(entry: Entry, link: Link) -> dict[str, Any]:
+def _relation_to_entry(entry: MusicBrainzEntry, link: Link) -> dict[str, Any]:
     # The key has an underscore here, where the release group of a release has a hyphen.
     target = entry.kind.replace("-", "_")
     return {**_relation(link, target), "direction": "backward", target: entry.as_json()}
@@ -236,39 +223,27 @@ def _relation(link: Link, target: str) -> dict[str, Any]:
     return {"type": link.type, "type-id": str(uuid5(NAMESPACE_URL, link.type)), "target-type": target, **about}
 
 
-def _error(status: HTTPStatus, said: str) -> Answer:
-    return json_answer({"error": said, "help": _HELP}, status)
+def _error(status: HTTPStatus, message: str) -> Response:
+    return json_response({"error": message, "help": _HELP}, status)
 
 
-def _refused(kind: str, includes: set[str]) -> Answer | None:
+def _refused(kind: str, includes: set[str]) -> Response | None:
     wrong = sorted(includes - _ALLOWED[kind])
-    said = f"{wrong[0]} is not a valid inc parameter for the {kind} resource." if wrong else ""
-    return _error(HTTPStatus.BAD_REQUEST, said) if wrong else None
+    message = f"{wrong[0]} is not a valid inc parameter for the {kind} resource." if wrong else ""
+    return _error(HTTPStatus.BAD_REQUEST, message) if wrong else None
 
 
 _NOT_FOUND = _error(HTTPStatus.NOT_FOUND, "Not Found")
-_NOT_POLITE = html_answer("403 Forbidden", HTTPStatus.FORBIDDEN)
+_NOT_POLITE = html_response("403 Forbidden", HTTPStatus.FORBIDDEN)
 _TOO_MANY = _error(
     HTTPStatus.SERVICE_UNAVAILABLE,
     "Your requests are exceeding the allowable rate limit. "
     "Please see http://wiki.musicbrainz.org/XMLWebService for more information.",
 )
-_NO_COVER = html_answer("404 Not Found", HTTPStatus.NOT_FOUND)
-_INSTEAD_OF_COVER: dict[FaultKind, Answer] = {
-    "429": html_answer("429 Too Many Requests", HTTPStatus.TOO_MANY_REQUESTS),
-    "500": html_answer("500 Internal Server Error", HTTPStatus.INTERNAL_SERVER_ERROR),
-    "503": html_answer("503 Service Unavailable", HTTPStatus.SERVICE_UNAVAILABLE),
-    "html": html_answer("Just a moment..."),
-    "empty": Answer(headers={"Content-Type": "image/jpeg"}),
-    "drop": Answer(drop=True),
-    "401": html_answer("401 Unauthorized", HTTPStatus.UNAUTHORIZED),
-    "403": html_answer("403 Forbidden", HTTPStatus.FORBIDDEN),
-    "404": _NO_COVER,
-}
-_INSTEAD: dict[FaultKind, Answer] = _INSTEAD_OF_COVER | {
-    "500": _error(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal Server Error"),
-    "503": _TOO_MANY,
-    "empty": Answer(headers={"Content-Type": "application/json"}),
-    "401": _error(HTTPStatus.UNAUTHORIZED, "You are not authorized to access this resource."),
-    "404": _NOT_FOUND,
+_NO_COVER = html_response("404 Not Found", HTTPStatus.NOT_FOUND)
+_ERRORS = {
+    HTTPStatus.INTERNAL_SERVER_ERROR: _error(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal Server Error"),
+    HTTPStatus.SERVICE_UNAVAILABLE: _TOO_MANY,
+    HTTPStatus.UNAUTHORIZED: _error(HTTPStatus.UNAUTHORIZED, "You are not authorized to access this resource."),
+    HTTPStatus.NOT_FOUND: _NOT_FOUND,
 }

@@ -1,4 +1,4 @@
-"""Pages of a list, and how they shift when a page comes out wrong."""
+"""Pages of a list, and how they shift when a page is wrong."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,23 +10,23 @@ _MOST_PER_PAGE = 100
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
-    """Which page a request asks for."""
+class PageRequest:
+    """The page that a request asks for."""
 
     page: int
     per_page: int
 
     @classmethod
-    def by(cls, query: Mapping[str, str]) -> "Asked":
-        """Read page and per_page; what is no sensible number counts as not said."""
+    def by(cls, query: Mapping[str, str]) -> "PageRequest":
+        """Read page and per_page; a value that is no positive number counts as missing."""
         page = _number(query.get("page"), otherwise=1)
         per_page = _number(query.get("per_page"), otherwise=_DEFAULT_PER_PAGE)
         return cls(page=page, per_page=min(per_page, _MOST_PER_PAGE))
 
 
 @dataclass(kw_only=True)
-class Reading:
-    """One reading of a list from its first page on, with the pages that came out wrong."""
+class FaultyPaging:
+    """The pages of a list since its first page was requested, of which some are wrong."""
 
     short: set[int] = field(default_factory=set)
     """Pages that lack an item, which moves to the next page."""
@@ -34,7 +34,7 @@ class Reading:
     """Pages that begin with the last item of the page before."""
 
     def pages(self, items: int, per_page: int) -> int:
-        """Return on how many pages the items are; no items are one page."""
+        """Return the number of pages; an empty list has one page."""
         page = 1
         while self.bounds(page, per_page)[1] < items:
             page += 1
@@ -53,17 +53,17 @@ class Reading:
         return int(page in self.short and per_page > 1)
 
 
-def pagination(asked: Asked, items: int, pages: int, address: str, query: Mapping[str, str]) -> dict[str, Any]:
+def pagination(wanted: PageRequest, items: int, pages: int, address: str, query: Mapping[str, str]) -> dict[str, Any]:
     """Return the `pagination` object of one page; `address` is the list's URL without a query."""
-    neighbours = {"first": 1, "prev": asked.page - 1} if asked.page > 1 else {}
-    if asked.page < pages:
-        neighbours |= {"next": asked.page + 1, "last": pages}
+    neighbours = {"first": 1, "prev": wanted.page - 1} if wanted.page > 1 else {}
+    if wanted.page < pages:
+        neighbours |= {"next": wanted.page + 1, "last": pages}
     kept = {name: value for name, value in query.items() if name not in {"page", "per_page", "token"}}
     urls = {
-        name: f"{address}?{urlencode({'page': page, 'per_page': asked.per_page, **kept})}"
+        name: f"{address}?{urlencode({'page': page, 'per_page': wanted.per_page, **kept})}"
         for name, page in neighbours.items()
     }
-    return {"page": asked.page, "pages": pages, "per_page": asked.per_page, "items": items, "urls": urls}
+    return {"page": wanted.page, "pages": pages, "per_page": wanted.per_page, "items": items, "urls": urls}
 
 
 def _number(text: str | None, *, otherwise: int) -> int:

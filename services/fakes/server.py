@@ -23,10 +23,10 @@ class Call:
 
     method: str
     target: str
-    """Path with query, as sent."""
+    """The path with its query, as sent."""
     path: str
     query: dict[str, str]
-    """Decoded; of several with one name the last."""
+    """Decoded; of several parameters with one name the last."""
     headers: Message
     """Looked up without regard to case; a missing header is None."""
     body: bytes
@@ -49,8 +49,8 @@ class Request:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What the server sends back."""
+class Response:
+    """What the server sends."""
 
     status: int = HTTPStatus.OK
     body: bytes = b""
@@ -62,21 +62,27 @@ class Answer:
     drop: bool = False
     """Send nothing and close the connection."""
 
-    def adding(self, headers: Mapping[str, str]) -> Self:
-        """Return the same answer with more headers."""
+    def with_headers(self, headers: Mapping[str, str]) -> Self:
+        """Return the same response with more headers."""
         return replace(self, headers={**self.headers, **headers})
 
 
-def json_answer(content: Any, status: int = HTTPStatus.OK) -> Answer:
-    """Return content as a JSON answer."""
+def json_response(content: Any, status: int = HTTPStatus.OK) -> Response:
+    """Return content as JSON."""
     body = json.dumps(content, ensure_ascii=False).encode()
-    return Answer(status=status, body=body, headers={"Content-Type": "application/json"})
+    return Response(status=status, body=body, headers={"Content-Type": "application/json"})
 
 
-def html_answer(text: str, status: int = HTTPStatus.OK) -> Answer:
-    """Return a small web page, as the edge in front of a service sends it."""
+def html_response(text: str, status: int = HTTPStatus.OK) -> Response:
+    """Return a small web page, such as a service's edge sends."""
     body = f"<!DOCTYPE html>\n<html><head><title>{text}</title></head><body><h1>{text}</h1></body></html>\n".encode()
-    return Answer(status=status, body=body, headers={"Content-Type": "text/html; charset=UTF-8"})
+    return Response(status=status, body=body, headers={"Content-Type": "text/html; charset=UTF-8"})
+
+
+def image_response(data: bytes) -> Response:
+    """Return a JPEG or PNG."""
+    kind = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
+    return Response(body=data, headers={"Content-Type": kind})
 
 
 class FakeServer(ABC):
@@ -91,7 +97,7 @@ class FakeServer(ABC):
         self._thread = Thread(target=self._listener.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
 
     @abstractmethod
-    def answer(self, call: Call) -> Answer:
+    def answer(self, call: Call) -> Response:
         """Answer one request; called from many threads."""
 
     @abstractmethod
@@ -113,13 +119,13 @@ class FakeServer(ABC):
         """Return how many requests of a kind came, whatever they were answered."""
         return sum(request.kind == kind for request in self.requests)
 
-    def respond(self, call: Call) -> Answer | None:
+    def respond(self, call: Call) -> Response | None:
         """Answer one request and record it; None: the connection is to be dropped."""
         at = self._clock()
-        answer = self.answer(call)
-        self._record(call, 0 if answer.drop else answer.status, at)
-        self._ending.wait(answer.delay)
-        return None if answer.drop else answer
+        response = self.answer(call)
+        self._record(call, 0 if response.drop else response.status, at)
+        self._ending.wait(response.delay)
+        return None if response.drop else response
 
     def _record(self, call: Call, status: int, at: float) -> None:
         request = Request(
@@ -149,7 +155,7 @@ class FakeServer(ABC):
 
 
 class _Listener(ThreadingHTTPServer):
-    """Accepts connections, remembers the open ones, and keeps quiet about clients that go away."""
+    """Accepts connections, keeps a set of the open ones, and prints nothing when a client goes away."""
 
     # Joined when the server closes, so that no socket outlives the `with` block.
     daemon_threads = False
@@ -200,13 +206,13 @@ class _Handler(BaseHTTPRequestHandler):
         super().__init__(request, client_address, server)
 
     def _respond(self) -> None:
-        answer = self._fake.respond(self._call())
-        if answer:
-            self._send(answer)
+        response = self._fake.respond(self._call())
+        if response:
+            self._send(response)
         else:
             self.close_connection = True
 
-    do_GET = do_POST = do_PUT = do_DELETE = _respond  # noqa: N815 - the base class looks for these names
+    do_GET = do_POST = do_PUT = do_DELETE = _respond  # noqa: N815  # the base class looks for these names
 
     def _call(self) -> Call:
         parts = urlsplit(self.path)
@@ -220,15 +226,15 @@ class _Handler(BaseHTTPRequestHandler):
             body=self.rfile.read(length),
         )
 
-    def _send(self, answer: Answer) -> None:
-        self.send_response(answer.status)
-        for name, value in answer.headers.items():
+    def _send(self, response: Response) -> None:
+        self.send_response(response.status)
+        for name, value in response.headers.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(answer.body)))
+        self.send_header("Content-Length", str(len(response.body)))
         self.end_headers()
-        if answer.cut:
+        if response.cut:
             self.close_connection = True
-        self.wfile.write(answer.body[: len(answer.body) // 2] if answer.cut else answer.body)
+        self.wfile.write(response.body[: len(response.body) // 2] if response.cut else response.body)
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
-        """Keep quiet: what came in is in the fake's `requests`."""
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the base class's name
+        """Print nothing: all requests are in the fake's `requests`."""

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 from services.fakes.faults import Faults
 from services.fakes.music import Album, MusicCatalogue, has_all
 from services.fakes.music_server import COVER, MusicFake, Routes, Visit, number_in
-from services.fakes.server import Answer, Call, json_answer
+from services.fakes.server import Call, Response, json_response
 
 _DEFAULT_HITS, _MOST_HITS = 5, 10
 _LONGEST_QUERY = 250
@@ -58,46 +58,45 @@ class SpotifyFake(MusicFake):
         """Seconds for which a new token is good."""
         self.retry_after = 1
         """Seconds that a 429 asks to wait."""
-        self._known = "Basic " + base64.b64encode(f"{client_id}:{client_secret}".encode()).decode()
+        self._credentials = "Basic " + base64.b64encode(f"{client_id}:{client_secret}".encode()).decode()
         self._numbers = count(1)
         self._expiry: dict[str, float] = {}
 
-    def error(self, status: HTTPStatus, route: str) -> Answer:
+    def error(self, status: HTTPStatus, call: Call) -> Response:
         """Return an error as Spotify words it; its accounts have a form of their own."""
-        if route == "token":
-            return json_answer({"error": "server_error", "error_description": status.phrase}, status)
-        found = _refused(status, _MESSAGES.get(status, status.phrase))
+        if self.kind_of(call.path) == "token":
+            return json_response({"error": "server_error", "error_description": status.phrase}, status)
         wait = {"Retry-After": str(self.retry_after)} if status is HTTPStatus.TOO_MANY_REQUESTS else {}
-        return found.adding(wait)
+        return _refused(status, _MESSAGES.get(status, status.phrase)).with_headers(wait)
 
-    def found(self, visit: Visit) -> Answer:
-        """Answer to those who have a good token, or ask for one."""
+    def serve(self, visit: Visit) -> Response:
+        """Answer a request that has a good token, or is for a token."""
         if visit.route == "token":
             return self._token(visit.call)
         if refusal := self._refusal(visit.call):
             return refusal
         answers = {"search": self._search, "album": self._album}
-        return answers[visit.route](visit) if visit.route in answers else self.error(HTTPStatus.NOT_FOUND, visit.route)
+        return answers[visit.route](visit) if visit.route in answers else self.error(HTTPStatus.NOT_FOUND, visit.call)
 
-    def _token(self, call: Call) -> Answer:
+    def _token(self, call: Call) -> Response:
         if call.method != "POST" or parse_qs(call.body.decode()).get("grant_type") != ["client_credentials"]:
             return _no_token("unsupported_grant_type", "grant_type parameter is missing")
-        if call.headers["Authorization"] != self._known:
+        if call.headers["Authorization"] != self._credentials:
             return _no_token("invalid_client", "Invalid client secret")
         token = f"token-{next(self._numbers)}"
         self._expiry[token] = self._clock() + self.token_life
-        return json_answer({"access_token": token, "token_type": "Bearer", "expires_in": self.token_life})
+        return json_response({"access_token": token, "token_type": "Bearer", "expires_in": self.token_life})
 
-    def _refusal(self, call: Call) -> Answer | None:
-        said = call.headers["Authorization"]
-        if not said:
+    def _refusal(self, call: Call) -> Response | None:
+        header = call.headers["Authorization"]
+        if not header:
             return _refused(HTTPStatus.UNAUTHORIZED, "No token provided")
-        expiry = self._expiry.get(said.removeprefix("Bearer "))
+        expiry = self._expiry.get(header.removeprefix("Bearer "))
         if expiry is None:
             return _refused(HTTPStatus.UNAUTHORIZED, "Invalid access token")
         return None if self._clock() < expiry else _refused(HTTPStatus.UNAUTHORIZED, "The access token expired")
 
-    def _search(self, visit: Visit) -> Answer:
+    def _search(self, visit: Visit) -> Response:
         query = visit.call.query
         words, limit = query.get("q", "").strip(), number_in(query.get("limit"), otherwise=_DEFAULT_HITS)
         wrong = {
@@ -109,31 +108,30 @@ class SpotifyFake(MusicFake):
         for message, is_so in wrong.items():
             if is_so:
                 return _refused(HTTPStatus.BAD_REQUEST, message)
-        found = self._matching(words)
-        shown: list[dict[str, Any] | None] = [self._short(album) for album in found]
-        # What may not be played in the market leaves a hole.
+        albums = self._matching(words)
+        shown: list[dict[str, Any] | None] = [self._short(album) for album in albums]
+        # In place of an album that can't be played in the market there is a null.
         items = [*shown[:1], None, *shown[1:]][:limit] if shown else []
         page = {"href": self._at(visit.call.target), "items": items, "limit": limit, "offset": 0}
-        return json_answer({"albums": page | {"next": None, "previous": None, "total": len(found)}})
+        return json_response({"albums": page | {"next": None, "previous": None, "total": len(albums)}})
 
     def _matching(self, query: str) -> list[Album]:
         filters = {name: quoted or plain for name, quoted, plain in _FILTER.findall(query)}
         words = _FILTER.sub(" ", query).strip()
-        found = self.catalogue.with_barcode(filters["upc"]) if "upc" in filters else self.catalogue.albums
-        found = [
+        albums = self.catalogue.with_barcode(filters["upc"]) if "upc" in filters else self.catalogue.albums
+        albums = [
             album
-            for album in found
+            for album in albums
             if has_all(filters.get("artist", ""), album.artist) and has_all(filters.get("album", ""), album.title)
         ]
-        ranked = MusicCatalogue(albums=found)
-        return ranked.search(words) if words else found
+        return MusicCatalogue(albums=albums).search(words) if words else albums
 
-    def _album(self, visit: Visit) -> Answer:
-        asked = visit.parts["id"]
-        if not re.fullmatch("[0-9A-Za-z]{22}", asked):
+    def _album(self, visit: Visit) -> Response:
+        album_id = visit.parts["id"]
+        if not re.fullmatch("[0-9A-Za-z]{22}", album_id):
             return _refused(HTTPStatus.BAD_REQUEST, "Invalid base62 id")
-        album = self.catalogue.numbered(int(asked)) if asked.isdecimal() else None
-        return json_answer(self._whole(album)) if album else _refused(HTTPStatus.NOT_FOUND, "Resource not found")
+        album = self.catalogue.numbered(int(album_id)) if album_id.isdecimal() else None
+        return json_response(self._whole(album)) if album else _refused(HTTPStatus.NOT_FOUND, "Resource not found")
 
     def _short(self, album: Album) -> dict[str, Any]:
         sizes = (640, 300, 64) if album.cover else ()
@@ -188,9 +186,9 @@ class SpotifyFake(MusicFake):
         return f"{self.origin}{target}"
 
 
-def _refused(status: HTTPStatus, message: str) -> Answer:
-    return json_answer({"error": {"status": status.value, "message": message}}, status)
+def _refused(status: HTTPStatus, message: str) -> Response:
+    return json_response({"error": {"status": status.value, "message": message}}, status)
 
 
-def _no_token(error: str, description: str) -> Answer:
-    return json_answer({"error": error, "error_description": description}, HTTPStatus.BAD_REQUEST)
+def _no_token(error: str, description: str) -> Response:
+    return json_response({"error": error, "error_description": description}, HTTPStatus.BAD_REQUEST)

@@ -9,10 +9,10 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, unquote
 
-from services.fakes.faults import FaultKind, Faults
-from services.fakes.limits import MovingWindow
-from services.fakes.server import Answer, Call, FakeServer, html_answer, json_answer
-from services.fakes.wikimedia_world import Article, WikimediaWorld
+from services.fakes.faults import Faults
+from services.fakes.faulty_server import LimitedServer
+from services.fakes.server import Call, Response, html_response, json_response
+from services.fakes.wikimedia_world import WikimediaWorld, WikipediaArticle
 
 _API = re.compile(r"(?:/(?P<language>[a-z-]+))?/w/api\.php")
 _SUMMARY = re.compile(r"(?:/(?P<language>[a-z-]+))?/api/rest_v1/page/summary/(?P<title>[^/]+)")
@@ -21,7 +21,7 @@ _ITEM = re.compile(r"Q[1-9]\d*")
 _LONGEST_SEARCH = 300
 _MOST_HITS = 500
 _MOST_ENTITIES = 50
-_NOT_POLITE = Answer(
+_NOT_POLITE = Response(
     status=HTTPStatus.FORBIDDEN,
     body=b"Please set a user-agent and respect our robot policy https://w.wiki/4wJS.\n",
     headers={"Content-Type": "text/plain"},
@@ -29,10 +29,11 @@ _NOT_POLITE = Answer(
 _ERROR_PAGE = "Wikimedia Error"
 
 
-class _Wiki(FakeServer):
+class _Wiki(LimitedServer):
     """What Wikidata and the Wikipedias have in common."""
 
     sitename = ""
+    edge_page = _ERROR_PAGE
 
     def __init__(
         self,
@@ -44,12 +45,9 @@ class _Wiki(FakeServer):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Take `limit` requests per `window` seconds; with None nobody is limited."""
-        super().__init__(clock=clock)
+        super().__init__(limit=limit, window=window, faults=faults, clock=clock)
         self.world = world
-        self.faults = faults or Faults()
-        self._limit = limit
-        self._window = MovingWindow(window, clock)
-        self._too_many = html_answer("Too many requests", HTTPStatus.TOO_MANY_REQUESTS).adding(
+        self._too_many = html_response("Too many requests", HTTPStatus.TOO_MANY_REQUESTS).with_headers(
             {"Retry-After": str(math.ceil(window))}
         )
 
@@ -59,50 +57,40 @@ class _Wiki(FakeServer):
             return "api"
         return "summary" if _SUMMARY.fullmatch(path) else "other"
 
-    def answer(self, call: Call) -> Answer:
-        """Answer as the wiki does, or as the fault that is due lets it."""
-        fault = self.faults.take(call.target)
-        if fault and (instead := self._instead(call).get(fault.kind)):
-            return instead
-        right = self._right(call)
-        return fault.spoil(right) if fault else right
-
-    def _instead(self, call: Call) -> Mapping[FaultKind, Answer]:
-        return {
-            "429": self._too_many,
-            "500": html_answer(_ERROR_PAGE, HTTPStatus.INTERNAL_SERVER_ERROR),
-            "503": html_answer(_ERROR_PAGE, HTTPStatus.SERVICE_UNAVAILABLE),
-            "html": html_answer(_ERROR_PAGE),
-            "empty": Answer(headers={"Content-Type": "application/json"}),
-            "drop": Answer(drop=True),
-            "401": _problem(call, HTTPStatus.UNAUTHORIZED, "unauthorized", "Unauthorized."),
-            "403": _NOT_POLITE,
-            "404": _not_found(call),
+    def error(self, status: HTTPStatus, call: Call) -> Response:
+        """Return an error as the wikis, or the servers in front of them, word it."""
+        errors = {
+            HTTPStatus.TOO_MANY_REQUESTS: self._too_many,
+            HTTPStatus.UNAUTHORIZED: _problem(call, HTTPStatus.UNAUTHORIZED, "unauthorized", "Unauthorized."),
+            HTTPStatus.FORBIDDEN: _NOT_POLITE,
+            HTTPStatus.NOT_FOUND: _not_found(call),
         }
+        return errors.get(status) or html_response(_ERROR_PAGE, status)
 
-    def _right(self, call: Call) -> Answer:
+    def right_response(self, call: Call) -> Response:
+        """Answer a polite request within the limit."""
         if not _NAMES_ITSELF.match(call.headers.get("User-Agent", "")):
             return _NOT_POLITE
-        if not self._window.admit(self._limit)[0]:
+        if not self.is_admitted():
             return self._too_many
         if match := _API.fullmatch(call.path):
             return self._api(call, match["language"] or "")
         return self.rest(call)
 
-    def _api(self, call: Call, language: str) -> Answer:
+    def _api(self, call: Call, language: str) -> Response:
         if call.query.get("format") != "json":
-            return html_answer("MediaWiki API result")
+            return html_response("MediaWiki API result")
         if self.world.trouble:
-            return json_answer(_error(*self.world.trouble))
+            return json_response(_error(*self.world.trouble))
         if call.query.get("meta") == "siteinfo":
-            return json_answer({"batchcomplete": "", "query": {"general": {"sitename": self.sitename}}})
-        return json_answer(self.query(call.query, language))
+            return json_response({"batchcomplete": "", "query": {"general": {"sitename": self.sitename}}})
+        return json_response(self.query(call.query, language))
 
     @abstractmethod
     def query(self, query: Mapping[str, str], language: str) -> dict[str, Any]:
         """Answer a query of api.php."""
 
-    def rest(self, call: Call) -> Answer:
+    def rest(self, call: Call) -> Response:
         """Answer what is not for api.php."""
         return _not_found(call)
 
@@ -122,18 +110,18 @@ class WikidataFake(_Wiki):
 
     def _search(self, query: Mapping[str, str]) -> dict[str, Any]:
         keyword, _, statements = query["srsearch"].partition(":")
-        asked = statements.split("|") if keyword == "haswbstatement" else []
-        found = [item.qid for item in self.world.items if any(item.names(statement) for statement in asked)]
-        found += [qid for statement in asked for qid in self.world.stale.get(statement, []) if qid not in found]
-        return _listed([(qid, 1 + int(qid[1:])) for qid in found], query)
+        wanted = statements.split("|") if keyword == "haswbstatement" else []
+        qids = [item.qid for item in self.world.items if any(item.names(statement) for statement in wanted)]
+        qids += [qid for statement in wanted for qid in self.world.stale.get(statement, []) if qid not in qids]
+        return _listed([(qid, 1 + int(qid[1:])) for qid in qids], query)
 
     def _entities(self, query: Mapping[str, str]) -> dict[str, Any]:
         ids = [qid for qid in query.get("ids", "").split("|") if qid]
         if not ids:
             return _error("param-missing", 'Either provide the Item "ids" or pairs of "sites" and "titles".')
         if len(ids) > _MOST_ENTITIES:
-            said = f'Too many values supplied for parameter "ids". The limit is {_MOST_ENTITIES}.'
-            return _error("toomanyvalues", said)
+            message = f'Too many values supplied for parameter "ids". The limit is {_MOST_ENTITIES}.'
+            return _error("toomanyvalues", message)
         if wrong := [qid for qid in ids if not _ITEM.fullmatch(qid)]:
             return _error("no-such-entity", f'Could not find an entity with the ID "{wrong[0]}".')
         props = query.get("props", "claims|sitelinks").split("|")
@@ -164,24 +152,24 @@ class WikipediaFake(_Wiki):
             return _unknown(query)
         if refusal := _search_error(query.get(name, "")):
             return refusal
-        found = self._found(language or "en", query[name])
+        articles = self._ranked(language or "en", query[name])
         if name == "srsearch":
-            return _listed([(article.title, self.world.pageid(article)) for article in found], query)
-        return self._pages(found[: _number(query, limit)], query)
+            return _listed([(article.title, self.world.pageid(article)) for article in articles], query)
+        return self._pages(articles[: _number(query, limit)], query)
 
-    def _pages(self, found: list[Article], query: Mapping[str, str]) -> dict[str, Any]:
-        if not found:
+    def _pages(self, articles: list[WikipediaArticle], query: Mapping[str, str]) -> dict[str, Any]:
+        if not articles:
             return {"batchcomplete": ""}
         props, plain = query.get("prop", "").split("|"), "explaintext" in query
         pages = {
             self.world.pageid(article): {**article.page(self.world.pageid(article), props, plain=plain), "index": index}
-            for index, article in enumerate(found, start=1)
+            for index, article in enumerate(articles, start=1)
         }
-        # In the order of their numbers: only the index tells which one was found first.
+        # Pages are in the order of their numbers: only the index tells their rank.
         return {"batchcomplete": "", "query": {"pages": {str(number): pages[number] for number in sorted(pages)}}}
 
-    def _found(self, language: str, search: str) -> list[Article]:
-        """Rank articles by how many of the words they have; one that has a word with - or ! ahead is left out."""
+    def _ranked(self, language: str, search: str) -> list[WikipediaArticle]:
+        """Rank articles by how many of the words they have; a word with - or ! before it excludes an article."""
         words = search.casefold().split()
         unwanted = [bare for word in words if (bare := word.lstrip("-!")) not in {word, ""}]
         points = {}
@@ -192,12 +180,12 @@ class WikipediaFake(_Wiki):
         ranked = sorted((number for number in points if points[number]), key=lambda number: -points[number])
         return [self.world.articles[number] for number in ranked]
 
-    def _text_of(self, article: Article) -> str:
+    def _text_of(self, article: WikipediaArticle) -> str:
         places = self.world.redirects.items()
         names = [old for (language, old), new in places if (language, new) == (article.language, article.title)]
         return " ".join([article.title, *names, article.extract]).casefold()
 
-    def rest(self, call: Call) -> Answer:
+    def rest(self, call: Call) -> Response:
         """Answer the summary of an article, or where it is now."""
         match = _SUMMARY.fullmatch(call.path)
         if not match:
@@ -206,9 +194,9 @@ class WikipediaFake(_Wiki):
         title = title[:1].upper() + title[1:]
         if (language, title) in self.world.redirects:
             place = quote(self.world.redirects[language, title].replace(" ", "_"), safe="")
-            return Answer(status=HTTPStatus.FOUND, headers={"Location": place})
+            return Response(status=HTTPStatus.FOUND, headers={"Location": place})
         article = self.world.article(language, title)
-        return json_answer(article.summary(self.world.pageid(article))) if article else _not_found(call)
+        return json_response(article.summary(self.world.pageid(article))) if article else _not_found(call)
 
 
 def _error(code: str, info: str) -> dict[str, Any]:
@@ -224,26 +212,27 @@ def _search_error(search: str) -> dict[str, Any] | None:
         return _error("missingparam", 'The "srsearch" parameter must be set.')
     if len(search) <= _LONGEST_SEARCH:
         return None
-    said = "Search request is longer than the maximum allowed length."
-    return _error("cirrussearch-query-too-long", f"{said} (Actual: {len(search)}; allowed: {_LONGEST_SEARCH})")
+    message = "Search request is longer than the maximum allowed length."
+    return _error("cirrussearch-query-too-long", f"{message} (Actual: {len(search)}; allowed: {_LONGEST_SEARCH})")
 
 
-def _listed(found: list[tuple[str, int]], query: Mapping[str, str]) -> dict[str, Any]:
+def _listed(pages: list[tuple[str, int]], query: Mapping[str, str]) -> dict[str, Any]:
+    """Return the hits of a search, from titles and page numbers."""
     limit = _number(query, "srlimit")
-    more = {"continue": {"sroffset": limit, "continue": "-||"}} if len(found) > limit else {"batchcomplete": ""}
-    hits = [{"ns": 0, "title": title, "pageid": pageid} for title, pageid in found[:limit]]
-    return {**more, "query": {"searchinfo": {"totalhits": len(found)}, "search": hits}}
+    more = {"continue": {"sroffset": limit, "continue": "-||"}} if len(pages) > limit else {"batchcomplete": ""}
+    hits = [{"ns": 0, "title": title, "pageid": pageid} for title, pageid in pages[:limit]]
+    return {**more, "query": {"searchinfo": {"totalhits": len(pages)}, "search": hits}}
 
 
 def _number(query: Mapping[str, str], name: str) -> int:
-    said = query.get(name, "10")
-    return min(int(said), _MOST_HITS) if said.isdecimal() else _MOST_HITS
+    value = query.get(name, "10")
+    return min(int(value), _MOST_HITS) if value.isdecimal() else _MOST_HITS
 
 
-def _problem(call: Call, status: HTTPStatus, kind: str, title: str) -> Answer:
-    where = f"https://mediawiki.org/wiki/HyperSwitch/errors/{kind}"
-    return json_answer({"type": where, "title": title, "method": "get", "uri": call.path}, status)
+def _problem(call: Call, status: HTTPStatus, kind: str, title: str) -> Response:
+    address = f"https://mediawiki.org/wiki/HyperSwitch/errors/{kind}"
+    return json_response({"type": address, "title": title, "method": "get", "uri": call.path}, status)
 
 
-def _not_found(call: Call) -> Answer:
+def _not_found(call: Call) -> Response:
     return _problem(call, HTTPStatus.NOT_FOUND, "not_found", "Not found.")

@@ -1,4 +1,4 @@
-"""What a fake Wikidata and the fake Wikipedias know, and the JSON forms in which they say it."""
+"""What a fake Wikidata and the fake Wikipedias know, and the JSON forms in which they send it."""
 
 import html
 from collections.abc import Collection, Mapping
@@ -8,31 +8,33 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 Rank = Literal["preferred", "normal", "deprecated"]
-Kind = Literal["standard", "disambiguation", "no-extract"]
+PageType = Literal["standard", "disambiguation", "no-extract"]
 _KEPT = "/:;@$!*(),"
-"""What stays readable in an article's address."""
+"""Signs that are not escaped in an article's address."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
+class WikidataItem:
     """An item of Wikidata."""
 
     qid: str
     claims: Mapping[str, list[tuple[str | None, Rank]]] = field(default_factory=dict)
-    """From a property such as P1954 to its values; one like Q5 is an item, None a value that nobody knows."""
+    """From a property such as P1954 to values and ranks; a value like Q5 is an item, None an unknown value."""
     sitelinks: Mapping[str, str] = field(default_factory=dict)
     """From a wiki such as enwiki to the title of its article."""
 
     def names(self, statement: str) -> bool:
-        """Say whether a search for a statement such as `P1954=18080` finds this item, whatever the claim's rank."""
-        prop, _, value = statement.partition("=")
-        return any(known == value for known, _ in self.claims.get(prop, []))
+        """Tell whether a search for a statement such as `P1954=18080` finds this item; ranks do not matter."""
+        prop, _, wanted = statement.partition("=")
+        return any(value == wanted for value, _ in self.claims.get(prop, []))
 
     def as_json(self, props: Collection[str], wikis: Collection[str]) -> dict[str, Any]:
-        """Return the entity with the props asked for; no wikis are all of them."""
+        """Return the entity with the requested props; without wikis, the sitelinks of all wikis."""
         shown: dict[str, Any] = {"type": "item", "id": self.qid}
         if "claims" in props:
-            shown["claims"] = {prop: [self._claim(prop, *one) for one in said] for prop, said in self.claims.items()}
+            shown["claims"] = {
+                prop: [self._claim(prop, value, rank) for value, rank in values] for prop, values in self.claims.items()
+            }
         if "sitelinks" in props:
             shown["sitelinks"] = {
                 wiki: {"site": wiki, "title": title, "badges": []}
@@ -62,7 +64,7 @@ def _value(value: str | None) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Article:
+class WikipediaArticle:
     """A page of one Wikipedia."""
 
     language: str = "en"
@@ -71,15 +73,15 @@ class Article:
     """The introduction, without markup."""
     qid: str = ""
     """Its item; '' when it has none."""
-    type: Kind = "standard"
+    type: PageType = "standard"
     extract_html: str | None = None
     """The introduction with markup; None: a paragraph of the extract."""
     lacking: frozenset[str] = frozenset()
-    """Keys that are left out of what is said about it, such as `extract` or `content_urls`."""
+    """Keys that answers about the article leave out, such as `extract` or `content_urls`."""
 
     @property
     def url(self) -> str:
-        """Where people read it."""
+        """The address for readers."""
         return f"https://{self.language}.wikipedia.org/wiki/{quote(self.title.replace(' ', '_'), safe=_KEPT)}"
 
     @property
@@ -104,7 +106,7 @@ class Article:
         return self._without_lacking(shown | ({"wikibase_item": self.qid} if self.qid else {}))
 
     def page(self, pageid: int, props: Collection[str], *, plain: bool) -> dict[str, Any]:
-        """Return what a query says about the page."""
+        """Return the page as a query shows it."""
         shown: dict[str, Any] = {"pageid": pageid, "ns": 0, "title": self.title}
         properties = {"wikibase_item": self.qid} if self.qid else {}
         properties |= {"disambiguation": ""} if self.type == "disambiguation" else {}
@@ -125,26 +127,27 @@ class Article:
 class WikimediaWorld:
     """Everything that Wikidata and the Wikipedias know."""
 
-    items: list[Item] = field(default_factory=list)
-    articles: list[Article] = field(default_factory=list)
+    items: list[WikidataItem] = field(default_factory=list)
+    articles: list[WikipediaArticle] = field(default_factory=list)
     redirects: dict[tuple[str, str], str] = field(default_factory=dict)
-    """From language and title to the title of the article that is meant."""
+    """From language and title to the title of the article that it redirects to."""
     merged: dict[str, str] = field(default_factory=dict)
-    """From the id of an item that is no more to the one that it became part of."""
+    """From the id of an item that was merged to the id of the item that it is part of now."""
     stale: dict[str, list[str]] = field(default_factory=dict)
-    """From a statement to items that a search still finds by it, although they don't say so any more."""
+    """From a statement to items that a search still finds by it, although they have it no more."""
     trouble: tuple[str, str] | None = None
-    """Code and text of the error that every query meets, with status 200, such as maxlag; None: there is none."""
+    """Code and text of the error, such as maxlag, that answers every query with status 200; None for no error."""
 
-    def item(self, qid: str) -> Item | None:
-        """Return the item that has an id, or that one with another id became."""
+    def item(self, qid: str) -> WikidataItem | None:
+        """Return the item with an id, or the one that it was merged into; None where there is none."""
         wanted = self.merged.get(qid, qid)
         return next((item for item in self.items if item.qid == wanted), None)
 
-    def article(self, language: str, title: str) -> Article | None:
-        """Return the article of exactly that title."""
-        return next((one for one in self.articles if (one.language, one.title) == (language, title)), None)
+    def article(self, language: str, title: str) -> WikipediaArticle | None:
+        """Return the article of exactly that title; None where there is none."""
+        matching = (article for article in self.articles if (article.language, article.title) == (language, title))
+        return next(matching, None)
 
-    def pageid(self, article: Article) -> int:
-        """Return the number of an article's page, which tells nothing about its rank."""
+    def pageid(self, article: WikipediaArticle) -> int:
+        """Return the number of an article's page, which does not follow its rank."""
         return 1000 + self.articles.index(article)

@@ -1,4 +1,4 @@
-"""What a fake Discogs knows, in the JSON form in which Discogs answers."""
+"""What a fake Discogs knows, as JSON in the form of Discogs' answers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -41,7 +41,7 @@ class World:
 
     username: str
     """The one user, who owns the collection and the token."""
-    token: str | None = "sample-token"  # noqa: S105 - a made-up token is the point of a fake
+    token: str | None = "sample-token"  # noqa: S105  # a made-up token is the point of a fake
     """The only right token; None: no token is right."""
     public: bool = True
     """False: the collection is readable with the token only."""
@@ -62,4 +62,4 @@ class World:
     fields: list[dict[str, Any]] = field(default_factory=standard_fields)
     """Answer of /collection/fields."""
     images: dict[str, Callable[[], bytes]] = field(default_factory=dict)
-    """From a path such as `/images/release-1.jpg` to what draws its JPEG or PNG."""
+    """From a path such as `/images/release-1.jpg` to the function that draws its JPEG or PNG."""

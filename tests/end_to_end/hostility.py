@@ -11,10 +11,10 @@ from household import TOKEN, Json, copy, images, picture
 from neighbours import Elsewhere
 
 from services.fakes.music import Album
-from services.fakes.musicbrainz import Entry, Link
-from services.fakes.server import Answer, Call, FakeServer
+from services.fakes.musicbrainz import Link, MusicBrainzEntry
+from services.fakes.server import Call, FakeServer, Response
 from services.fakes.spotify import spotify_id
-from services.fakes.wikimedia_world import Article, Item
+from services.fakes.wikimedia_world import WikidataItem, WikipediaArticle
 from services.fakes.world import World
 
 SURROGATE = "(half a pair)"
@@ -221,23 +221,25 @@ def _album(number: int, text: str) -> Album:
     )
 
 
-def _item(number: int, text: str) -> Item:
+def _item(number: int, text: str) -> WikidataItem:
     claims: dict[str, list[Any]] = {
         "P1954": [(str(MASTER + number), "normal"), (text, "normal")],
         "P2205": [(spotify_id(LISTED + number), "normal"), (text, "normal")],
         "P2281": [(str(LISTED + number), "normal"), (text, "normal")],
         "P2397": [(text, "normal"), *((address, "normal") for address in ADDRESSES)],
     }
-    return Item(qid=f"Q{number}", claims=claims, sitelinks={"enwiki": shown(f"A{number} {text}"), "dewiki": text})
+    return WikidataItem(
+        qid=f"Q{number}", claims=claims, sitelinks={"enwiki": shown(f"A{number} {text}"), "dewiki": text}
+    )
 
 
-def _person(number: int, text: str) -> Item:
+def _person(number: int, text: str) -> WikidataItem:
     claims: dict[str, list[Any]] = {
         "P1953": [(str(ARTIST + number), "normal")],
         "P1902": [(spotify_id(ARTIST + number), "normal"), (text, "normal")],
         "P2850": [(str(ARTIST + number), "normal"), (text, "normal")],
     }
-    return Item(qid=f"Q{1000 + number}", claims=claims, sitelinks={"enwiki": shown(f"B{number} {text}")})
+    return WikidataItem(qid=f"Q{1000 + number}", claims=claims, sitelinks={"enwiki": shown(f"B{number} {text}")})
 
 
 def shown(text: str) -> str:
@@ -246,27 +248,27 @@ def shown(text: str) -> str:
     return " ".join(plain.split()).encode()[:240].decode(errors="ignore")
 
 
-def _about(called: str, text: str, item: int) -> Article:
+def _about(called: str, text: str, item: int) -> WikipediaArticle:
     extract = f"Extract {text}"
-    return Article(title=shown(called), extract=extract, extract_html=f"<p>{text}</p>", qid=f"Q{item}")
+    return WikipediaArticle(title=shown(called), extract=extract, extract_html=f"<p>{text}</p>", qid=f"Q{item}")
 
 
 def _mbid(number: int) -> str:
     return f"12345678-0000-4000-8000-{number:012}"
 
 
-def _group(number: int, text: str) -> Entry:
+def _group(number: int, text: str) -> MusicBrainzEntry:
     addresses = (*ADDRESSES, text, f"https://en.wikipedia.org/wiki/{text}", f"https://www.youtube.com/user/{text}")
     links = (Link(type="discogs", resource=f"https://www.discogs.com/master/{MASTER + number}"),)
     hostile = tuple(Link(type="free streaming", resource=address) for address in addresses)
-    return Entry(kind="release-group", mbid=_mbid(number), name=title(number, text), links=links + hostile)
+    return MusicBrainzEntry(kind="release-group", mbid=_mbid(number), name=title(number, text), links=links + hostile)
 
 
 def let_it_be_hostile(fake: FakeServer, *, also_addresses: bool) -> None:
     """Have a fake say lone surrogates and, if asked for, addresses that nobody should follow wherever there is one."""
     plain, addresses = fake.answer, cycle(ADDRESSES)
 
-    def answer(call: Call) -> Answer:
+    def answer(call: Call) -> Response:
         found = plain(call)
         if not found.body.lstrip().startswith(b"{"):
             return found

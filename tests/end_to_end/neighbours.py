@@ -16,7 +16,7 @@ from services.fakes.music import Album, MusicCatalogue
 from services.fakes.musicbrainz import CoverArtFake, MusicBrainzFake, MusicBrainzWorld
 from services.fakes.spotify import SpotifyFake
 from services.fakes.wikimedia import WikidataFake, WikipediaFake
-from services.fakes.wikimedia_world import Article, Item, Rank, WikimediaWorld
+from services.fakes.wikimedia_world import Rank, WikidataItem, WikimediaWorld, WikipediaArticle
 from services.fakes.world import World
 
 CLIENT_ID, CLIENT_SECRET = "sample-client", "sample-secret"
@@ -59,9 +59,9 @@ def article_on(wikimedia: WikimediaWorld, release: Mapping[str, Any], number: in
     if known:
         return
     claims: dict[str, list[tuple[str | None, Rank]]] = {prop: [(str(at), "normal")]} if named else {}
-    wikimedia.items.append(Item(qid=qid, claims=claims, sitelinks={"enwiki": title}))
+    wikimedia.items.append(WikidataItem(qid=qid, claims=claims, sitelinks={"enwiki": title}))
     said = f"{release['title']} is an album by {by}. Much could be said about it, and is."
-    wikimedia.articles.append(Article(title=title, extract=said, qid=qid))
+    wikimedia.articles.append(WikipediaArticle(title=title, extract=said, qid=qid))
 
 
 def days_later(home: Path, days: int) -> None:

@@ -12,9 +12,9 @@ from household import release as plain_release
 from neighbours import Elsewhere
 
 from services.fakes.music import Album
-from services.fakes.musicbrainz import Entry, Link, MusicBrainzWorld
+from services.fakes.musicbrainz import Link, MusicBrainzEntry, MusicBrainzWorld
 from services.fakes.spotify import SpotifyFake, spotify_id
-from services.fakes.wikimedia_world import Article, Item, WikimediaWorld
+from services.fakes.wikimedia_world import WikidataItem, WikimediaWorld, WikipediaArticle
 from services.fakes.world import World
 
 FILE = Path(__file__).with_name("wrong_matches.toml")
@@ -125,7 +125,7 @@ def tempted(*, beside: bool) -> Tempted:
         _mislead(made.elsewhere, case, tempters)
         made.elsewhere.wikimedia.articles += [_article(title, text) for title, text in case.get("articles", ())]
         if beside and "article" in case:
-            article = Article(title=case["article"][0], extract=case["article"][1], qid=f"Q{RIGHT + place}")
+            article = WikipediaArticle(title=case["article"][0], extract=case["article"][1], qid=f"Q{RIGHT + place}")
             made.elsewhere.wikimedia.articles.append(article)
             made.articles[case["release"]] = article.url
     return made
@@ -195,8 +195,8 @@ def _right(case: Case, place: int, artist: int) -> Album:
     )
 
 
-def _article(title: str, text: str, **more: Any) -> Article:
-    return Article(title=title, extract=f"{text} {MARK}.", **{"qid": f"Q66{len(title)}", **more})
+def _article(title: str, text: str, **more: Any) -> WikipediaArticle:
+    return WikipediaArticle(title=title, extract=f"{text} {MARK}.", **{"qid": f"Q66{len(title)}", **more})
 
 
 def _mislead(elsewhere: Elsewhere, case: Case, numbers: Iterator[int]) -> None:
@@ -215,7 +215,7 @@ def _misnamed(world: WikimediaWorld, said: Mapping[str, Any], number: int) -> No
     if said.get("names_artist"):
         claims |= {"P1902": [(spotify_id(artist), "normal")], "P2850": [(str(artist), "normal")]}
     title = said.get("article", "")
-    world.items.append(Item(qid=qid, claims=claims, sitelinks={"enwiki": title} if title else {}))
+    world.items.append(WikidataItem(qid=qid, claims=claims, sitelinks={"enwiki": title} if title else {}))
     if title:
         text = f"{title} is the second studio album by the band Sound of Elsewhere."
         more = {"qid": said.get("article_of", qid), "type": said.get("type", "standard")}
@@ -233,7 +233,7 @@ def _mislinked(world: MusicBrainzWorld, case: Case, said: Mapping[str, Any], num
         Link(type="streaming", resource=f"https://music.apple.com/gb/album/{TEMPTING + number}"),
         Link(type="wikipedia", resource=f"https://en.wikipedia.org/wiki/{MARK}_{number}"),
     )
-    world.entries.append(Entry(kind=said["kind"], mbid=mbid, name=case["title"], links=links))
+    world.entries.append(MusicBrainzEntry(kind=said["kind"], mbid=mbid, name=case["title"], links=links))
     world.covers[mbid] = lambda: picture(66)
 
 

@@ -10,7 +10,7 @@ from PIL import Image
 
 from scraper.artwork import opened
 from services.fakes.faults import Fault
-from services.fakes.musicbrainz import Entry, Link
+from services.fakes.musicbrainz import Link, MusicBrainzEntry
 from services.fakes.world import World
 
 MBID = "00000000-0000-4000-8000-000000000001"
@@ -43,7 +43,7 @@ def around(world: World) -> Elsewhere:
     found = Elsewhere()
     found.apple.albums.append(album_of(world.releases[1], 1_000_001, cover=lambda: plain(APPLE)))
     link = Link(type="discogs", resource="https://www.discogs.com/master/9001")
-    found.musicbrainz.entries.append(Entry(kind="release-group", mbid=MBID, name="Title 1", links=(link,)))
+    found.musicbrainz.entries.append(MusicBrainzEntry(kind="release-group", mbid=MBID, name="Title 1", links=(link,)))
     found.musicbrainz.covers[MBID] = lambda: plain(ARCHIVE)
     return found
 

@@ -9,7 +9,7 @@ import pytest
 from household import Home, MakeHome, crate, put
 from neighbours import Elsewhere, MakeNeighbours, Neighbours, album_of, article_on, days_later, knowing
 
-from services.fakes.musicbrainz import Entry, Link
+from services.fakes.musicbrainz import Link, MusicBrainzEntry
 from services.fakes.server import Request
 from services.fakes.world import World
 
@@ -108,8 +108,8 @@ def by_musicbrainz(world: World) -> Elsewhere:
         links, own = ((item, discogs), ()) if kind == "master" else ((item,), (discogs,))
         article_on(found.wikimedia, made, number, named=False)
         found.musicbrainz.entries += [
-            Entry(kind="release-group", mbid=mbid(number), name=made["title"], links=links),
-            Entry(kind="release", mbid=mbid(number, 5), name=made["title"], group=mbid(number), links=own),
+            MusicBrainzEntry(kind="release-group", mbid=mbid(number), name=made["title"], links=links),
+            MusicBrainzEntry(kind="release", mbid=mbid(number, 5), name=made["title"], group=mbid(number), links=own),
         ]
     return found
 

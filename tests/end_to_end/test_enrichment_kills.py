@@ -12,7 +12,7 @@ from neighbours import Elsewhere, Neighbours, album_of, article_on, neighbours
 
 from services.fakes.discogs import DiscogsFake
 from services.fakes.faults import Fault, Faults
-from services.fakes.musicbrainz import Entry, Link
+from services.fakes.musicbrainz import Link, MusicBrainzEntry
 from services.fakes.server import FakeServer
 from services.fakes.world import World
 
@@ -51,7 +51,7 @@ def around(world: World) -> Elsewhere:
             discogs = Link(type="discogs", resource=f"https://www.discogs.com/master/{made['master_id']}")
             item = Link(type="wikidata", resource=f"https://www.wikidata.org/wiki/Q{number}")
             found.musicbrainz.entries.append(
-                Entry(kind="release-group", mbid=mbid(number), name=made["title"], links=(discogs, item))
+                MusicBrainzEntry(kind="release-group", mbid=mbid(number), name=made["title"], links=(discogs, item))
             )
             found.musicbrainz.covers[mbid(number)] = lambda number=number: picture(100 + number)  # type: ignore[misc]
     return found

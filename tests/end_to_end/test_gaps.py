@@ -9,7 +9,7 @@ from household import Home, credit, picture, put
 from PIL import Image
 
 from services.fakes.faults import Fault
-from services.fakes.server import Answer
+from services.fakes.server import Response
 
 
 def built(home: Home) -> str:
@@ -21,7 +21,8 @@ def built(home: Home) -> str:
 def test_a_deleted_release_has_a_page_from_the_collection(home: Home) -> None:
     """The gap is reported, with exit code 1 the first time, and Discogs is not asked again the next day."""
     del home.world.releases[2]
-    home.fake._known[2] = {"id": 2, "title": "Title 2", "artists": [credit(502, "Artist 2")], "genres": ["Rock"]}  # noqa: SLF001  # what its owner's list still shows
+    # The collection goes on showing it.
+    home.fake.seen_releases[2] = {"id": 2, "title": "Title 2", "artists": [credit(502, "Artist 2")], "genres": ["Rock"]}
     ended = home.run("--all")
     assert 1 == ended.code
     assert "release 2 Artist 2: Title 2: Discogs: That release does not exist or may have been deleted." in ended.out
@@ -217,7 +218,7 @@ def test_a_lost_page_comes_back(home: Home, lost: str) -> None:
 def instead(home: Home, monkeypatch: pytest.MonkeyPatch, answer: object) -> None:
     """Have Discogs answer this when it is asked for release 2."""
     right = home.fake.answer
-    odd = Answer(body=json.dumps(answer).encode(), headers={"Content-Type": "application/json"})
+    odd = Response(body=json.dumps(answer).encode(), headers={"Content-Type": "application/json"})
     monkeypatch.setattr(home.fake, "answer", lambda call: odd if call.path == "/releases/2" else right(call))
 
 

@@ -12,7 +12,7 @@ from scraper.domain.subjects import Subject
 from scraper.store import Store
 from services.fakes.faults import Fault
 from services.fakes.spotify import spotify_id
-from services.fakes.wikimedia_world import Article, Item
+from services.fakes.wikimedia_world import WikidataItem, WikipediaArticle
 from services.fakes.world import World
 
 OTHER = 7_000_001
@@ -28,11 +28,11 @@ def around(world: World) -> Elsewhere:
     services.apple.albums.append(other)
     services.spotify.albums.append(other)
     services.wikimedia.items.append(
-        Item(qid="Q1", claims={"P1954": [("9001", "normal")]}, sitelinks={"enwiki": "Title 1"})
+        WikidataItem(qid="Q1", claims={"P1954": [("9001", "normal")]}, sitelinks={"enwiki": "Title 1"})
     )
     services.wikimedia.articles += [
-        Article(title="Title 1", qid="Q1", extract="Title 1 is an album by Artist 1, as ids say."),
-        Article(title="Another one", extract="It is told here what the owner wants to read."),
+        WikipediaArticle(title="Title 1", qid="Q1", extract="Title 1 is an album by Artist 1, as ids say."),
+        WikipediaArticle(title="Another one", extract="It is told here what the owner wants to read."),
     ]
     return services
 

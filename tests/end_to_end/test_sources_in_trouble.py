@@ -8,7 +8,7 @@ from neighbours import Elsewhere, MakeNeighbours, Neighbours, album_of, article_
 
 from scraper.wiring import clients
 from services.fakes.faults import Fault, FaultKind
-from services.fakes.musicbrainz import Entry, Link
+from services.fakes.musicbrainz import Link, MusicBrainzEntry
 from services.fakes.world import World
 from services.transport import Patience
 
@@ -55,7 +55,7 @@ def around(world: World) -> Elsewhere:
         elif number in (3, 5, 7):
             discogs = Link(type="discogs", resource=f"https://www.discogs.com/master/{made['master_id']}")
             found.musicbrainz.entries.append(
-                Entry(kind="release-group", mbid=mbid(number), name=made["title"], links=(discogs,))
+                MusicBrainzEntry(kind="release-group", mbid=mbid(number), name=made["title"], links=(discogs,))
             )
             found.musicbrainz.covers[mbid(number)] = lambda number=number: picture(100 + number)  # type: ignore[misc]
         else:

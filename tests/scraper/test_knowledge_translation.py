@@ -8,9 +8,9 @@ from spoiling import spoilt, spoilt_answers
 from scraper import translation
 from scraper.domain.subjects import Subject
 from scraper.enrichment.leads import article_of, item_of, leads_of, linked_item
-from services.fakes.musicbrainz import Entry, Link, MusicBrainzFake, MusicBrainzWorld
+from services.fakes.musicbrainz import Link, MusicBrainzEntry, MusicBrainzFake, MusicBrainzWorld
 from services.fakes.wikimedia import WikidataFake, WikipediaFake
-from services.fakes.wikimedia_world import Article, Item, WikimediaWorld
+from services.fakes.wikimedia_world import WikidataItem, WikimediaWorld, WikipediaArticle
 from services.musicbrainz import MusicBrainz
 from services.throttle import Throttle
 from services.transport import Channel, session
@@ -21,7 +21,7 @@ GROUP, RELEASE = "00000000-0000-4000-8000-000000000001", "00000000-0000-5000-800
 SPOTIFY = "0123456789abcdefghijAB"
 WIKIMEDIA = WikimediaWorld(
     items=[
-        Item(
+        WikidataItem(
             qid="Q206109",
             claims={
                 "P1954": [("18080", "normal"), (None, "normal")],
@@ -32,11 +32,11 @@ WIKIMEDIA = WikimediaWorld(
             sitelinks={"enwiki": "Nachtlicht (album)"},
         )
     ],
-    articles=[Article(title="Nachtlicht (album)", extract="It is an album.", qid="Q206109")],
+    articles=[WikipediaArticle(title="Nachtlicht (album)", extract="It is an album.", qid="Q206109")],
 )
 MUSICBRAINZ = MusicBrainzWorld(
     entries=[
-        Entry(
+        MusicBrainzEntry(
             kind="release-group",
             mbid=GROUP,
             name="Nachtlicht",
@@ -46,7 +46,7 @@ MUSICBRAINZ = MusicBrainzWorld(
                 Link(type="streaming", resource="https://music.apple.com/gb/album/1440659210", ended=True),
             ),
         ),
-        Entry(
+        MusicBrainzEntry(
             kind="release",
             mbid=RELEASE,
             name="Nachtlicht",

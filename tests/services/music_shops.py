@@ -1,4 +1,4 @@
-"""Three music services with one small made-up catalogue, each with its real client, on channels that never wait."""
+"""Four music services with one small made-up catalogue, each with its real client, on channels that never wait."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from asking import OFTEN
+from discogs_on_fake import OFTEN
 
 from services.apple_music import AppleMusic, DeveloperKey
+from services.deezer import Deezer
 from services.fakes.apple_music import KEY_ID, TEAM_ID, AppleMusicFake, key_pair
+from services.fakes.deezer import DeezerFake
 from services.fakes.itunes import ItunesFake
 from services.fakes.music import Album, MusicCatalogue
 from services.fakes.music_server import MusicFake
@@ -22,7 +24,8 @@ from services.transport import Channel, session
 PRIVATE, PUBLIC = key_pair()
 JPEG = b"\xff\xd8\xff\xe0 a picture"
 CLIENT_ID, CLIENT_SECRET = "sample-client", "sample-secret"
-SERVICES = ("Apple Music", "iTunes", "Spotify")
+ERRORS_BY_STATUS = ("Apple Music", "iTunes", "Spotify")
+SERVICES = (*ERRORS_BY_STATUS, "Deezer")
 ODD_TITLES = (
     "( )",
     "!!!",
@@ -79,7 +82,7 @@ class Shop:
         """Return the titles that a search finds."""
         return [self.title_of(hit) for hit in self.hits_in(self.search(words)) if hit]
 
-    def asked(self) -> list[str]:
+    def requested_kinds(self) -> list[str]:
         """Return the kinds of the requests so far, those for tokens left out."""
         return [request.kind for request in self.fake.requests if request.kind != "token"]
 
@@ -111,6 +114,11 @@ def spotify_client(origin: str, naps: list[float] | None = None, secret: str = C
     """Return the client of Spotify."""
     api, accounts = channel("Spotify", naps), channel("Spotify's accounts", naps)
     return Spotify(api, accounts, f"{origin}/v1/", f"{origin}/api/token", CLIENT_ID, secret)
+
+
+def deezer_client(origin: str, naps: list[float] | None = None) -> Deezer:
+    """Return the client of Deezer."""
+    return Deezer(channel("Deezer", naps), f"{origin}/")
 
 
 def _apple(naps: list[float], traits: Mapping[str, Any]) -> Shop:
@@ -153,11 +161,23 @@ def _spotify(naps: list[float], traits: Mapping[str, Any]) -> Shop:
     )
 
 
+def _deezer(naps: list[float], traits: Mapping[str, Any]) -> Shop:
+    fake = DeezerFake(**({"limit": None} | dict(traits)))
+    client = deezer_client(fake.origin, naps)
+    return Shop(
+        fake=fake,
+        client=client,
+        naps=naps,
+        search=lambda words: client.search("", words),
+        title_of=lambda hit: str(hit["title"]),
+        hits_in=lambda answer: list(answer["data"]),
+    )
+
+
 @contextmanager
 def shop(service: str, **traits: Any) -> Iterator[Shop]:
     """Open one of the services; `traits` are those of its fake."""
-    opened = {"Apple Music": _apple, "iTunes": _itunes, "Spotify": _spotify}[service](
-        [], {"catalogue": catalogue()} | traits
-    )
+    openers = {"Apple Music": _apple, "iTunes": _itunes, "Spotify": _spotify, "Deezer": _deezer}
+    opened = openers[service]([], {"catalogue": catalogue()} | traits)
     with opened.fake:
         yield opened

@@ -85,9 +85,9 @@ def test_a_token_is_made_once_and_renewed_in_time() -> None:
         now[0] = NOON + timedelta(minutes=minutes)
         token = signing.headers()["Authorization"].removeprefix("Bearer ")
         tokens.add(token)
-        said = jwt.decode(token, PUBLIC, algorithms=["ES256"], options={"verify_exp": False, "verify_iat": False})
-        assert said["iat"] <= now[0].timestamp() <= said["exp"] - 3600
-        assert LONGEST_LIFE >= said["exp"] - said["iat"]
+        claims = jwt.decode(token, PUBLIC, algorithms=["ES256"], options={"verify_exp": False, "verify_iat": False})
+        assert claims["iat"] <= now[0].timestamp() <= claims["exp"] - 3600
+        assert LONGEST_LIFE >= claims["exp"] - claims["iat"]
     assert 7 == len(tokens)
 
 
@@ -125,10 +125,10 @@ def test_a_search_is_for_albums_as_many_as_can_be_had() -> None:
     """In the storefront, with the words as they are."""
     with shop("Apple Music") as opened:
         assert ["Blue Hour (Karaoke)", "Blue Hour"] == opened.titles("Blue Hour Lanterns")[:2]
-        asked = opened.fake.requests[0]
+        request = opened.fake.requests[0]
     assert ("/catalog/gb/search", {"term": "Blue Hour Lanterns", "types": "albums", "limit": "25"}) == (
-        asked.path,
-        asked.query,
+        request.path,
+        request.query,
     )
 
 
@@ -153,8 +153,8 @@ def test_endless_words_are_cut() -> None:
 def test_barcodes_are_asked_for_together() -> None:
     """One request for several; the answer is left as it comes, with what nobody asked for."""
     with shop("Apple Music") as opened:
-        found = opened.client.with_barcodes(["602475093060", "00602475093060", "042284370424"])
-        assert ["1", "3", "2", "2"] == [album["id"] for album in found["data"]]
+        answer = opened.client.with_barcodes(["602475093060", "00602475093060", "042284370424"])
+        assert ["1", "3", "2", "2"] == [album["id"] for album in answer["data"]]
         assert {"filter[upc]": "602475093060,00602475093060,042284370424"} == opened.fake.requests[0].query
         assert {"data": []} == opened.client.with_barcodes(["602475093060"])
 

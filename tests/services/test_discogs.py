@@ -4,35 +4,29 @@ import re
 from typing import Any
 
 import pytest
-from asking import TOKEN, channel, client
-from crates import JPEG, crate, release
+from discogs_on_fake import TOKEN, channel, client
+from fixed_server import FixedServer
+from small_collection import JPEG, crate, release
 
 from services import discogs
 from services.discogs import PER_PAGE, Discogs
 from services.errors import Missing, Refused, ServiceError, Unreadable
 from services.fakes.discogs import DiscogsFake
 from services.fakes.faults import Fault, FaultKind, Faults
-from services.fakes.server import Answer, Call, FakeServer, json_answer
+from services.fakes.server import Call, FakeServer, Response, json_response
 
 
-class Odd(FakeServer):
-    """A service that answers everything with one piece of JSON."""
+class NinePages(FixedServer):
+    """A service that answers every request with the same JSON, but with a 404 behind page nine."""
 
-    def __init__(self, content: Any) -> None:
-        super().__init__()
-        self.content = content
-
-    def kind_of(self, path: str) -> str:
-        """Return the path itself."""
-        return path
-
-    def answer(self, call: Call) -> Answer:
-        """Give the answer; a page that is not there is a 404."""
-        beyond = int(call.query.get("page", 1)) > 9
-        return json_answer({"message": "no such page"}, 404) if beyond else json_answer(self.content)
+    def answer(self, call: Call) -> Response:
+        """Return the JSON, or the 404."""
+        if int(call.query.get("page", 1)) > 9:
+            return json_response({"message": "no such page"}, 404)
+        return super().answer(call)
 
 
-def asked(fake: FakeServer, username: str = "crate") -> Discogs:
+def client_of(fake: FakeServer, username: str = "crate") -> Discogs:
     """Return the client on any server."""
     return Discogs(channel(), channel(token=None), f"{fake.origin}/", username)
 
@@ -74,9 +68,9 @@ def test_nothing_is_lost_when_pages_shift(kind: FaultKind, page: int, size: int)
     """Short pages make for more of them than announced; an item on two pages is told by its id."""
     faults = Faults(rules=[Fault(path=rf"[?&]page={page}(&|$)", kind=kind)])
     with DiscogsFake(crate(size), limit=None, faults=faults) as fake:
-        found = instances(fake)
+        instance_ids = instances(fake)
         assert 4 >= fake.count("collection")
-    assert {*range(1001, 1001 + size)} == set(found)
+    assert {*range(1001, 1001 + size)} == set(instance_ids)
 
 
 def test_a_reader_who_has_enough_costs_no_more() -> None:
@@ -90,8 +84,8 @@ def test_a_reader_who_has_enough_costs_no_more() -> None:
 def test_a_count_that_is_never_reached_ends_the_reading(total: int) -> None:
     """Whether further pages are empty or missing."""
     content = {"pagination": {"pages": 1, "items": total}, "releases": []}
-    with Odd(content) as fake:
-        assert 1 == len(list(asked(fake).collection()))
+    with NinePages(content) as fake:
+        assert 1 == len(list(client_of(fake).collection()))
         assert 2 == len(fake.requests)
 
 
@@ -99,25 +93,25 @@ def test_release_master_and_artist_are_whole_answers() -> None:
     """As the service sends them, each for one request."""
     world = crate(1)
     with DiscogsFake(world, limit=None) as fake:
-        found = [client(fake).release(1), client(fake).master(1), client(fake).artist(9)]
+        answers = [client(fake).release(1), client(fake).master(1), client(fake).artist(9)]
         assert 3 == len(fake.requests)
-    assert ["Title 001", "Title", "Ärtist"] == [answer.get("title") or answer["name"] for answer in found]
-    assert set(release(1)) <= set(found[0])
+    assert ["Title 001", "Title", "Ärtist"] == [answer.get("title") or answer["name"] for answer in answers]
+    assert set(release(1)) <= set(answers[0])
 
 
 def test_what_was_deleted_is_missing() -> None:
     """In the service's own words, and after one request."""
     with DiscogsFake(crate(1), limit=None) as fake:
-        asking = client(fake)
+        service = client(fake)
         for ask, says in (
-            (asking.release, "That release does not exist or may have been deleted."),
-            (asking.master, "That master release does not exist or may have been deleted."),
-            (asking.artist, "Artist not found."),
+            (service.release, "That release does not exist or may have been deleted."),
+            (service.master, "That master release does not exist or may have been deleted."),
+            (service.artist, "Artist not found."),
         ):
             with pytest.raises(Missing, match=re.escape(says)):
                 ask(404)
         with pytest.raises(Missing, match="not found"):
-            asking.image(f"{fake.origin}/images/404.jpg")
+            service.image(f"{fake.origin}/images/404.jpg")
         assert 4 == len(fake.requests)
 
 
@@ -163,23 +157,23 @@ def test_a_wrong_token_is_refused() -> None:
 def test_a_public_collection_needs_no_token() -> None:
     """Only the images have no address then."""
     with DiscogsFake(crate(3), limit=None) as fake:
-        asking = client(fake, token=None)
-        page = next(asking.collection())
+        service = client(fake, token=None)
+        page = next(service.collection())
         assert 3 == len(page.items)
-        assert {""} == {image["uri"] for image in asking.release(1)["images"]}
-        assert [1, 2] == [entry["id"] for entry in asking.fields()]
-        assert [0] == [entry["id"] for entry in asking.folders()]
+        assert {""} == {image["uri"] for image in service.release(1)["images"]}
+        assert [1, 2] == [entry["id"] for entry in service.fields()]
+        assert [0] == [entry["id"] for entry in service.folders()]
         assert {None} == {request.headers["Authorization"] for request in fake.requests}
 
 
 def test_the_token_is_in_the_header_alone() -> None:
     """Of requests to the API, and of none to the images."""
     with DiscogsFake(crate(2), limit=None) as fake:
-        asking = client(fake)
-        assert JPEG == asking.image(asking.release(1)["images"][0]["uri"])
-        list(asking.collection())
-        assert [1, 2, 3] == [entry["id"] for entry in asking.fields()]
-        assert [0, 1] == [entry["id"] for entry in asking.folders()]
+        service = client(fake)
+        assert JPEG == service.image(service.release(1)["images"][0]["uri"])
+        list(service.collection())
+        assert [1, 2, 3] == [entry["id"] for entry in service.fields()]
+        assert [0, 1] == [entry["id"] for entry in service.folders()]
         by_kind = {(request.kind == "image", request.headers["Authorization"]) for request in fake.requests}
         assert {(False, f"Discogs token={TOKEN}"), (True, None)} == by_kind
         assert [] == fake.leaks
@@ -214,13 +208,22 @@ ODD: list[Any] = [
 @pytest.mark.parametrize("content", ODD, ids=repr)
 def test_answers_in_another_form_are_unreadable(content: Any) -> None:
     """JSON that is not what was asked for is one of our errors, never a crash nor an empty record."""
-    with Odd(content) as fake:
-        asking = asked(fake)
-        for ask in (lambda: list(asking.collection()), lambda: asking.release(1), lambda: asking.artist(1)):
+    with NinePages(content) as fake:
+        service = client_of(fake)
+        for ask in (
+            lambda: list(service.collection()),
+            lambda: service.release(1),
+            lambda: service.artist(1),
+        ):
             with pytest.raises(Unreadable, match="Discogs: sent an answer in a form we do not know") as caught:
                 ask()
             assert 4 == caught.value.exit_code
-        for ask_list in (asking.fields, asking.folders, asking.identity, asking.profile):
+        for ask_list in (
+            service.fields,
+            service.folders,
+            service.identity,
+            service.profile,
+        ):
             try:
                 ask_list()
             except ServiceError as error:
@@ -230,9 +233,9 @@ def test_answers_in_another_form_are_unreadable(content: Any) -> None:
 def test_nothing_is_ever_written_at_discogs() -> None:
     """The library could; our transport refuses."""
     with DiscogsFake(crate(1), limit=None) as fake:
-        asking = client(fake)
+        service = client(fake)
         with pytest.raises(ValueError, match="only reads"):
-            asking._client._post(f"{fake.origin}/releases/1", {})  # noqa: SLF001  # the library's way to write
+            service._client._post(f"{fake.origin}/releases/1", {})  # noqa: SLF001  # the library's way to write
         assert [] == fake.requests
 
 

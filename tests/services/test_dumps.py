@@ -6,8 +6,22 @@ import time
 from pathlib import Path
 
 import pytest
-from asking import channel
-from dumping import CHECKSUMS, CONTENT, FILE, NAME, NOVEMBER, OTHER, dumps, faulty, fetch, part, ranges, sha256_of, told
+from discogs_on_fake import channel
+from dumps_client import (
+    CHECKSUMS,
+    CONTENT,
+    FILE,
+    NAME,
+    NOVEMBER,
+    OTHER,
+    dumps,
+    faulty,
+    fetch,
+    ignore_bytes,
+    part,
+    ranges,
+    sha256_of,
+)
 
 from services.dumps import Dumps, sha256
 from services.errors import Missing, Refused, ServiceError, Unreachable, Unreadable
@@ -123,7 +137,7 @@ def test_a_connection_that_always_breaks_gets_there_bit_by_bit(tmp_path: Path) -
         fake.faults.rules.append(Fault(path=FILE, kind="drop", times=3))
         fake.faults.rules.append(Fault(path=FILE, kind="cut", times=1))
         assert CONTENT == fetch(fake, tmp_path).read_bytes()
-        begun = [int((asked or "bytes=0-")[6:-1]) for asked in ranges(fake)]
+        begun = [int((requested or "bytes=0-")[6:-1]) for requested in ranges(fake)]
     assert (sorted(begun), 6, 9) == (begun, len(set(begun)), len(begun))
 
 
@@ -161,7 +175,7 @@ def test_a_killed_download_goes_on(tmp_path: Path) -> None:
     """Whenever it is killed, the file is not there under its name, and the next run asks for the rest only."""
     slow = (
         "import sys, time; from pathlib import Path; sys.path.insert(0, 'tests/services');"
-        "from asking import channel; from services.dumps import Dumps;"
+        "from discogs_on_fake import channel; from services.dumps import Dumps;"
         "dumps = Dumps(channel(token=None), sys.argv[1]);"
         "dumps.fetch(dumps.of('202611'), 'artists', Path(sys.argv[2]), lambda here, of: time.sleep(0.05))"
     )
@@ -185,7 +199,7 @@ def test_a_mirror_is_a_folder_with_the_same_files(tmp_path: Path) -> None:
     with DumpsFake(published("202611", artists=CONTENT)) as fake:
         for address in (fake.mirror, f"{fake.mirror}/"):
             mirror = Dumps(channel(token=None), address)
-            assert CONTENT == mirror.fetch(mirror.newest(NOVEMBER), "artists", tmp_path, told).read_bytes()
+            assert CONTENT == mirror.fetch(mirror.newest(NOVEMBER), "artists", tmp_path, ignore_bytes).read_bytes()
 
 
 def test_a_folder_of_this_machine_serves_too(tmp_path: Path) -> None:
@@ -197,13 +211,13 @@ def test_a_folder_of_this_machine_serves_too(tmp_path: Path) -> None:
     (source / "discogs_20261101_labels.xml.gz").write_bytes(OTHER[:-1])
     by_hand = Dumps(channel(token=None), source)
     newest = by_hand.newest(NOVEMBER)
-    assert CONTENT == by_hand.fetch(newest, "artists", target, told).read_bytes()
+    assert CONTENT == by_hand.fetch(newest, "artists", target, ignore_bytes).read_bytes()
     with pytest.raises(Unreadable, match="not what its checksum says"):
-        by_hand.fetch(newest, "labels", target, told)
+        by_hand.fetch(newest, "labels", target, ignore_bytes)
     (source / NAME).unlink()
     (target / NAME).unlink()
     with pytest.raises(Missing, match=f"holds no {NAME}"):
-        by_hand.fetch(newest, "artists", target, told)
+        by_hand.fetch(newest, "artists", target, ignore_bytes)
     with pytest.raises(Missing, match="none of the last"):
         Dumps(channel(token=None), tmp_path / "empty").newest(NOVEMBER)
 

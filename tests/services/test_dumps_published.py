@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from dumping import CHECKSUMS, NAME, NOVEMBER, dumps, faulty
+from dumps_client import CHECKSUMS, NAME, NOVEMBER, dumps, faulty
 
 from services.dumps import OFFICIAL, Published
 from services.errors import Missing
@@ -16,7 +16,7 @@ def test_the_official_address_is_the_one_that_works() -> None:
     assert "https://data.discogs.com/?download=" == OFFICIAL
     with DumpsFake(published("202611", artists=b"x")) as fake:
         dumps(fake).of("202611")
-        assert ["data/2026/discogs_20261101_CHECKSUM.txt"] == [one.query["download"] for one in fake.requests]
+        assert ["data/2026/discogs_20261101_CHECKSUM.txt"] == [request.query["download"] for request in fake.requests]
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,8 @@ def fake() -> Iterator[AppleMusicFake]:
 
 def token(private: str = PRIVATE, key_id: str | None = KEY_ID, **claims: Any) -> str:
     """Return a good token, but for what is changed; a claim that is None is left out."""
-    said = {"iss": TEAM_ID, "iat": NOW - 60, "exp": NOW + 60} | claims
-    kept = {name: value for name, value in said.items() if value is not None}
+    changed = {"iss": TEAM_ID, "iat": NOW - 60, "exp": NOW + 60} | claims
+    kept = {name: value for name, value in changed.items() if value is not None}
     return jwt.encode(kept, private, algorithm="ES256", headers={"kid": key_id} if key_id else None)
 
 
@@ -38,8 +38,8 @@ def get(fake: AppleMusicFake, path: str, bearer: str | None = None) -> requests.
 
 def titles(answer: requests.Response) -> list[str]:
     """Return the titles of a search."""
-    found = answer.json()["results"]["albums"]["data"]
-    return [hit["attributes"]["name"] for hit in found]
+    hits = answer.json()["results"]["albums"]["data"]
+    return [hit["attributes"]["name"] for hit in hits]
 
 
 @pytest.mark.parametrize(
@@ -114,12 +114,12 @@ def test_a_type_without_hits_is_not_in_the_results(fake: AppleMusicFake) -> None
 
 def test_barcodes_come_back_shuffled_doubled_and_with_another(fake: AppleMusicFake) -> None:
     """Found only as they are stored, padding and all."""
-    asked = "/catalog/gb/albums?filter[upc]="
-    found = get(fake, f"{asked}00602475093060,042284370424").json()["data"]
-    assert ["1", "3", "2", "2"] == [album["id"] for album in found]
+    address = "/catalog/gb/albums?filter[upc]="
+    hits = get(fake, f"{address}00602475093060,042284370424").json()["data"]
+    assert ["1", "3", "2", "2"] == [album["id"] for album in hits]
     for wrong in ("602475093060", "0602475093060", "0042284370424", "42284370424"):
-        assert {"data": []} == get(fake, asked + wrong).json()
-    assert 400 == get(fake, asked).status_code
+        assert {"data": []} == get(fake, address + wrong).json()
+    assert 400 == get(fake, address).status_code
 
 
 def test_what_an_album_lacks_is_left_out(fake: AppleMusicFake) -> None:

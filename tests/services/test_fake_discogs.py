@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import requests
-from crates import JPEG, NAMED, OWNER, SHELF, copy, crate, get, instances, read_all
+from small_collection import JPEG, NAMED, OWNER, SHELF, copy, crate, get, instances, read_all
 
 from services.fakes.discogs import DiscogsFake
 
@@ -25,10 +25,10 @@ def test_a_client_without_a_name_gets_a_web_page(fake: DiscogsFake) -> None:
 
 def test_urls_lead_back_to_the_fake(fake: DiscogsFake) -> None:
     """What the answers point to is on the fake's own address."""
-    found = get(fake, "/releases/1").json()
-    assert f"{fake.origin}/releases/1" == found["resource_url"]
-    assert f"{fake.origin}/masters/1" == found["master_url"]
-    picture = requests.get(found["images"][0]["uri"], timeout=5)
+    release_answer = get(fake, "/releases/1").json()
+    assert f"{fake.origin}/releases/1" == release_answer["resource_url"]
+    assert f"{fake.origin}/masters/1" == release_answer["master_url"]
+    picture = requests.get(release_answer["images"][0]["uri"], timeout=5)
     assert (JPEG, "image/jpeg") == (picture.content, picture.headers["Content-Type"])
 
 
@@ -126,7 +126,9 @@ def test_a_private_collection_is_for_its_owner() -> None:
 def test_only_folder_all_is_public(fake: DiscogsFake) -> None:
     """The owner sees every folder with its count, others the first one."""
     folders = get(fake, "/users/crate/collection/folders").json()["folders"]
-    assert [(0, "All", 7), (1, "Uncategorized", 7)] == [(one["id"], one["name"], one["count"]) for one in folders]
+    assert [(0, "All", 7), (1, "Uncategorized", 7)] == [
+        (folder["id"], folder["name"], folder["count"]) for folder in folders
+    ]
     assert 1 == len(get(fake, "/users/crate/collection/folders", NAMED).json()["folders"])
     assert 401 == get(fake, "/users/crate/collection/folders/1/releases", NAMED).status_code
     assert 7 == len(get(fake, "/users/crate/collection/folders/1/releases").json()["releases"])
@@ -163,11 +165,11 @@ def test_an_empty_collection_is_one_empty_page() -> None:
         assert ([], 0, 1) == (page["releases"], page["pagination"]["items"], page["pagination"]["pages"])
 
 
-@pytest.mark.parametrize(("asked", "given"), [("", 50), ("?per_page=500", 100), ("?per_page=x", 50)])
-def test_a_page_holds_fifty_and_never_more_than_a_hundred(asked: str, given: int) -> None:
+@pytest.mark.parametrize(("query", "given"), [("", 50), ("?per_page=500", 100), ("?per_page=x", 50)])
+def test_a_page_holds_fifty_and_never_more_than_a_hundred(query: str, given: int) -> None:
     """Discogs cuts what is too much and ignores what is no number."""
     with DiscogsFake(crate(120), limit=None) as fake:
-        page = get(fake, SHELF + asked).json()
+        page = get(fake, SHELF + query).json()
         assert (given, given) == (len(page["releases"]), page["pagination"]["per_page"])
 
 

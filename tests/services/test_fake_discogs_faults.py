@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import requests
-from crates import NAMED, OWNER, SHELF, crate, get, instances, read_all
+from small_collection import NAMED, OWNER, SHELF, crate, get, instances, read_all
 
 from services.fakes.discogs import DiscogsFake
 from services.fakes.faults import Fault, FaultKind, Faults

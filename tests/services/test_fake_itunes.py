@@ -69,15 +69,15 @@ def test_what_is_unknown_has_no_results(fake: ItunesFake) -> None:
 
 def test_a_search_has_collections(fake: ItunesFake) -> None:
     """With all that a link needs, in the country asked for."""
-    found = results(fake, "/search?term=Blue+Hour+Lanterns&entity=album&country=GB&limit=2")[1]
+    entry = results(fake, "/search?term=Blue+Hour+Lanterns&entity=album&country=GB&limit=2")[1]
     assert ("collection", "Album", 2, 7) == tuple(
-        found[key] for key in ("wrapperType", "collectionType", "collectionId", "artistId")
+        entry[key] for key in ("wrapperType", "collectionType", "collectionId", "artistId")
     )
     assert ("Blue Hour", "The Lanterns", 2) == tuple(
-        found[key] for key in ("collectionName", "artistName", "trackCount")
+        entry[key] for key in ("collectionName", "artistName", "trackCount")
     )
-    assert "https://music.apple.com/gb/album/blue-hour/2?uo=4" == found["collectionViewUrl"]
-    assert "1990-01-15T08:00:00Z" == found["releaseDate"]
+    assert "https://music.apple.com/gb/album/blue-hour/2?uo=4" == entry["collectionViewUrl"]
+    assert "1990-01-15T08:00:00Z" == entry["releaseDate"]
 
 
 def test_a_lookup_has_songs_where_they_are_asked_for(fake: ItunesFake) -> None:
@@ -96,7 +96,7 @@ def test_a_lookup_has_songs_where_they_are_asked_for(fake: ItunesFake) -> None:
 
 def test_a_barcode_brings_other_albums_too(fake: ItunesFake) -> None:
     """It is no identifier here."""
-    assert [1, 3, 2] == [found["collectionId"] for found in results(fake, "/lookup?upc=00602475093060")]
+    assert [1, 3, 2] == [entry["collectionId"] for entry in results(fake, "/lookup?upc=00602475093060")]
 
 
 def test_a_cover_is_there_in_every_size(fake: ItunesFake) -> None:

@@ -1,10 +1,16 @@
 """The fake MusicBrainz and Cover Art Archive answer, limit and refuse as the real ones do."""
 
 import pytest
-from linked import ARTIST, GROUP, JPEG, NOBODY, RELEASE, discogs, get, musicbrainz, once
+from wikis_and_musicbrainz import ARTIST, GROUP, JPEG, NOBODY, RELEASE, discogs, get, musicbrainz, once
 
 from services.fakes.faults import FaultKind
-from services.fakes.musicbrainz import VARIOUS_ARTISTS, CoverArtFake, Entry, MusicBrainzFake, MusicBrainzWorld
+from services.fakes.musicbrainz import (
+    VARIOUS_ARTISTS,
+    CoverArtFake,
+    MusicBrainzEntry,
+    MusicBrainzFake,
+    MusicBrainzWorld,
+)
 
 MASTER = "/ws/2/url?fmt=json&inc=release-group-rels&resource=https://www.discogs.com/master/18080"
 
@@ -39,7 +45,9 @@ def test_only_bare_addresses_are_known(resource: str) -> None:
 
 def test_two_relations_name_one_address() -> None:
     """Nobody keeps people from linking it twice."""
-    twins = [Entry(kind="artist", mbid=mbid, name="X", links=(discogs("artist", 1),)) for mbid in (ARTIST, NOBODY)]
+    twins = [
+        MusicBrainzEntry(kind="artist", mbid=mbid, name="X", links=(discogs("artist", 1),)) for mbid in (ARTIST, NOBODY)
+    ]
     with MusicBrainzFake(MusicBrainzWorld(entries=twins), limit=None) as fake:
         path = "/ws/2/url?fmt=json&inc=artist-rels&resource=https://www.discogs.com/artist/1"
         assert [ARTIST, NOBODY] == [relation["artist"]["id"] for relation in get(fake, path).json()["relations"]]
@@ -83,9 +91,9 @@ def test_without_a_format_it_is_xml() -> None:
 
 def test_releases_are_browsed_up_to_a_limit() -> None:
     """Twenty-five unless told otherwise, and never more than a hundred."""
-    group = Entry(kind="release-group", mbid=GROUP, name="X")
+    group = MusicBrainzEntry(kind="release-group", mbid=GROUP, name="X")
     many = [
-        Entry(kind="release", mbid=f"{number:08}-0000-4000-8000-000000000000", name="X", group=GROUP)
+        MusicBrainzEntry(kind="release", mbid=f"{number:08}-0000-4000-8000-000000000000", name="X", group=GROUP)
         for number in range(120)
     ]
     with MusicBrainzFake(MusicBrainzWorld(entries=[group, *many]), limit=None) as fake:

@@ -121,8 +121,8 @@ def test_searches_are_by_words_fields_and_barcode(fake: SpotifyFake, query: str,
 
 def test_a_search_has_a_hole_and_a_total(fake: SpotifyFake) -> None:
     """Never more entries than asked for."""
-    found = search(fake, "Hour", "2")["albums"]
-    assert (3, 2, None) == (found["total"], len(found["items"]), found["items"][1])
+    albums = search(fake, "Hour", "2")["albums"]
+    assert (3, 2, None) == (albums["total"], len(albums["items"]), albums["items"][1])
 
 
 def test_an_album_is_whole_but_for_what_developers_do_not_get(fake: SpotifyFake) -> None:

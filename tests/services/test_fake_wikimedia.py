@@ -3,11 +3,11 @@
 from urllib.parse import quote
 
 import pytest
-from linked import get, once, wikimedia
+from wikis_and_musicbrainz import get, once, wikimedia
 
 from services.fakes.faults import Fault, FaultKind, Faults
 from services.fakes.wikimedia import WikidataFake, WikipediaFake
-from services.fakes.wikimedia_world import Article, Item
+from services.fakes.wikimedia_world import WikidataItem, WikipediaArticle
 
 NOBODY = [
     "",
@@ -115,7 +115,9 @@ def test_entities_are_asked_for_by_up_to_fifty_ids(ids: str, code: str) -> None:
 
 def test_claims_have_the_real_form() -> None:
     """Texts, items, and values that nobody knows."""
-    item = Item(qid="Q1", claims={"P1": [("a", "normal")], "P31": [("Q5", "preferred")], "P2": [(None, "deprecated")]})
+    item = WikidataItem(
+        qid="Q1", claims={"P1": [("a", "normal")], "P31": [("Q5", "preferred")], "P2": [(None, "deprecated")]}
+    )
     with WikidataFake(wikimedia(items=[item])) as fake:
         claims = get(fake, "/w/api.php?action=wbgetentities&format=json&ids=Q1").json()["entities"]["Q1"]["claims"]
     text, entity, unknown = (claims[prop][0] for prop in ("P1", "P31", "P2"))
@@ -129,15 +131,15 @@ def test_an_item_shows_what_was_asked_for() -> None:
     """A prop that was not is not there at all."""
     with WikidataFake(wikimedia()) as fake:
         path = "/w/api.php?action=wbgetentities&format=json&ids=Q10|Q404&props=sitelinks&sitefilter=dewiki"
-        found = get(fake, path).json()["entities"]
-    assert ["dewiki"] == list(found["Q10"]["sitelinks"])
-    assert "claims" not in found["Q10"]
-    assert {"id": "Q404", "missing": ""} == found["Q404"]
+        entities = get(fake, path).json()["entities"]
+    assert ["dewiki"] == list(entities["Q10"]["sitelinks"])
+    assert "claims" not in entities["Q10"]
+    assert {"id": "Q404", "missing": ""} == entities["Q404"]
 
 
 def test_a_search_can_have_more_hits_than_it_shows() -> None:
     """And says how to go on."""
-    items = [Item(qid=f"Q{number}", claims={"P1953": [("77", "normal")]}) for number in range(1, 13)]
+    items = [WikidataItem(qid=f"Q{number}", claims={"P1953": [("77", "normal")]}) for number in range(1, 13)]
     with WikidataFake(wikimedia(items=items)) as fake:
         path = "/w/api.php?action=query&format=json&list=search&srsearch=haswbstatement:P1953=77"
         first, all_of_them = get(fake, path).json(), get(fake, f"{path}&srlimit=50").json()
@@ -180,7 +182,7 @@ def test_pages_come_in_the_order_of_their_numbers() -> None:
 
 def test_markup_goes_out_as_it_was_given() -> None:
     """Where no plain text was asked for."""
-    article = Article(title="X", extract="Text.", extract_html="<p>Text<b>.")
+    article = WikipediaArticle(title="X", extract="Text.", extract_html="<p>Text<b>.")
     with WikipediaFake(wikimedia(articles=[article])) as fake:
         path = "/w/api.php?action=query&format=json&generator=search&prop=extracts&gsrsearch=x"
         pages = [get(fake, address).json()["query"]["pages"]["1000"] for address in (path, f"{path}&explaintext=1")]

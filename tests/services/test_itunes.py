@@ -11,17 +11,17 @@ def test_a_search_is_for_albums_of_one_country() -> None:
     """As many as at Apple Music, which has the same catalogue."""
     with shop("iTunes") as opened:
         assert ["Blue Hour (Karaoke)", "Blue Hour"] == opened.titles("Blue Hour Lanterns")[:2]
-        asked = opened.fake.requests[0]
-    assert {"term": "Blue Hour Lanterns", "entity": "album", "country": "GB", "limit": "25"} == asked.query
+        request = opened.fake.requests[0]
+    assert {"term": "Blue Hour Lanterns", "entity": "album", "country": "GB", "limit": "25"} == request.query
 
 
 def test_an_album_comes_before_its_songs() -> None:
     """All of them, for one request."""
     with shop("iTunes") as opened:
-        found = opened.client.album("2")["results"]
+        results = opened.client.album("2")["results"]
         assert {"id": "2", "entity": "song", "country": "GB", "limit": "200"} == opened.fake.requests[0].query
-    assert ["Blue Hour", "Opening", "Closing"] == [entry.get("trackName", entry["collectionName"]) for entry in found]
-    assert [None, 180_000, None] == [entry.get("trackTimeMillis") for entry in found]
+    assert ["Blue Hour", "Opening", "Closing"] == [entry.get("trackName", entry["collectionName"]) for entry in results]
+    assert [None, 180_000, None] == [entry.get("trackTimeMillis") for entry in results]
 
 
 @pytest.mark.parametrize("kind", ["403", "429"])
@@ -30,7 +30,7 @@ def test_both_its_ways_to_say_slow_down_are_waited_for(kind: str) -> None:
     faults = Faults(rules=[Fault(path="search", kind="403" if kind == "403" else "429", times=2)])
     with shop("iTunes", faults=faults) as opened:
         assert "Blue Hour" in opened.titles("Blue Hour")
-        assert 3 == len(opened.asked())
+        assert 3 == len(opened.requested_kinds())
 
 
 def test_more_than_it_allows_is_busy() -> None:

@@ -1,16 +1,18 @@
-"""What the clients of Apple Music, iTunes and Spotify promise alike."""
+"""What the clients of Apple Music, iTunes, Spotify and Deezer promise alike."""
 
 import logging
 import traceback
 from typing import Any
 
 import pytest
+from fixed_server import FixedServer
 from music_shops import (
     CLIENT_SECRET,
     ODD_TITLES,
     PRIVATE,
     SERVICES,
     apple_client,
+    deezer_client,
     itunes_client,
     shop,
     spotify_client,
@@ -18,26 +20,18 @@ from music_shops import (
 
 from services.errors import Busy, Missing, Refused, ServiceError, Unreachable, Unreadable
 from services.fakes.faults import Fault, FaultKind, Faults
-from services.fakes.server import Answer, Call, FakeServer, json_answer
+from services.fakes.server import Call, Response, json_response
 
 TRIES = 5
 
 
-class Odd(FakeServer):
-    """A service that answers everything with one piece of JSON, but gives tokens."""
+class TokensAndFixedJson(FixedServer):
+    """A service that gives tokens, and answers every other request with the same JSON."""
 
-    def __init__(self, content: Any) -> None:
-        super().__init__()
-        self.content = content
-
-    def kind_of(self, path: str) -> str:
-        """Return the path itself."""
-        return path
-
-    def answer(self, call: Call) -> Answer:
-        """Give the answer."""
+    def answer(self, call: Call) -> Response:
+        """Return a token or the JSON."""
         token = {"access_token": "odd", "token_type": "Bearer", "expires_in": 3600}
-        return json_answer(token if call.method == "POST" else self.content)
+        return json_response(token) if call.method == "POST" else super().answer(call)
 
 
 def always(kind: FaultKind, path: str = "albums|search|lookup", times: int | None = None) -> Faults:
@@ -51,7 +45,7 @@ def test_an_unknown_album_is_missing(service: str) -> None:
     with shop(service) as opened:
         with pytest.raises(Missing) as caught:
             opened.client.album(opened.identity(404))
-        assert 1 == len(opened.asked())
+        assert 1 == len(opened.requested_kinds())
     assert service == caught.value.service
 
 
@@ -62,7 +56,7 @@ def test_an_id_is_never_more_than_an_id(service: str, identity: str) -> None:
     with shop(service) as opened:
         with pytest.raises(ServiceError):
             opened.client.album(identity)
-        assert {"album", "albums", "lookup", "other"} >= set(opened.asked())
+        assert {"album", "albums", "lookup", "other"} >= set(opened.requested_kinds())
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -78,7 +72,7 @@ def test_odd_titles_arrive_as_they_are(service: str, title: str) -> None:
     """Signs, other scripts and endless titles find their album, with one request."""
     with shop(service) as opened:
         assert title in opened.titles(title)
-        assert ["search"] == opened.asked()
+        assert ["search"] == opened.requested_kinds()
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -97,7 +91,7 @@ def test_one_call_is_one_request(service: str) -> None:
         opened.search("Blue Hour")
         opened.client.album(opened.identity(2))
         opened.client.check()
-        assert 3 == len(opened.asked())
+        assert 3 == len(opened.requested_kinds())
         assert {"Sleevenotes/0.1 +https://example.org"} == {
             request.headers["User-Agent"] for request in opened.fake.requests
         }
@@ -109,7 +103,7 @@ def test_a_passing_fault_is_asked_again(service: str, kind: FaultKind) -> None:
     """Once more is enough, and nobody hears of it."""
     with shop(service, faults=always(kind, times=1)) as opened:
         assert "Blue Hour" in opened.titles("Blue Hour")
-        assert ["search"] * 2 == opened.asked()
+        assert ["search"] * 2 == opened.requested_kinds()
 
 
 @pytest.mark.parametrize(
@@ -130,7 +124,7 @@ def test_a_lasting_fault_is_told(service: str, kind: FaultKind, error: type[Serv
     with shop(service, faults=always(kind)) as opened:
         with pytest.raises(error) as caught:
             opened.search("Blue Hour")
-        assert TRIES == len(opened.asked())
+        assert TRIES == len(opened.requested_kinds())
     assert (service, 4) == (caught.value.service, caught.value.exit_code)
 
 
@@ -141,7 +135,7 @@ def test_a_refusal_is_told_at_once(service: str, kind: FaultKind) -> None:
     with shop(service, faults=always(kind)) as opened:
         with pytest.raises(Refused) as caught:
             opened.search("Blue Hour")
-        assert 1 == len(opened.asked())
+        assert 1 == len(opened.requested_kinds())
     assert 3 == caught.value.exit_code
 
 
@@ -161,12 +155,16 @@ ODD_ANSWERS: list[Any] = [
 
 
 @pytest.mark.parametrize("content", ODD_ANSWERS, ids=repr)
-@pytest.mark.parametrize("client", [apple_client, itunes_client, spotify_client])
+@pytest.mark.parametrize("client", [apple_client, itunes_client, spotify_client, deezer_client])
 def test_answers_in_another_form_are_unreadable(client: Any, content: Any) -> None:
     """JSON that is not what was asked for is one of our errors, never a crash."""
-    with Odd(content) as fake:
+    with TokensAndFixedJson(content) as fake:
         asking = client(fake.origin)
-        search = (lambda: asking.search("a", "b")) if client is spotify_client else (lambda: asking.search("a"))
+        search = (
+            (lambda: asking.search("a", "b"))
+            if client in (spotify_client, deezer_client)
+            else (lambda: asking.search("a"))
+        )
         for ask in (search, lambda: asking.album("1"), asking.check):
             with pytest.raises(Unreadable, match="sent an answer in a form we do not know"):
                 ask()
@@ -179,7 +177,7 @@ def test_nothing_secret_is_told(service: str, kind: FaultKind | None, caplog: py
     caplog.set_level(logging.DEBUG)
     for name in ("spotipy", "spotipy.client", "spotipy.oauth2"):
         caplog.set_level(logging.DEBUG, logger=name)
-    told = ""
+    texts = ""
     with shop(service) as opened:
         opened.search("Blue Hour")
         if kind:
@@ -188,9 +186,9 @@ def test_nothing_secret_is_told(service: str, kind: FaultKind | None, caplog: py
             try:
                 ask()
             except ServiceError as error:
-                told += "".join(traceback.format_exception(error)) + repr(error)
+                texts += "".join(traceback.format_exception(error)) + repr(error)
         sent = [request.headers["Authorization"] for request in opened.fake.requests]
-    told += caplog.text
+    texts += caplog.text
     secrets = {CLIENT_SECRET, *PRIVATE.splitlines()[1:-1], *(header.split()[-1] for header in sent if header)}
-    assert [] == [secret for secret in secrets if secret in told]
+    assert [] == [secret for secret in secrets if secret in texts]
     assert f"{service} 200 " in caplog.text

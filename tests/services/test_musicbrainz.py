@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from linked import (
+from fixed_server import FixedServer
+from wikis_and_musicbrainz import (
     ARTIST,
     DIGITAL,
     GROUP,
@@ -15,7 +16,6 @@ from linked import (
     SPOTIFY,
     TWIN,
     USER_AGENT,
-    Odd,
     always,
     channel,
     discogs,
@@ -25,7 +25,7 @@ from linked import (
 
 from services.errors import Busy, Missing, Refused, ServiceError, Unreachable, Unreadable
 from services.fakes.faults import FaultKind
-from services.fakes.musicbrainz import CoverArtFake, Entry, Link, MusicBrainzFake, MusicBrainzWorld
+from services.fakes.musicbrainz import CoverArtFake, Link, MusicBrainzEntry, MusicBrainzFake, MusicBrainzWorld
 from services.fakes.server import FakeServer
 from services.musicbrainz import CoverArt, MusicBrainz, cover_uri
 
@@ -41,7 +41,7 @@ NO_IDS = [
 ]
 
 
-def asked(fake: FakeServer) -> MusicBrainz:
+def client(fake: FakeServer) -> MusicBrainz:
     """Return the client on any server."""
     return MusicBrainz(channel("MusicBrainz", busy=(429, 503)), f"{fake.origin}/ws/2/")
 
@@ -54,19 +54,24 @@ def quick(world: MusicBrainzWorld | None = None, **options: Any) -> MusicBrainzF
 def test_what_is_not_linked_is_missing() -> None:
     """An id that nobody knows, and one whose only link has a slug."""
     slug = Link(type="discogs", resource="https://www.discogs.com/artist/7-Joy-Division")
-    artist = Entry(kind="artist", mbid=ARTIST, name="Joy Division", links=(discogs("artist", 3898), slug))
+    artist = MusicBrainzEntry(kind="artist", mbid=ARTIST, name="Joy Division", links=(discogs("artist", 3898), slug))
     with quick(MusicBrainzWorld(entries=[artist])) as fake:
         for number in (6, 7, 38):
             with pytest.raises(Missing, match="MusicBrainz: Not Found"):
-                asked(fake).entry("artist", number)
+                client(fake).entry("artist", number)
         assert 3 == fake.count("url")
 
 
 def test_entries_that_are_not_there_are_missing() -> None:
     """After one request each."""
     with quick() as fake:
-        asking = asked(fake)
-        for ask in (asking.release, asking.release_group, asking.releases_of, asking.artist):
+        service = client(fake)
+        for ask in (
+            service.release,
+            service.release_group,
+            service.releases_of,
+            service.artist,
+        ):
             with pytest.raises(Missing, match="MusicBrainz: Not Found"):
                 ask(NOBODY)
         assert 4 == len(fake.requests)
@@ -76,8 +81,13 @@ def test_entries_that_are_not_there_are_missing() -> None:
 def test_what_is_no_id_is_never_sent(mbid: str) -> None:
     """It came in an answer, and could lead anywhere."""
     with quick() as fake:
-        asking = asked(fake)
-        for ask in (asking.release, asking.release_group, asking.releases_of, asking.artist):
+        service = client(fake)
+        for ask in (
+            service.release,
+            service.release_group,
+            service.releases_of,
+            service.artist,
+        ):
             with pytest.raises(Unreadable, match="not one of its ids"):
                 ask(mbid)
         with pytest.raises(Unreadable, match="not one of its ids"):
@@ -88,7 +98,7 @@ def test_what_is_no_id_is_never_sent(mbid: str) -> None:
 def test_an_id_of_discogs_leads_to_entries() -> None:
     """For one request, by the bare address."""
     with quick() as fake:
-        master, artist = asked(fake).entry("master", 18080), asked(fake).entry("artist", 3898)
+        master, artist = client(fake).entry("master", 18080), client(fake).entry("artist", 3898)
         sent = [(request.query["resource"], request.query["inc"]) for request in fake.requests]
     assert [GROUP] == [relation["release_group"]["id"] for relation in master["relations"]]
     assert [ARTIST] == [relation["artist"]["id"] for relation in artist["relations"]]
@@ -101,23 +111,27 @@ def test_an_id_of_discogs_leads_to_entries() -> None:
 def test_several_entries_are_all_told() -> None:
     """With what tells them apart: whoever asks decides."""
     with quick() as fake:
-        found = asked(fake).entry("release", 1)["relations"]
+        relations = client(fake).entry("release", 1)["relations"]
         assert 1 == len(fake.requests)
-    assert [(RELEASE, False), (TWIN, True)] == [(relation["release"]["id"], relation["ended"]) for relation in found]
+    assert [(RELEASE, False), (TWIN, True)] == [
+        (relation["release"]["id"], relation["ended"]) for relation in relations
+    ]
 
 
 def test_an_address_of_another_kind_has_no_relations() -> None:
     """It is known, but not to what was asked for."""
-    world = MusicBrainzWorld(entries=[Entry(kind="artist", mbid=ARTIST, name="X", links=(discogs("release", 1),))])
+    world = MusicBrainzWorld(
+        entries=[MusicBrainzEntry(kind="artist", mbid=ARTIST, name="X", links=(discogs("release", 1),))]
+    )
     with quick(world) as fake:
-        assert [] == asked(fake).entry("release", 1)["relations"]
+        assert [] == client(fake).entry("release", 1)["relations"]
 
 
 def test_entries_have_links() -> None:
     """Releases their group too, each for one request."""
     with quick() as fake:
-        release, group = asked(fake).release(RELEASE), asked(fake).release_group(GROUP)
-        artist = asked(fake).artist(ARTIST)
+        release, group = client(fake).release(RELEASE), client(fake).release_group(GROUP)
+        artist = client(fake).artist(ARTIST)
         assert ["release", "release-group", "artist"] == [request.kind for request in fake.requests]
     assert GROUP == release["release-group"]["id"]
     assert ["https://www.discogs.com/release/1"] == [relation["url"]["resource"] for relation in release["relations"]]
@@ -128,22 +142,24 @@ def test_entries_have_links() -> None:
 def test_the_releases_of_a_group_have_links_and_media() -> None:
     """Streaming links sit on digital releases, which are told by their medium; all for one request."""
     with quick() as fake:
-        found = asked(fake).releases_of(GROUP)["releases"]
+        releases = client(fake).releases_of(GROUP)["releases"]
         assert ["browse"] == [request.kind for request in fake.requests]
-    assert [(RELEASE, "CD"), (DIGITAL, "Digital Media")] == [(one["id"], one["media"][0]["format"]) for one in found]
-    assert [SPOTIFY] == [relation["url"]["resource"] for relation in found[1]["relations"]]
+    assert [(RELEASE, "CD"), (DIGITAL, "Digital Media")] == [
+        (entry["id"], entry["media"][0]["format"]) for entry in releases
+    ]
+    assert [SPOTIFY] == [relation["url"]["resource"] for relation in releases[1]["relations"]]
 
 
 def test_a_merged_entry_is_found_under_its_old_id() -> None:
     """And says what it is called now."""
     with quick(musicbrainz(merged={NOBODY: GROUP})) as fake:
-        assert GROUP == asked(fake).release_group(NOBODY)["id"]
+        assert GROUP == client(fake).release_group(NOBODY)["id"]
 
 
 def test_a_check_costs_one_request() -> None:
     """And needs nothing of ours to be there."""
     with quick(MusicBrainzWorld()) as fake:
-        asked(fake).check()
+        client(fake).check()
         assert 1 == len(fake.requests)
 
 
@@ -151,7 +167,7 @@ def test_a_check_costs_one_request() -> None:
 def test_a_broken_answer_is_asked_for_again(kind: FaultKind) -> None:
     """And the second one counts."""
     with quick(faults=once(kind)) as fake:
-        assert GROUP == asked(fake).entry("master", 18080)["relations"][0]["release_group"]["id"]
+        assert GROUP == client(fake).entry("master", 18080)["relations"][0]["release_group"]["id"]
         assert 2 == len(fake.requests)
 
 
@@ -171,7 +187,7 @@ def test_a_broken_answer_is_asked_for_again(kind: FaultKind) -> None:
 def test_what_does_not_get_better_is_one_of_our_errors(kind: FaultKind, expected: type[ServiceError]) -> None:
     """By the name of the service."""
     with quick(faults=always(kind)) as fake:
-        for ask in (lambda: asked(fake).entry("artist", 1), lambda: asked(fake).release(RELEASE), asked(fake).check):
+        for ask in (lambda: client(fake).entry("artist", 1), lambda: client(fake).release(RELEASE), client(fake).check):
             with pytest.raises(expected, match="MusicBrainz: ") as caught:
                 ask()
             assert expected is type(caught.value)
@@ -189,10 +205,19 @@ ODD_HERE: list[Any] = [
 @pytest.mark.parametrize("content", ODD_HERE, ids=repr)
 def test_answers_in_another_form_are_unreadable(content: Any) -> None:
     """JSON that is not what was asked for is one of our errors, never a crash nor an empty answer."""
-    with Odd(content) as fake:
-        asking = asked(fake)
-        asks = [asking.release, asking.release_group, asking.releases_of, asking.artist]
-        for ask in (lambda: asking.entry("release", 1), asking.check, *[lambda ask=ask: ask(RELEASE) for ask in asks]):
+    with FixedServer(content) as fake:
+        service = client(fake)
+        asks = [
+            service.release,
+            service.release_group,
+            service.releases_of,
+            service.artist,
+        ]
+        for ask in (
+            lambda: service.entry("release", 1),
+            service.check,
+            *[lambda ask=ask: ask(RELEASE) for ask in asks],
+        ):
             with pytest.raises(Unreadable, match="MusicBrainz: sent an answer in a form we do not know"):
                 ask()
 
@@ -200,9 +225,9 @@ def test_answers_in_another_form_are_unreadable(content: Any) -> None:
 def test_we_say_who_asks() -> None:
     """In every request, with somebody to write to."""
     with quick() as fake:
-        asked(fake).check()
-        asked(fake).entry("release", 1)
-        asked(fake).releases_of(GROUP)
+        client(fake).check()
+        client(fake).entry("release", 1)
+        client(fake).releases_of(GROUP)
         assert [USER_AGENT] * 3 == [request.headers["User-Agent"] for request in fake.requests]
 
 

@@ -33,7 +33,7 @@ def _one(world: World, title: str) -> JSON:
 
 
 def _credited(release: JSON) -> str:
-    names = (f"{one['anv'] or one['name']} {one['join']} " for one in release["artists"])
+    names = (f"{artist['anv'] or artist['name']} {artist['join']} " for artist in release["artists"])
     return "".join(names).replace(" , ", ", ").strip()
 
 
@@ -44,11 +44,11 @@ def _rows(rows: list[JSON]) -> Iterator[JSON]:
 
 
 def _main_artists(world: World) -> set[tuple[int, str]]:
-    return {(one["id"], one["name"]) for release in world.releases.values() for one in release["artists"]}
+    return {(artist["id"], artist["name"]) for release in world.releases.values() for artist in release["artists"]}
 
 
 def _descriptions(release: JSON) -> set[str]:
-    return {word for one in release["formats"] for word in one["descriptions"]}
+    return {word for form in release["formats"] for word in form["descriptions"]}
 
 
 def test_the_collection_is_large_and_wide(world: World) -> None:
@@ -112,7 +112,7 @@ def test_joins_make_the_credited_line(world: World, title: str, credited: str) -
 def test_the_last_artist_is_joined_to_nothing(world: World) -> None:
     """Every artist but the last of a line has a join, and only those."""
     for release in world.releases.values():
-        joins = [bool(one["join"]) for one in release["artists"]]
+        joins = [bool(artist["join"]) for artist in release["artists"]]
         assert [True] * (len(joins) - 1) + [False] == joins
 
 
@@ -125,7 +125,7 @@ def test_one_name_can_be_two_artists(world: World) -> None:
 def test_one_man_can_be_two_artists(world: World) -> None:
     """One record is credited in Japanese by how it is printed, another by its artist's own name."""
     names = [_one(world, title)["artists"][0] for title in ("千のナイフ", "B-2 Unit")]
-    assert [("Ryuichi Sakamoto", "坂本龍一"), ("坂本龍一", "")] == [(one["name"], one["anv"]) for one in names]
+    assert [("Ryuichi Sakamoto", "坂本龍一"), ("坂本龍一", "")] == [(name["name"], name["anv"]) for name in names]
 
 
 def test_ids_are_unique(world: World) -> None:
@@ -136,14 +136,14 @@ def test_ids_are_unique(world: World) -> None:
         credited = release["artists"] + release.get("extraartists", [])
         for row in _rows(release["tracklist"]):
             credited += row.get("artists", []) + row.get("extraartists", [])
-        for one in credited:
-            names.setdefault(one["id"], set()).add(one["name"])
-        for one in release["labels"] + release.get("companies", []):
-            labels.setdefault(one["id"], set()).add(one["name"])
+        for credit in credited:
+            names.setdefault(credit["id"], set()).add(credit["name"])
+        for company in release["labels"] + release.get("companies", []):
+            labels.setdefault(company["id"], set()).add(company["name"])
     for artist in world.artists.values():
-        for one in [artist, *artist.get("members", []), *artist.get("groups", []), *artist.get("aliases", [])]:
-            names.setdefault(one["id"], set()).add(one["name"])
-    assert {} == {number: found for number, found in (names | labels).items() if len(found) > 1}
+        for person in [artist, *artist.get("members", []), *artist.get("groups", []), *artist.get("aliases", [])]:
+            names.setdefault(person["id"], set()).add(person["name"])
+    assert {} == {number: spellings for number, spellings in (names | labels).items() if len(spellings) > 1}
     assert [1] * len(world.copies) == list(Counter(copy["instance_id"] for copy in world.copies).values())
 
 
@@ -174,10 +174,10 @@ def test_kinds_of_formats(world: World) -> None:
     releases = world.releases.values()
     described = {word for release in releases for word in _descriptions(release)}
     assert described >= {'7"', '10"', '12"', "LP", "Picture Disc", "Reissue", "Limited Edition"}
-    formats = [one for release in releases for one in release["formats"]]
-    assert {"Vinyl", "CD", "Cassette", "File", "Box Set"} == {one["name"] for one in formats}
-    assert {"Clear", "Pink", "Red", "Sky Blue"} == {one["text"] for one in formats if "text" in one}
-    assert all(isinstance(one["qty"], str) for one in formats)
+    formats = [form for release in releases for form in release["formats"]]
+    assert {"Vinyl", "CD", "Cassette", "File", "Box Set"} == {form["name"] for form in formats}
+    assert {"Clear", "Pink", "Red", "Sky Blue"} == {form["text"] for form in formats if "text" in form}
+    assert all(isinstance(form["qty"], str) for form in formats)
 
 
 def test_what_is_absent_is_left_out(world: World) -> None:
@@ -185,7 +185,7 @@ def test_what_is_absent_is_left_out(world: World) -> None:
     tape = _one(world, "Группа крови")
     assert not {"master_id", "master_url", "images", "released"} & tape.keys()
     assert 0 == tape["year"]
-    assert [("Not On Label", "none")] == [(one["name"], one["catno"]) for one in tape["labels"]]
+    assert [("Not On Label", "none")] == [(label["name"], label["catno"]) for label in tape["labels"]]
     assert "master_id" not in _one(world, "Myth Takes")
 
 
@@ -195,10 +195,10 @@ def test_copies_and_pressings(world: World) -> None:
     twice = [copy for copy in world.copies if copy["id"] == release["id"]]
     assert {(5, 1), (3, 7_310_425)} == {(copy["rating"], copy["folder_id"]) for copy in twice}
     pressings = _releases(world, "The Dark Side Of The Moon")
-    assert {1973, 2016} == {one["year"] for one in pressings}
-    assert 1 == len({one["master_id"] for one in pressings})
+    assert {1973, 2016} == {pressing["year"] for pressing in pressings}
+    assert 1 == len({pressing["master_id"] for pressing in pressings})
     master = _one(world, "Trans Europa Express")["master_id"]
-    assert 3 == sum(one.get("master_id") == master for one in world.releases.values())
+    assert 3 == sum(release.get("master_id") == master for release in world.releases.values())
 
 
 def test_masters_hold_the_original_year(world: World) -> None:
@@ -249,9 +249,11 @@ def test_markup_of_all_kinds_is_there(world: World) -> None:
 
 def test_barcodes_are_true_ones(world: World) -> None:
     """A few records have the barcode that is on them, its check digit right; no other is told of."""
-    told = {release["title"]: release["identifiers"] for release in world.releases.values() if release["identifiers"]}
-    assert {"Nevermind", "1", "Random Access Memories"} == set(told)
-    for (barcode,) in told.values():
+    barcodes = {
+        release["title"]: release["identifiers"] for release in world.releases.values() if release["identifiers"]
+    }
+    assert {"Nevermind", "1", "Random Access Memories"} == set(barcodes)
+    for (barcode,) in barcodes.values():
         assert "Barcode" == barcode["type"]
         digits = barcode["value"].replace(" ", "")
         assert 12 == len(digits)

@@ -9,7 +9,7 @@ from services.fakes.music import Album, MusicCatalogue
 from services.fakes.sample import sample_world
 from services.fakes.sample.elsewhere import Elsewhere, Right, elsewhere
 from services.fakes.spotify import spotify_id
-from services.fakes.wikimedia_world import Article
+from services.fakes.wikimedia_world import WikipediaArticle
 from services.fakes.world import World
 
 REACHED_BY_APPLE, REACHED_BY_WIKIDATA = 9_000_000_000, 900_000_000
@@ -32,7 +32,7 @@ def _right(known: Elsewhere, shop: str) -> set[int]:
     return {number for right in known.right.values() for number in getattr(right, shop)}
 
 
-def _article(known: Elsewhere, title: str) -> Article:
+def _article(known: Elsewhere, title: str) -> WikipediaArticle:
     article = known.wikimedia.article("en", title)
     assert article is not None
     return article
@@ -63,11 +63,11 @@ def test_most_of_what_a_shop_has_is_wrong(known: Elsewhere, shop: str) -> None:
     beside = Counter(album.number // 100 for album in wrong)
     assert min(beside[number // 100] for number in right) >= 2
     assert len(wrong) > 3 * len(right)
-    said = {_said(album) for album in catalogue.albums if album.number in right}
-    assert set() == said & {_said(album) for album in wrong}
+    appearances = {_appearance(album) for album in catalogue.albums if album.number in right}
+    assert set() == appearances & {_appearance(album) for album in wrong}
 
 
-def _said(album: Album) -> tuple[str, str, tuple[str, ...]]:
+def _appearance(album: Album) -> tuple[str, str, tuple[str, ...]]:
     return album.artist.casefold(), album.title.casefold(), tuple(title.casefold() for title, _ in album.tracks)
 
 
@@ -77,7 +77,7 @@ def _said(album: Album) -> tuple[str, str, tuple[str, ...]]:
 def test_all_kinds_of_temptation_are_there(known: Elsewhere, word: str) -> None:
     """Other records that look like the right one: by others, by the same people, in part, or by name only."""
     right = _right(known, "apple")
-    wrong = [f"{one.artist}: {one.title}" for one in known.apple.albums if one.number not in right]
+    wrong = [f"{album.artist}: {album.title}" for album in known.apple.albums if album.number not in right]
     assert any(word in line for line in wrong)
 
 
@@ -96,11 +96,11 @@ def test_right_answers_are_disguised(world: World, known: Elsewhere) -> None:
 
 def test_much_is_missing(known: Elsewhere) -> None:
     """Neither shop has everything, each lacks something that the other has, and a few records are nowhere."""
-    told = known.right.values()
-    assert any(right.apple and not right.spotify for right in told)
-    assert any(right.spotify and not right.apple for right in told)
-    assert Right() in told
-    assert sum(bool(right.article) for right in told) < len(known.right)
+    answers = known.right.values()
+    assert any(right.apple and not right.spotify for right in answers)
+    assert any(right.spotify and not right.apple for right in answers)
+    assert Right() in answers
+    assert sum(bool(right.article) for right in answers) < len(known.right)
 
 
 def test_items_and_articles_belong_together(known: Elsewhere) -> None:
@@ -116,12 +116,12 @@ def test_items_and_articles_belong_together(known: Elsewhere) -> None:
 
 def test_wikidata_has_its_faults(world: World, known: Elsewhere) -> None:
     """One master is named by two items, one by an item that takes it back; one item has no article in English."""
-    said = [claim for item in known.wikimedia.items for claim in item.claims.get("P1954", [])]
+    claims = [claim for item in known.wikimedia.items for claim in item.claims.get("P1954", [])]
     twice = [
-        number for number, times in Counter(claim for claim, rank in said if rank == "normal").items() if times > 1
+        number for number, times in Counter(claim for claim, rank in claims if rank == "normal").items() if times > 1
     ]
     assert ["The Message"] == [world.masters[int(number or 0)]["title"] for number in twice]
-    taken_back = [number for number, rank in said if rank == "deprecated"]
+    taken_back = [number for number, rank in claims if rank == "deprecated"]
     assert ["Unknown Pleasures"] == [world.masters[int(number or 0)]["title"] for number in taken_back]
     assert any("enwiki" not in item.sitelinks for item in known.wikimedia.items)
 
@@ -179,7 +179,7 @@ def test_ids_lead_from_one_service_to_another(known: Elsewhere) -> None:
 def test_it_is_the_same_every_time(known: Elsewhere) -> None:
     """Nothing depends on chance: a second demo finds the same."""
     again = elsewhere(sample_world())
-    assert [(one.number, one.title, one.tracks) for one in known.apple.albums] == [
-        (one.number, one.title, one.tracks) for one in again.apple.albums
+    assert [(album.number, album.title, album.tracks) for album in known.apple.albums] == [
+        (album.number, album.title, album.tracks) for album in again.apple.albums
     ]
     assert (known.wikimedia.items, known.right) == (again.wikimedia.items, again.right)

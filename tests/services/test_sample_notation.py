@@ -2,18 +2,18 @@
 
 import pytest
 
-from services.fakes.sample.notation import Name, artists, credit, form, tracks
+from services.fakes.sample.notation import CreditedName, artists, credit, form, tracks
 
 
 def test_notation_of_artists() -> None:
     """Joins stand in braces and the printed name after an equals sign."""
-    expected = [Name(name="Fela Kuti", anv="Fela", join="And"), Name(name="Africa 70", anv="Afrika 70")]
+    expected = [CreditedName(name="Fela Kuti", anv="Fela", join="And"), CreditedName(name="Africa 70", anv="Afrika 70")]
     assert expected == artists("Fela Kuti = Fela {And} Africa 70 = Afrika 70")
 
 
 def test_notation_of_credits() -> None:
     """A credit can be for several people and for some tracks."""
-    expected = [Name(name=name, role="Vocals", tracks="A1, B2") for name in ("One", "Two")]
+    expected = [CreditedName(name=name, role="Vocals", tracks="A1, B2") for name in ("One", "Two")]
     assert expected == credit("Vocals: One; Two @ A1, B2")
 
 

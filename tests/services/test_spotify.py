@@ -5,19 +5,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fixed_server import FixedServer
 from music_shops import CLIENT_ID, CLIENT_SECRET, Shop, album, catalogue, channel, shop, spotify_client
 
 from services.errors import Missing, Refused, ServiceError, Unreachable, Unreadable
 from services.fakes.faults import Fault, FaultKind, Faults
 from services.fakes.music import MusicCatalogue
-from services.fakes.server import Answer, Call, FakeServer, json_answer
+from services.fakes.server import Call, Response, json_response
 from services.fakes.spotify import SpotifyFake, spotify_id
 from services.spotify import Spotify
 
 
 def counted(opened: Shop) -> tuple[int, int]:
     """Return how many requests there were for tokens, and others."""
-    return opened.fake.count("token"), len(opened.asked())
+    return opened.fake.count("token"), len(opened.requested_kinds())
 
 
 def query_of(opened: Shop) -> str:
@@ -108,20 +109,16 @@ def test_accounts_that_are_down_are_unreachable() -> None:
         opened.client.check()
 
 
-class OddAccounts(FakeServer):
-    """Accounts that give something else than a token, and an API that has one album."""
+class FixedAccounts(FixedServer):
+    """Accounts that give the tokens of a test, one after another, and an API that has one album."""
 
     def __init__(self, tokens: list[Any]) -> None:
-        super().__init__()
+        super().__init__({"id": "2"})
         self.tokens = tokens
 
-    def kind_of(self, path: str) -> str:
-        """Return the path itself."""
-        return path
-
-    def answer(self, call: Call) -> Answer:
-        """Give the next of the tokens."""
-        return json_answer(self.tokens.pop(0) if call.method == "POST" else {"id": "2"})
+    def answer(self, call: Call) -> Response:
+        """Return the next token, or the album."""
+        return json_response(self.tokens.pop(0)) if call.method == "POST" else super().answer(call)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +139,7 @@ class OddAccounts(FakeServer):
 )
 def test_a_token_in_another_form_is_unreadable_and_forgotten(token: Any) -> None:
     """The next request asks for another one."""
-    with OddAccounts([token, {"access_token": "t", "expires_in": 3600}]) as fake:
+    with FixedAccounts([token, {"access_token": "t", "expires_in": 3600}]) as fake:
         client = spotify_client(fake.origin)
         with pytest.raises(Unreadable, match="Spotify: sent an answer in a form we do not know"):
             client.album(spotify_id(2))
@@ -173,7 +170,7 @@ def test_nothing_is_ever_written_at_spotify() -> None:
     with shop("Spotify") as opened:
         with pytest.raises(NotImplementedError, match="only reads"):
             opened.client._client._put("me/albums", payload=["2"])  # noqa: SLF001  # the library's way to write
-        assert [] == opened.asked()
+        assert [] == opened.requested_kinds()
 
 
 @pytest.mark.parametrize(("seconds", "expected"), [(7, 7.0), (50_000, 300.0)])
@@ -221,15 +218,15 @@ def test_a_search_has_at_most_ten_hits_and_holes() -> None:
     """The answer is the service's own: one of the items is null."""
     many = MusicCatalogue(albums=[album(number, "Blue Hour") for number in range(1, 30)])
     with shop("Spotify", catalogue=many) as opened:
-        found = opened.client.search("The Lanterns", "Blue Hour")["albums"]
-    assert (10, 29, 1) == (len(found["items"]), found["total"], found["items"].count(None))
+        albums = opened.client.search("The Lanterns", "Blue Hour")["albums"]
+    assert (10, 29, 1) == (len(albums["items"]), albums["total"], albums["items"].count(None))
 
 
 def test_a_barcode_is_found_as_it_is_padded_only() -> None:
     """The caller knows what paddings there are."""
     with shop("Spotify") as opened:
-        found = opened.client.with_barcode("00602475093060")["albums"]["items"]
-        assert ["Blue Hour"] == [hit["name"] for hit in found if hit]
+        albums = opened.client.with_barcode("00602475093060")["albums"]["items"]
+        assert ["Blue Hour"] == [hit["name"] for hit in albums if hit]
         assert [] == opened.client.with_barcode("602475093060")["albums"]["items"]
         assert "upc:602475093060" == query_of(opened)
 

@@ -29,13 +29,13 @@ class Day:
         return Throttle(per_minute, delay=delay, clock=self.clock, sleep=self.sleep)
 
 
-def sent(day: Day, throttle: Throttle, count: int, told: tuple[int, int] | None = None) -> list[float]:
+def sent(day: Day, throttle: Throttle, count: int, limit_and_used: tuple[int, int] | None = None) -> list[float]:
     """Return when that many requests went out, each answered at once."""
     moments = []
     for _ in range(count):
         request = throttle.wait()
         moments.append(day.now)
-        throttle.answered(request, told)
+        throttle.answered(request, limit_and_used)
     return moments
 
 

@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-from asking import client
-from crates import NAMED, OWNER, crate, get
+from discogs_on_fake import client
+from fixed_server import FixedServer
+from small_collection import NAMED, OWNER, crate, get
 
 from services.errors import Missing, Refused, Unreadable
 from services.fakes.discogs import DiscogsFake
 from services.fakes.faults import Fault, Faults
-from services.fakes.server import Answer, Call, FakeServer, json_answer
 from services.fakes.world import World
 
 
@@ -17,22 +17,6 @@ def wanting(size: int, **changes: Any) -> World:
     """Return a world whose user wants that many releases; the first three are known at Discogs."""
     wants = [{"id": number, "date_added": "2024-05-06T07:08:09-07:00"} for number in range(1, size + 1)]
     return crate(3, wants=wants, **changes)
-
-
-class Odd(FakeServer):
-    """A Discogs that answers everything with one thing."""
-
-    def __init__(self, content: Any) -> None:
-        super().__init__()
-        self.content = content
-
-    def kind_of(self, path: str) -> str:
-        """Return the path itself."""
-        return path
-
-    def answer(self, call: Call) -> Answer:  # noqa: ARG002  # whatever is asked
-        """Answer with it."""
-        return json_answer(self.content)
 
 
 @pytest.mark.parametrize(("size", "requests"), [(0, 1), (1, 1), (100, 1), (101, 2), (250, 3)])
@@ -74,7 +58,7 @@ def test_a_page_that_broke_is_asked_for_again() -> None:
 @pytest.mark.parametrize("content", [[], 5, {}, {"wants": []}, {"wants": 5, "pagination": {"pages": 1}}])
 def test_odd_answers_are_unreadable(content: Any) -> None:
     """Nothing of the library, or of Python, gets past the client."""
-    with Odd(content) as fake, pytest.raises(Unreadable):
+    with FixedServer(content) as fake, pytest.raises(Unreadable):
         list(client(fake).wants())  # type: ignore[arg-type]  # it needs an origin only
 
 

@@ -26,14 +26,12 @@ class ServerRefused(SleevenotesError):
     """The server does not let us in, or not do this."""
 
     exit_code = ExitCode.REFUSED
-    http_status = 403
 
 
 class ServerUnreachable(SleevenotesError):
     """The server does not answer, or not any more."""
 
     exit_code = ExitCode.UNREACHABLE
-    http_status = 503
 
 
 @contextmanager

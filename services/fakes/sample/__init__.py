@@ -1,4 +1,4 @@
-"""A sample collection: seventy well-known records, told truly, on a made-up shelf, with covers drawn by program."""
+"""A sample collection: seventy well-known records with true facts, a made-up shelf, and covers drawn by program."""
 
 import re
 import tomllib
@@ -17,7 +17,7 @@ _JSON = dict[str, Any]
 _Drawings = dict[str, Callable[[], bytes]]
 
 USERNAME = "sample"
-"""Whose collection it is."""
+"""The owner of the collection."""
 _WITH_BACK_EVERY = 3
 _HOMONYM = re.compile(r" \(\d+\)$")
 
@@ -47,8 +47,8 @@ def sample_world() -> World:
 
 @cache
 def _tables() -> list[Mapping[str, Any]]:
-    found = sorted(files(__package__).joinpath("records").iterdir(), key=lambda path: path.name)
-    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in found if path.name.endswith(".toml")]
+    paths = sorted(files(__package__).joinpath("records").iterdir(), key=lambda path: path.name)
+    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in paths if path.name.endswith(".toml")]
 
 
 def _records() -> list[Mapping[str, Any]]:
@@ -66,11 +66,11 @@ def _masters(records: list[Mapping[str, Any]], releases: list[_JSON]) -> dict[in
         if "master_id" in answer:
             pressings.setdefault(answer["master_id"], []).append(answer)
     years = {answer["id"]: record.get("original", 0) for record, answer in zip(records, releases, strict=True)}
-    return {number: master(found, years[found[0]["id"]]) for number, found in pressings.items()}
+    return {number: master(releases, years[releases[0]["id"]]) for number, releases in pressings.items()}
 
 
 def _views(record: Mapping[str, Any], answer: _JSON) -> list[Callable[[], bytes]]:
-    """Return what draws the pictures of a release: its front, of some its back and, of a vinyl record, its label."""
+    """Return the functions that draw a release: its front, for some its back, and for vinyl records the label."""
     if not record.get("images", True):
         return []
     title = answer["title"]
@@ -84,13 +84,13 @@ def _views(record: Mapping[str, Any], answer: _JSON) -> list[Callable[[], bytes]
 
 
 def _credited(artists: list[_JSON]) -> str:
-    """Return the artists as a sleeve names them."""
-    names = [f"{_HOMONYM.sub('', one['anv'] or one['name'])} {one['join']} " for one in artists]
+    """Return the artists as they stand on a sleeve."""
+    names = [f"{_HOMONYM.sub('', artist['anv'] or artist['name'])} {artist['join']} " for artist in artists]
     return "".join(names).replace(" , ", ", ").strip()
 
 
 def _illustrate(answer: _JSON, kind: str, views: list[Callable[[], bytes]], drawings: _Drawings) -> None:
-    """Add the pictures to an answer, and what draws them to the drawings."""
+    """Add pictures to an answer, and the functions that draw them to the drawings."""
     stems = [f"{kind}-{answer['id']}" + (f"-{place}" if place else "") for place in range(len(views))]
     for stem, view in zip(stems, views, strict=True):
         drawings[f"/images/{stem}.jpg"] = view

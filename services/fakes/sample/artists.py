@@ -1,4 +1,4 @@
-"""Expand the sample's artists to what Discogs answers for them."""
+"""Expand the sample's artists to Discogs' answers."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -9,7 +9,7 @@ _JSON = dict[str, Any]
 
 
 def artist(name: str, entry: Mapping[str, Any], ids: ArtistIds) -> _JSON:
-    """Return the answer for one artist; what an entry lacks is left out."""
+    """Return the answer for an artist, without what the entry lacks."""
     number = ids[name]
     address = f"{{origin}}/artists/{number}"
     answer = {

@@ -1,4 +1,4 @@
-"""What the drawings are made on: a canvas twice the final size, with its palette."""
+"""The canvas of a drawing, twice the final size, with its palette."""
 
 import io
 import random
@@ -32,26 +32,26 @@ _PALETTES = (
 
 @dataclass(frozen=True, kw_only=True)
 class Canvas:
-    """A picture in the making, with its colours and its own luck."""
+    """An unfinished picture, with its colours and its own random numbers."""
 
     image: Image.Image
     draw: ImageDraw.ImageDraw
     ground: str
     colours: list[str]
-    """Four colours that stand out from the ground, in an order of chance."""
+    """Four colours that stand out from the ground, in random order."""
     luck: random.Random
     artist: str
     title: str
 
     @property
     def ink(self) -> str:
-        """The colour that is read best on the ground."""
+        """The colour with the most contrast to the ground."""
         return max(self.colours, key=lambda colour: abs(_light(colour) - _light(self.ground)))
 
 
 def blank(seed: int, artist: str, title: str) -> Canvas:
-    """Return an empty canvas whose colours and luck come from the seed."""
-    luck = random.Random(seed)  # noqa: S311 - pictures, not secrets
+    """Return an empty canvas whose colours and random numbers follow from the seed."""
+    luck = random.Random(seed)  # noqa: S311  # pictures, not secrets
     ground, *colours = _PALETTES[(seed * 9 + seed // 14) % len(_PALETTES)]
     luck.shuffle(colours)
     image = Image.new("RGB", (FULL, FULL), ground)

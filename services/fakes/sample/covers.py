@@ -1,4 +1,4 @@
-"""Sleeves, labels and portraits that belong to nobody: drawn by program, the same for the same id."""
+"""Sleeves, labels and portraits that nobody has rights in: drawn by program, and the same for the same id."""
 
 import io
 from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ def front(seed: int, artist: str, title: str) -> bytes:
 
 
 def back(seed: int, title: str, tracks: Sequence[str]) -> bytes:
-    """Return the back of a sleeve as a JPEG: what is on the record, and stripes where others have a bar code."""
+    """Return the back of a sleeve as a JPEG: the track list, and stripes in place of a barcode."""
     canvas = blank(seed, "", letters(title))
     _set(canvas, canvas.title, (110, 90, FULL - 110, 230), most=88)
     canvas.draw.rectangle((110, 250, FULL - 110, 258), fill=canvas.colours[0])
@@ -58,7 +58,7 @@ def disc(seed: int, label: str, title: str) -> bytes:
 
 
 def portrait(seed: int, name: str) -> bytes:
-    """Return the picture of an artist as a JPEG: initials, where the font has them, over a pattern."""
+    """Return the picture of an artist as a JPEG: initials over a pattern, where the font has their letters."""
     canvas = blank(seed * 31 + 7, letters(name), "")
     DESIGNS[(seed * 7 + 3) % len(DESIGNS)](canvas)
     _circle(canvas, 390, canvas.ground)

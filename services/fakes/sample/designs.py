@@ -1,4 +1,4 @@
-"""Patterns for record sleeves; each one fills a canvas and leaves the lettering to others."""
+"""Patterns for record sleeves; each function fills a canvas, without letters."""
 
 import math
 from collections.abc import Callable
@@ -79,7 +79,7 @@ def halftone(canvas: Canvas) -> None:
             swell = 0.5 + 0.5 * math.sin(phase + (row * tilt + column * (1.2 - tilt)) * 9 / count)
             radius = step * (0.08 + 0.46 * swell)
             across, down = column * step, row * step
-            colour = canvas.colours[0] if swell < 0.8 else canvas.colours[1]  # noqa: PLR2004 - the crest of the wave
+            colour = canvas.colours[0] if swell < 0.8 else canvas.colours[1]  # noqa: PLR2004  # the crest of the wave
             canvas.draw.ellipse((across - radius, down - radius, across + radius, down + radius), fill=colour)
 
 

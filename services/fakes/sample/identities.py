@@ -1,4 +1,4 @@
-"""Ids for names: the well-known ones as they are, all others from ranges that Discogs hasn't reached."""
+"""Ids for names: true ones where the sample tells them, others from ranges that Discogs hasn't reached."""
 
 import zlib
 from collections.abc import Mapping
@@ -30,11 +30,11 @@ def label_id(name: str) -> int:
 class ArtistIds:
     """Finds the id of an artist by name."""
 
-    def __init__(self, known: Mapping[str, int]) -> None:
-        self._known = {"Various": VARIOUS, **known}
+    def __init__(self, true_ids: Mapping[str, int]) -> None:
+        self._true_ids = {"Various": VARIOUS, **true_ids}
 
     def __getitem__(self, name: str) -> int:
-        return self._known.get(name) or _ARTISTS + _hashed(name)
+        return self._true_ids.get(name) or _ARTISTS + _hashed(name)
 
 
 def _hashed(name: str) -> int:

@@ -17,7 +17,7 @@ _LEADING = 1.12
 _MOST_LINES = 3
 _MOST_WORDS = 14
 _PROBE = 100
-# Strokes of each accent over a box that is one wide and one high, its foot at the top of the letter.
+# Strokes of each accent in a box of width and height 1 that stands on top of the letter.
 _ACCENTS: dict[str, tuple[tuple[float, ...], ...]] = {
     "\u0300": ((0.2, 1.0, 0.65, 0.3),),
     "\u0301": ((0.8, 1.0, 0.35, 0.3),),
@@ -29,7 +29,7 @@ _ACCENTS: dict[str, tuple[tuple[float, ...], ...]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Style:
-    """How a text stands in its box."""
+    """Colour, alignment and size of a text."""
 
     colour: str
     across: str = "l"
@@ -39,15 +39,15 @@ class Style:
 
 
 def letters(text: str) -> str:
-    """Return a text as it can be set: nothing if even one of its letters can't."""
+    """Return a text in the letters of the font; '' if the font lacks any of its letters."""
     plain = unicodedata.normalize("NFD", _HOMONYM.sub("", text)).replace("’", "'").replace("–", "-")
-    settable = all(one.isascii() or one in _ACCENTS for one in plain)
+    settable = all(letter.isascii() or letter in _ACCENTS for letter in plain)
     # The font has no i without a dot to put an accent on.
     return plain if settable and not re.search(r"[ij][\u0300-\u0308]", plain) else ""
 
 
 def write(draw: ImageDraw.ImageDraw, text: str, box: Box, style: Style) -> None:
-    """Set a text as large as its box allows, on one line or a few, whichever is larger."""
+    """Set a text as large as its box allows, on one line or several, whichever is larger."""
     left, top, right, bottom = box
     size, lines = max(_settings(text, right - left, bottom - top), key=lambda setting: setting[0])
     size = min(size, style.most)
@@ -82,11 +82,11 @@ def _line(draw: ImageDraw.ImageDraw, text: str, place: tuple[float, float], size
     left, foot = place[0], place[1] + size * 0.36
     draw.text((left, foot), base, fill=colour, font=font, anchor="ls", stroke_width=size // 40)
     done = ""
-    for one in text:
-        if one in _ACCENTS:
-            _accent(draw, one, (left + font.getlength(done[:-1]), foot), (font, done[-1], size), colour)
+    for letter in text:
+        if letter in _ACCENTS:
+            _accent(draw, letter, (left + font.getlength(done[:-1]), foot), (font, done[-1], size), colour)
         else:
-            done += one
+            done += letter
 
 
 def _accent(
@@ -102,7 +102,7 @@ def _accent(
 
 
 def _bare(text: str) -> str:
-    return "".join(one for one in text if one not in _ACCENTS)
+    return "".join(letter for letter in text if letter not in _ACCENTS)
 
 
 def _width(text: str, size: int) -> float:

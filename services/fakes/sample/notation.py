@@ -16,67 +16,67 @@ _FORMAT = re.compile(r"(?P<qty>\d+) (?P<name>[^:]+): (?P<descriptions>[^(]+?)(?:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Name:
-    """One artist in a line of artists or credits."""
+class CreditedName:
+    """An artist in a line of artists or credits."""
 
     name: str
     anv: str = ""
-    """As printed; empty where it is printed as the name."""
+    """The name as printed; '' where that is the name itself."""
     join: str = ""
-    """What stands between this artist and the next."""
+    """The words between this artist and the next."""
     role: str = ""
     tracks: str = ""
-    """The tracks that a credit is for; empty: all."""
+    """The tracks of a credit; '' for all."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
-    """One row of a track list."""
+class TrackRow:
+    """A row of a track list."""
 
     kind: str
     """track, heading or index."""
     position: str = ""
     title: str
     length: str = ""
-    artists: list[Name] = field(default_factory=list)
-    credits: list[Name] = field(default_factory=list)
-    parts: list["Row"] = field(default_factory=list)
+    artists: list[CreditedName] = field(default_factory=list)
+    credits: list[CreditedName] = field(default_factory=list)
+    parts: list["TrackRow"] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Format:
-    """What a release consists of."""
+class ReleaseFormat:
+    """A format of a release, such as two LPs."""
 
     quantity: int
     name: str
     descriptions: list[str]
     text: str
-    """The colour or the like; empty where there is none."""
+    """Free text such as the colour; '' for none."""
 
 
-def artists(line: str) -> list[Name]:
+def artists(line: str) -> list[CreditedName]:
     """Return the artists of a line with their joins."""
     names = _JOIN.split(line)
-    return [_name(one, join=join) for one, join in zip(names[::2], [*names[1::2], ""], strict=True)]
+    return [_name(name, join=join) for name, join in zip(names[::2], [*names[1::2], ""], strict=True)]
 
 
-def credit(line: str) -> list[Name]:
+def credit(line: str) -> list[CreditedName]:
     """Return everybody who has this role."""
     role, _, rest = line.partition(": ")
     names, _, tracks = rest.partition(" @ ")
-    return [_name(one, role=role, tracks=tracks) for one in names.split("; ")]
+    return [_name(name, role=role, tracks=tracks) for name in names.split("; ")]
 
 
-def form(line: str) -> Format:
-    """Return one format."""
-    found = _FORMAT.fullmatch(line)
-    if found is None:
+def form(line: str) -> ReleaseFormat:
+    """Return a format."""
+    match = _FORMAT.fullmatch(line)
+    if match is None:
         raise ValueError(f"not a format: {line}")
-    return Format(
-        quantity=int(found["qty"]),
-        name=found["name"],
-        descriptions=found["descriptions"].split(", "),
-        text=found["text"] or "",
+    return ReleaseFormat(
+        quantity=int(match["qty"]),
+        name=match["name"],
+        descriptions=match["descriptions"].split(", "),
+        text=match["text"] or "",
     )
 
 
@@ -87,13 +87,13 @@ def pair(line: str) -> tuple[str, str]:
 
 
 def words(line: str) -> list[str]:
-    """Return the words of a list that is parted by semicolons, for genres hold commas."""
+    """Return the words of a list with semicolons between them: genres hold commas."""
     return line.split("; ")
 
 
-def tracks(text: str) -> list[Row]:
+def tracks(text: str) -> list[TrackRow]:
     """Return the rows of a track list, the parts of an index inside it."""
-    rows: list[Row] = []
+    rows: list[TrackRow] = []
     for line in text.strip().splitlines():
         if line.startswith(". "):
             rows[-1].parts.append(_track(line.removeprefix(". ")))
@@ -102,34 +102,34 @@ def tracks(text: str) -> list[Row]:
     return rows
 
 
-def _row(line: str) -> Row:
+def _row(line: str) -> TrackRow:
     if line.startswith("# "):
-        return Row(kind="heading", title=line.removeprefix("# "))
+        return TrackRow(kind="heading", title=line.removeprefix("# "))
     if line.startswith("> "):
         title, *more = line.removeprefix("> ").split("  ")
         return _described("index", "", title, more)
     return _track(line)
 
 
-def _track(line: str) -> Row:
+def _track(line: str) -> TrackRow:
     position, title, *more = line.split("  ")
     return _described("track", position, title, more)
 
 
-def _described(kind: str, position: str, title: str, more: list[str]) -> Row:
-    length = next((one for one in more if _LENGTH.fullmatch(one)), "")
-    by = next((one for one in more if one.startswith("by ")), "")
-    credited = [one for one in more if one not in {length, by}]
-    return Row(
+def _described(kind: str, position: str, title: str, more: list[str]) -> TrackRow:
+    length = next((column for column in more if _LENGTH.fullmatch(column)), "")
+    by = next((column for column in more if column.startswith("by ")), "")
+    credited = [column for column in more if column not in {length, by}]
+    return TrackRow(
         kind=kind,
         position=position,
         title=title,
         length=length,
         artists=artists(by.removeprefix("by ")) if by else [],
-        credits=[name for one in credited for name in credit(one)],
+        credits=[name for column in credited for name in credit(column)],
     )
 
 
-def _name(text: str, *, join: str = "", role: str = "", tracks: str = "") -> Name:
+def _name(text: str, *, join: str = "", role: str = "", tracks: str = "") -> CreditedName:
     name, _, anv = text.partition(" = ")
-    return Name(name=name, anv=anv, join=join, role=role, tracks=tracks)
+    return CreditedName(name=name, anv=anv, join=join, role=role, tracks=tracks)

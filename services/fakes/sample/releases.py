@@ -1,4 +1,4 @@
-"""Expand the sample's records to what Discogs answers for releases and masters."""
+"""Expand the sample's records to Discogs' answers for releases and masters."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ _UNTITLED = re.compile(r"[^\w]+")
 
 
 def release(record: Mapping[str, Any], ids: ArtistIds) -> _JSON:
-    """Return the answer for one release; what a record lacks is left out: no figure, price or barcode is made up."""
+    """Return the answer for a release; figures, prices and barcodes that a record lacks are left out, not made up."""
     number = release_id(record["number"])
     artists = notation.artists(record["artists"])
     answer = {
@@ -56,19 +56,19 @@ def master(pressings: list[_JSON], year: int) -> _JSON:
     }
 
 
-def credits_of(names: Iterable[notation.Name], ids: ArtistIds) -> list[_JSON]:
+def credits_of(names: Iterable[notation.CreditedName], ids: ArtistIds) -> list[_JSON]:
     """Return artists or credits as Discogs writes them."""
     return [
         {
-            "id": ids[one.name],
-            "name": one.name,
-            "anv": one.anv,
-            "join": one.join,
-            "role": one.role,
-            "tracks": one.tracks,
-            "resource_url": f"{{origin}}/artists/{ids[one.name]}",
+            "id": ids[credited.name],
+            "name": credited.name,
+            "anv": credited.anv,
+            "join": credited.join,
+            "role": credited.role,
+            "tracks": credited.tracks,
+            "resource_url": f"{{origin}}/artists/{ids[credited.name]}",
         }
-        for one in names
+        for credited in names
     ]
 
 
@@ -77,12 +77,12 @@ def with_ids(text: str) -> str:
     return _OUR_REFERENCE.sub(_reference, text)
 
 
-def _reference(found: re.Match[str]) -> str:
-    number = int(found[2])
-    return f"[r={release_id(number)}]" if found[1] == "r" else f"[m={master_id(number)}]"
+def _reference(match: re.Match[str]) -> str:
+    number = int(match[2])
+    return f"[r={release_id(number)}]" if match[1] == "r" else f"[m={master_id(number)}]"
 
 
-def _track(row: notation.Row, ids: ArtistIds) -> _JSON:
+def _track(row: notation.TrackRow, ids: ArtistIds) -> _JSON:
     answer: _JSON = {"position": row.position, "type_": row.kind, "title": row.title, "duration": row.length}
     if row.artists:
         answer["artists"] = credits_of(row.artists, ids)
@@ -93,7 +93,7 @@ def _track(row: notation.Row, ids: ArtistIds) -> _JSON:
     return answer
 
 
-def _credits(record: Mapping[str, Any]) -> list[notation.Name]:
+def _credits(record: Mapping[str, Any]) -> list[notation.CreditedName]:
     return [name for line in record.get("credits", ()) for name in notation.credit(line)]
 
 
@@ -103,8 +103,8 @@ def _product(record: Mapping[str, Any]) -> _JSON:
     formats = [notation.form(line) for line in record["formats"]]
     return {
         "labels": [_company(name, catno, "1", "Label") for name, catno in labels],
-        "formats": [_format(one) for one in formats],
-        "format_quantity": sum(one.quantity for one in formats if one.name != "Box Set"),
+        "formats": [_format(form) for form in formats],
+        "format_quantity": sum(form.quantity for form in formats if form.name != "Box Set"),
         "identifiers": [{"type": "Barcode", "value": record["barcode"]}] if "barcode" in record else [],
     }
 
@@ -121,9 +121,9 @@ def _company(name: str, catno: str, kind: str, kind_name: str) -> _JSON:
     }
 
 
-def _format(one: notation.Format) -> _JSON:
-    answer = {"name": one.name, "qty": str(one.quantity), "descriptions": one.descriptions}
-    return answer | ({"text": one.text} if one.text else {})
+def _format(form: notation.ReleaseFormat) -> _JSON:
+    answer = {"name": form.name, "qty": str(form.quantity), "descriptions": form.descriptions}
+    return answer | ({"text": form.text} if form.text else {})
 
 
 def _dates(record: Mapping[str, Any]) -> _JSON:
@@ -166,7 +166,7 @@ def _year(record: Mapping[str, Any]) -> int:
     return int(str(record.get("released", "0"))[:4])
 
 
-def _sorted_under(artists: list[notation.Name]) -> str:
+def _sorted_under(artists: list[notation.CreditedName]) -> str:
     first = re.sub(r" \(\d+\)$", "", artists[0].name)
     return f"{first.removeprefix('The ')}, The" if first.startswith("The ") else first
 

@@ -1,4 +1,4 @@
-"""Put the sample's records on a shelf: copies with days of adding, ratings and remarks, all of them made up."""
+"""The copies of the sample's records: dates added, ratings, conditions and remarks, all of them made up."""
 
 import zlib
 from collections.abc import Iterable, Mapping
@@ -10,12 +10,12 @@ from services.fakes.sample.identities import release_id
 _JSON = dict[str, Any]
 
 UNCATEGORIZED = 1
-"""Discogs' own folder."""
+"""The folder that every collection has."""
 LISTENING_ROOM = 7_310_425
 """The folder that the owner made."""
 _FOLDERS = {1: UNCATEGORIZED, 2: LISTENING_ROOM}
 _FIRST_INSTANCE = 1_500_000_000
-_FROM = datetime(2015, 2, 14, 10, 5, 31)  # noqa: DTZ001 - the offset depends on the season and is added below
+_FROM = datetime(2015, 2, 14, 10, 5, 31)  # noqa: DTZ001  # the offset depends on the season and is added below
 _DAYS = 4260
 _GRADES = ("Near Mint (NM or M-)", "Very Good Plus (VG+)", "Mint (M)", "Near Mint (NM or M-)", "Very Good (VG)")
 _SLEEVES = ("Very Good Plus (VG+)", "Near Mint (NM or M-)", "Very Good (VG)", "Very Good Plus (VG+)")
@@ -29,12 +29,12 @@ def folders() -> list[_JSON]:
 
 def copies(records: Iterable[Mapping[str, Any]]) -> list[_JSON]:
     """Return the collection in the order in which it was bought."""
-    bought = [(record["number"], place, one) for record in records for place, one in enumerate(_copies(record))]
+    bought = [(record["number"], place, copy) for record in records for place, copy in enumerate(_copies(record))]
     bought.sort(key=lambda item: _chance(item[0], item[1]))
     step = _DAYS / len(bought)
     return [
-        _copy(number, one, _FIRST_INSTANCE + 9973 * turn, _local(_FROM + timedelta(days=step * turn)))
-        for turn, (number, _, one) in enumerate(bought)
+        _copy(number, described, _FIRST_INSTANCE + 9973 * turn, _local(_FROM + timedelta(days=step * turn)))
+        for turn, (number, _, described) in enumerate(bought)
     ]
 
 
@@ -69,7 +69,7 @@ def _notes(described: Mapping[str, Any], chance: int) -> list[_JSON]:
 
 
 def _local(moment: datetime) -> str:
-    """Return a moment as Discogs writes it, in the time of the American west coast."""
+    """Return a moment as Discogs writes it, in the time zone of the American west coast."""
     summer = (3, 14) <= (moment.month, moment.day) < (11, 1)
     return f"{moment.isoformat(timespec='seconds')}-0{7 if summer else 8}:00"
 

@@ -1,4 +1,4 @@
-"""What other services have of the sample collection: right answers in disguise, and wrong ones beside them."""
+"""What other services have of the sample collection: the right entries, spelled differently, and wrong ones."""
 
 import tomllib
 from collections.abc import Mapping
@@ -19,18 +19,18 @@ from services.fakes.world import World
 
 @dataclass(frozen=True, kw_only=True)
 class Right:
-    """What is right for one release, whether or not it can be found."""
+    """The right entries for a release, whether or not they can be found."""
 
     apple: frozenset[int] = frozenset()
     """The numbers of its editions; empty where the shop has none."""
     spotify: frozenset[int] = frozenset()
     article: str = ""
-    """The title of its article in English; '' where there is none."""
+    """The title of its English article; '' where there is none."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Elsewhere:
-    """All that the other services know."""
+    """Everything that the other services know."""
 
     apple: MusicCatalogue
     spotify: MusicCatalogue
@@ -41,15 +41,15 @@ class Elsewhere:
 
 
 def elsewhere(world: World) -> Elsewhere:
-    """Return what there is elsewhere of a sample world's records."""
-    every = list(works(world, _table("albums.toml")))
-    first = [work for work in every if "like" not in work.said]
+    """Return what the other services have of a sample world's records."""
+    pressings = list(works(world, _table("albums.toml")))
+    firsts = [work for work in pressings if "like" not in work.entry]
     return Elsewhere(
-        apple=_catalogue(first, "apple"),
-        spotify=_catalogue(first, "spotify"),
-        wikimedia=encyclopedia.wikimedia(first, world, _table("articles.toml")),
-        musicbrainz=encyclopedia.musicbrainz(first),
-        right=_right(every),
+        apple=_catalogue(firsts, "apple"),
+        spotify=_catalogue(firsts, "spotify"),
+        wikimedia=encyclopedia.wikimedia(firsts, world, _table("articles.toml")),
+        musicbrainz=encyclopedia.musicbrainz(firsts),
+        right=_right(pressings),
     )
 
 
@@ -57,24 +57,24 @@ def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
 
 
-def _catalogue(known: list[Work], shop: Shop) -> MusicCatalogue:
-    albums = [album for work in known for album in (*editions(work, shop), *temptations(work))]
+def _catalogue(records: list[Work], shop: Shop) -> MusicCatalogue:
+    albums = [album for work in records for album in (*editions(work, shop), *temptations(work))]
     return MusicCatalogue(albums=by_shop_ranking(albums))
 
 
-def _right(known: list[Work]) -> dict[int, Right]:
-    by_number = {work.number: work for work in known}
-    articles = {work.release["master_id"]: work.said["article"] for work in known if _has_both(work)}
-    found = {}
-    for work in known:
-        own = by_number[work.said.get("like", work.number)]
-        found[release_id(work.number)] = Right(
+def _right(pressings: list[Work]) -> dict[int, Right]:
+    by_number = {work.number: work for work in pressings}
+    articles = {work.release["master_id"]: work.entry["article"] for work in pressings if _has_both(work)}
+    right = {}
+    for work in pressings:
+        own = by_number[work.entry.get("like", work.number)]
+        right[release_id(work.number)] = Right(
             apple=frozenset(album.number for album in editions(own, "apple")),
             spotify=frozenset(album.number for album in editions(own, "spotify")),
-            article=work.said.get("article") or articles.get(work.release.get("master_id"), ""),
+            article=work.entry.get("article") or articles.get(work.release.get("master_id"), ""),
         )
-    return found
+    return right
 
 
 def _has_both(work: Work) -> bool:
-    return "article" in work.said and "master_id" in work.release
+    return "article" in work.entry and "master_id" in work.release

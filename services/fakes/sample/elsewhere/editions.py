@@ -1,4 +1,4 @@
-"""What shops have of the sample's records: the right albums, in the disguises that real catalogues put on them."""
+"""What shops have of the sample's records: the right albums, with titles, dates and lengths as in real catalogues."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -20,7 +20,7 @@ _SMALL = {f" {word} ": f" {word.lower()} " for word in ("Of", "The", "And", "In"
 _MORE = 3
 """Bonus tracks."""
 _PLAIN_BESIDE = 4
-"""Of one in so many records a shop has the album without additions, too."""
+"""For one in so many records a shop has the album without additions, too."""
 
 
 def number_of(work: Work, place: int) -> int:
@@ -30,42 +30,43 @@ def number_of(work: Work, place: int) -> int:
 
 def editions(work: Work, shop: Shop) -> Iterator[Album]:
     """Yield a shop's editions of a record: none, one, or two."""
-    said = work.said
-    if "like" in said or said.get(shop) == "":
+    entry = work.entry
+    if "like" in entry or entry.get(shop) == "":
         return
     edition = _EDITIONS[shop][work.number % len(_EDITIONS[shop])]
-    title = said.get(shop, f"{_spelled(work.title, shop)}{edition}")
+    title = entry.get(shop, f"{_spelled(work.title, shop)}{edition}")
     yield _album(work, shop, title, number_of(work, 0))
-    if work.number % _PLAIN_BESIDE == 0 and shop not in said:
+    if work.number % _PLAIN_BESIDE == 0 and shop not in entry:
         yield _album(work, shop, _spelled(work.title, shop), number_of(work, 1))
 
 
 def _album(work: Work, shop: Shop, title: str, number: int) -> Album:
     songs = [(_song(work, shop, song), _length(work, place)) for place, (song, _) in enumerate(work.songs)]
-    more = [(f"{song} (Demo)", None) for song, _ in work.songs[:_MORE]] if any(one in title for one in _LONGER) else []
-    own = work.said.get("cover") == shop
+    is_longer = any(word in title for word in _LONGER)
+    more = [(f"{song} (Demo)", None) for song, _ in work.songs[:_MORE]] if is_longer else []
+    has_cover = work.entry.get("cover") == shop
     return Album(
         number=number,
         title=title,
-        artist=work.said.get("artist", work.artist),
+        artist=work.entry.get("artist", work.artist),
         artist_id=ARTISTS + work.artist_id,
         tracks=(*songs, *more),
         year=_date(work),
-        upc=work.said.get("code", ""),
+        upc=work.entry.get("code", ""),
         kind=work.kind,
-        notes=work.said.get("notes", "") if shop == "apple" else "",
-        cover=partial(other_cover, work) if own else None,
+        notes=work.entry.get("notes", "") if shop == "apple" else "",
+        cover=partial(other_cover, work) if has_cover else None,
     )
 
 
 def other_cover(work: Work) -> bytes:
-    """Draw a sleeve that is not the one that the sample would have drawn."""
+    """Draw another sleeve than the sample's own."""
     return covers.front(work.number, work.artist, work.title)
 
 
 def _song(work: Work, shop: Shop, title: str) -> str:
     """Return a song's title as the shop writes it."""
-    suffix = work.said.get("suffix", "")
+    suffix = work.entry.get("suffix", "")
     spelled = _spelled(title, shop)
     if not suffix:
         return spelled
@@ -82,12 +83,12 @@ def _spelled(title: str, shop: Shop) -> str:
 
 def _length(work: Work, place: int) -> int | None:
     seconds = work.songs[place][1]
-    if seconds is None or not work.said.get("lengths", True):
+    if seconds is None or not work.entry.get("lengths", True):
         return None
     return seconds + (work.number + place) % 4 - 1
 
 
 def _date(work: Work) -> str:
-    """Return a date as shops have them: of the file, of some reissue, too early, or none."""
+    """Return a date as shops have it: of the first pressing, of a reissue, too early, or none."""
     year = work.year or 1988
     return (f"{year}-01-01", "2011-09-26", str(year - 3), "", str(year))[work.number % 5]

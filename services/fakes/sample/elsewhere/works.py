@@ -1,4 +1,4 @@
-"""The sample's records together with what the hand-written table says of them elsewhere."""
+"""The sample's records, each with its entry in the hand-written table of what other services have of it."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,24 +10,24 @@ from services.fakes.sample.identities import VARIOUS, release_id
 from services.fakes.world import World
 
 SECONDS_A_MINUTE = 60
-Kind = Literal["album", "compilation", "ep", "single"]
-_KINDS: dict[str, Kind] = {"EP": "ep", "Single": "single", "Compilation": "compilation"}
+RecordKind = Literal["album", "compilation", "ep", "single"]
+_KINDS: dict[str, RecordKind] = {"EP": "ep", "Single": "single", "Compilation": "compilation"}
 _HOMONYM = re.compile(r" \(\d+\)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """A record of the sample, as other services may know it."""
+    """A record of the sample, with its entry in the table."""
 
     number: int
     release: Mapping[str, Any]
-    """What Discogs answers."""
-    said: Mapping[str, Any]
-    """What the table says; it explains its words itself."""
+    """Discogs' answer."""
+    entry: Mapping[str, Any]
+    """The record's entry in the table, whose keys are explained there."""
     year: int
-    """Of the first pressing; 0 where nobody knows."""
+    """The year of the first pressing; 0 where it is not known."""
     songs: tuple[tuple[str, int | None], ...]
-    """What can be heard, with lengths in seconds; None: the sample does not tell it."""
+    """Titles of the tracks, with lengths in seconds; None where the sample has no length."""
 
     @property
     def title(self) -> str:
@@ -36,8 +36,8 @@ class Work:
 
     @property
     def artist(self) -> str:
-        """Return the artists as the sleeve names them."""
-        names = [f"{printed(one)} {one['join']} " for one in self.release["artists"]]
+        """Return the artists as they stand on the sleeve."""
+        names = [f"{printed(artist)} {artist['join']} " for artist in self.release["artists"]]
         return "".join(names).replace(" , ", ", ").strip()
 
     @property
@@ -47,13 +47,13 @@ class Work:
 
     @property
     def is_various(self) -> bool:
-        """Tell whether it is nobody's record alone."""
+        """Tell whether it is by various artists."""
         return self.artist_id == VARIOUS
 
     @property
-    def kind(self) -> Kind:
-        """Return what the formats say it is."""
-        words = {word for one in self.release["formats"] for word in one["descriptions"]}
+    def kind(self) -> RecordKind:
+        """Return the kind of record that its formats name."""
+        words = {word for form in self.release["formats"] for word in form["descriptions"]}
         return next((kind for word, kind in _KINDS.items() if word in words), "album")
 
 
@@ -63,14 +63,14 @@ def printed(credit: Mapping[str, Any]) -> str:
 
 
 def works(world: World, table: Mapping[str, Mapping[str, Any]]) -> Iterator[Work]:
-    """Yield the records that the table speaks of."""
-    for number, said in table.items():
+    """Yield the records that have an entry in the table."""
+    for number, entry in table.items():
         release = world.releases[release_id(int(number))]
         master = world.masters.get(release.get("master_id", 0), release)
         yield Work(
             number=int(number),
             release=release,
-            said=said,
+            entry=entry,
             year=master["year"],
             songs=tuple(_songs(release["tracklist"])),
         )
@@ -92,5 +92,5 @@ def _seconds(length: str) -> int | None:
 
 
 def by_shop_ranking(albums: Iterable[Album]) -> list[Album]:
-    """Return albums as a shop lists those that fit equally well: by no order that tells the right one."""
+    """Return albums in an order that does not tell the right one, as a shop ranks those that fit equally well."""
     return sorted(albums, key=lambda album: (album.number * 7919) % 104_729)

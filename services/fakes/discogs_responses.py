@@ -1,28 +1,28 @@
-"""The errors of Discogs, word for word, and the answers that faults put in place of the right one."""
+"""The errors of Discogs, word for word, and the responses that faults put in place of the right one."""
 
 from http import HTTPStatus
 
 from services.fakes.faults import FaultKind
-from services.fakes.server import Answer, html_answer, json_answer
+from services.fakes.server import Response, html_response, json_response
 
 
-def error(status: HTTPStatus, message: str) -> Answer:
+def error(status: HTTPStatus, message: str) -> Response:
     """Return an error in Discogs' own form."""
-    return json_answer({"message": message}, status)
+    return json_response({"message": message}, status)
 
 
-NOT_POLITE = html_answer("403 Forbidden", HTTPStatus.FORBIDDEN)
+NOT_POLITE = html_response("403 Forbidden", HTTPStatus.FORBIDDEN)
 """What the edge says to a client that doesn't name itself."""
 TOO_MANY = (
     error(HTTPStatus.TOO_MANY_REQUESTS, "You are making requests too quickly."),
-    Answer(status=HTTPStatus.TOO_MANY_REQUESTS, body=b"\n", headers={"Content-Type": "text/html"}),
+    Response(status=HTTPStatus.TOO_MANY_REQUESTS, body=b"\n", headers={"Content-Type": "text/html"}),
 )
 """Both forms of a 429; neither says how long to wait."""
 WRONG_TOKEN = error(HTTPStatus.UNAUTHORIZED, "Invalid consumer token. Please register an app before making requests.")
 NO_TOKEN = error(HTTPStatus.UNAUTHORIZED, "You must authenticate to access this resource.")
 NOT_YOURS = error(HTTPStatus.FORBIDDEN, "You don't have permission to access this resource.")
 WRONG_METHOD = error(HTTPStatus.METHOD_NOT_ALLOWED, "The method is not allowed for the requested URL.")
-NO_IMAGE = html_answer("404 Not Found", HTTPStatus.NOT_FOUND)
+NO_IMAGE = html_response("404 Not Found", HTTPStatus.NOT_FOUND)
 BEYOND_LAST_PAGE = error(HTTPStatus.NOT_FOUND, "The requested page is outside of valid range.")
 
 _MISSING = {
@@ -35,20 +35,20 @@ _MISSING = {
 }
 
 
-def missing(thing: str) -> Answer:
+def missing(thing: str) -> Response:
     """Return the 404 for a kind of thing."""
     return error(HTTPStatus.NOT_FOUND, _MISSING.get(thing, "The requested resource was not found."))
 
 
-INSTEAD: dict[FaultKind, Answer] = {
+REPLACEMENTS: dict[FaultKind, Response] = {
     "429": TOO_MANY[0],
     "429-newline": TOO_MANY[1],
     "500": error(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal Server Error. Please contact support."),
-    "503": html_answer("503 Service Temporarily Unavailable", HTTPStatus.SERVICE_UNAVAILABLE),
-    "html": html_answer("Just a moment..."),
-    "empty": Answer(headers={"Content-Type": "application/json"}),
-    "drop": Answer(drop=True),
+    "503": html_response("503 Service Temporarily Unavailable", HTTPStatus.SERVICE_UNAVAILABLE),
+    "html": html_response("Just a moment..."),
+    "empty": Response(headers={"Content-Type": "application/json"}),
+    "drop": Response(drop=True),
     "401": WRONG_TOKEN,
     "403": NOT_YOURS,
 }
-"""Faults that need no right answer; a 404 depends on what was asked for."""
+"""Faults that need no right response; a 404 depends on the kind of entry."""

@@ -6,10 +6,10 @@ from typing import Any
 import requests
 
 from services.fakes.faults import Fault, FaultKind, Faults
-from services.fakes.musicbrainz import Entry, Link, MusicBrainzWorld
-from services.fakes.server import Answer, Call, FakeServer, json_answer
+from services.fakes.musicbrainz import Link, MusicBrainzEntry, MusicBrainzWorld
+from services.fakes.server import FakeServer
 from services.fakes.wikimedia import WikipediaFake
-from services.fakes.wikimedia_world import Article, Item, WikimediaWorld
+from services.fakes.wikimedia_world import WikidataItem, WikimediaWorld, WikipediaArticle
 from services.throttle import Throttle
 from services.transport import Channel, session
 from services.wikipedia import Wikipedia
@@ -18,7 +18,7 @@ OFTEN = 6_000_000
 USER_AGENT = "Sleevenotes/0.1 +https://example.org"
 POLITE = {"User-Agent": USER_AGENT}
 MENDED: list[FaultKind] = ["429", "500", "503", "html", "cut", "empty", "drop"]
-"""What is asked for again, and is right then."""
+"""Faults after which the next try is right."""
 ODD_TITLES = [
     "AC/DC",
     "( )",
@@ -69,44 +69,30 @@ def always(kind: FaultKind) -> Faults:
 
 
 def get(fake: FakeServer, path: str, **headers: str) -> requests.Response:
-    """Ask a fake over HTTP, by our name unless `headers` say another."""
+    """Request a path of a fake, with our User-Agent unless `headers` have another."""
     return requests.get(fake.origin + path, headers={**POLITE, **headers}, timeout=5, allow_redirects=False)
-
-
-class Odd(FakeServer):
-    """A service that answers everything with one piece of JSON."""
-
-    def __init__(self, content: Any) -> None:
-        super().__init__()
-        self.content = content
-
-    def kind_of(self, path: str) -> str:
-        """Return the path itself."""
-        return path
-
-    def answer(self, call: Call) -> Answer:  # noqa: ARG002  # whatever is asked
-        """Give the answer."""
-        return json_answer(self.content)
 
 
 def wikimedia(**changes: Any) -> WikimediaWorld:
     """Return items and articles about a record, its artist, and things that are like them."""
     items = [
-        Item(
+        WikidataItem(
             qid="Q10",
             claims={"P1954": [("18080", "normal"), ("18081", "deprecated")], "P31": [("Q482994", "normal")]},
             sitelinks={"enwiki": "Closer (Joy Division album)", "dewiki": "Closer (Album)", "frwiki": "Closer"},
         ),
-        Item(qid="Q11", claims={"P1953": [("3898", "preferred")]}, sitelinks={"enwiki": "Joy Division"}),
-        Item(qid="Q12", claims={"P1953": [("77", "normal")]}, sitelinks={"dewiki": "Nur deutsch"}),
-        Item(qid="Q13", claims={"P1953": [("77", "normal")], "P2205": [(None, "normal")]}),
+        WikidataItem(qid="Q11", claims={"P1953": [("3898", "preferred")]}, sitelinks={"enwiki": "Joy Division"}),
+        WikidataItem(qid="Q12", claims={"P1953": [("77", "normal")]}, sitelinks={"dewiki": "Nur deutsch"}),
+        WikidataItem(qid="Q13", claims={"P1953": [("77", "normal")], "P2205": [(None, "normal")]}),
     ]
     articles = [
-        Article(title="Closer", extract="Closer may refer to: Joy Division", type="disambiguation"),
-        Article(title="Closer (film)", extract="Closer is a film.", qid="Q90"),
-        Article(title="Closer (Joy Division album)", extract="Closer is an album by Joy Division.", qid="Q10"),
-        Article(title="Joy Division", extract="Joy Division were a band.", qid="Q11"),
-        Article(language="de", title="Closer (Album)", extract="Closer ist ein Album von Joy Division.", qid="Q10"),
+        WikipediaArticle(title="Closer", extract="Closer may refer to: Joy Division", type="disambiguation"),
+        WikipediaArticle(title="Closer (film)", extract="Closer is a film.", qid="Q90"),
+        WikipediaArticle(title="Closer (Joy Division album)", extract="Closer is an album by Joy Division.", qid="Q10"),
+        WikipediaArticle(title="Joy Division", extract="Joy Division were a band.", qid="Q11"),
+        WikipediaArticle(
+            language="de", title="Closer (Album)", extract="Closer ist ein Album von Joy Division.", qid="Q10"
+        ),
     ]
     known: dict[str, Any] = {"items": items, "articles": articles}
     return WikimediaWorld(**(known | changes))
@@ -122,11 +108,15 @@ def musicbrainz(**changes: Any) -> MusicBrainzWorld:
     wikidata = Link(type="wikidata", resource="https://www.wikidata.org/wiki/Q10")
     streaming = Link(type="free streaming", resource=SPOTIFY)
     entries = [
-        Entry(kind="release-group", mbid=GROUP, name="Closer", links=(discogs("master", 18080), wikidata)),
-        Entry(kind="release", mbid=RELEASE, name="Closer", group=GROUP, links=(discogs("release", 1),), tracks=9),
-        Entry(kind="release", mbid=DIGITAL, name="Closer", group=GROUP, links=(streaming,), format="Digital Media"),
-        Entry(kind="release", mbid=TWIN, name="Closer", links=(discogs("release", 1, ended=True),)),
-        Entry(kind="artist", mbid=ARTIST, name="Joy Division", links=(discogs("artist", 3898),)),
+        MusicBrainzEntry(kind="release-group", mbid=GROUP, name="Closer", links=(discogs("master", 18080), wikidata)),
+        MusicBrainzEntry(
+            kind="release", mbid=RELEASE, name="Closer", group=GROUP, links=(discogs("release", 1),), tracks=9
+        ),
+        MusicBrainzEntry(
+            kind="release", mbid=DIGITAL, name="Closer", group=GROUP, links=(streaming,), format="Digital Media"
+        ),
+        MusicBrainzEntry(kind="release", mbid=TWIN, name="Closer", links=(discogs("release", 1, ended=True),)),
+        MusicBrainzEntry(kind="artist", mbid=ARTIST, name="Joy Division", links=(discogs("artist", 3898),)),
     ]
     known: dict[str, Any] = {"entries": entries, "covers": {RELEASE: lambda: JPEG}}
     return MusicBrainzWorld(**(known | changes))

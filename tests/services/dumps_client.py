@@ -4,7 +4,7 @@ import random
 from datetime import date
 from pathlib import Path
 
-from asking import channel
+from discogs_on_fake import channel
 
 from services.dumps import Dumps
 from services.fakes.dumps import DumpsFake, published
@@ -17,8 +17,8 @@ FILE = f"download=.*{NAME}"
 CHECKSUMS = "CHECKSUM"
 
 
-def told(_here: int, _total: int) -> None:
-    """Hear how far it is, and do nothing about it."""
+def ignore_bytes(_here: int, _total: int) -> None:
+    """Take the counts of bytes, and do nothing with them."""
 
 
 def dumps(fake: DumpsFake) -> Dumps:
@@ -35,7 +35,7 @@ def faulty(kind: FaultKind, times: int | None = 1, path: str = FILE) -> DumpsFak
 
 def fetch(fake: DumpsFake, folder: Path) -> Path:
     """Fetch the newest artists."""
-    return dumps(fake).fetch(dumps(fake).newest(NOVEMBER), "artists", folder, told)
+    return dumps(fake).fetch(dumps(fake).newest(NOVEMBER), "artists", folder, ignore_bytes)
 
 
 def part(folder: Path, content: bytes = CONTENT) -> Path:
