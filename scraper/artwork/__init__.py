@@ -1,8 +1,8 @@
-"""Images: verified, normalised, in the sizes that pages need, kept as files beside the database, each whole."""
+"""Images: verified, normalised, made in the sizes that pages need, and kept as files beside the database."""
 
 from scraper.artwork.folder import Artwork
 from scraper.artwork.opening import FORMATS, LARGEST, SMALLEST_SIDE, BrokenImage, opened
-from scraper.artwork.sizes import OPEN_GRAPH, STEPS, VERSION, Made, jpeg, made
+from scraper.artwork.sizes import OPEN_GRAPH, STEPS, VERSION, ImageSet, image_set, jpeg
 
 __all__ = [
     "FORMATS",
@@ -13,8 +13,8 @@ __all__ = [
     "VERSION",
     "Artwork",
     "BrokenImage",
-    "Made",
+    "ImageSet",
+    "image_set",
     "jpeg",
-    "made",
     "opened",
 ]
