@@ -13,6 +13,7 @@ from scraper.domain.shelf import Line
 from scraper.domain.similar import ALONE, Neighbours
 from scraper.domain.slugs import sort_key
 from scraper.markup import one_line
+from scraper.pages.front_matter import head
 from scraper.pages.images import gallery, images
 from scraper.pages.index import Index, Term
 from scraper.pages.linked import Linked
@@ -31,17 +32,19 @@ def front_matter(
 ) -> dict[str, object]:
     """Return the front matter of a release's page; `former` are the addresses that the page had before."""
     line = index.lines[release.release_id]
-    path = index.albums[release.release_id]
     terms = _terms(release, line, index)
     rating = max((copy.rating for copy in copies), default=0)
     year = line.original_year or release.year
     artists = one_line(release.artist_line)
     formats = one_line(release.format_line)
     return {
-        "title": one_line(release.title) or "Untitled",
-        "date": words.newest([copy.date_added for copy in copies]),
-        "description": f"{artists}: {one_line(release.title)}{f' ({year})' if year else ''}, {formats}".rstrip(", "),
-        "aliases": [alias for alias in former if alias != path],
+        **head(
+            title=one_line(release.title),
+            description=f"{artists}: {one_line(release.title)}{f' ({year})' if year else ''}, {formats}".rstrip(", "),
+            dates=[copy.date_added for copy in copies],
+            former=former,
+            path=index.albums[release.release_id],
+        ),
         **{taxonomy: [term.slug for term in of_release] for taxonomy, of_release in terms.items()},
         "params": {
             "kind": "album",

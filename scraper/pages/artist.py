@@ -11,6 +11,7 @@ from scraper.domain.releases import ReleaseId
 from scraper.domain.slugs import letter, sort_key
 from scraper.markup import Markdown, discogs_markup, link, one_line, safe_url
 from scraper.pages.album import at_discogs
+from scraper.pages.front_matter import head
 from scraper.pages.images import images
 from scraper.pages.index import Index
 from scraper.pages.linked import Linked, Passage, longest_first
@@ -31,13 +32,15 @@ def front_matter(
 ) -> dict[str, object]:
     """Return the front matter of an artist's page; `dates` are when copies of their records were added."""
     name = one_line(artist.display_name)
-    path = index.artists[artist.artist_id]
     key = sort_key(name)
     return {
-        "title": name or "Untitled",
-        "date": words.newest(list(dates)),
-        "description": f"{name}: {words.plural(len(works.records), 'record')} on this shelf",
-        "aliases": [alias for alias in former if alias != path],
+        **head(
+            title=name,
+            description=f"{name}: {words.plural(len(works.records), 'record')} on this shelf",
+            dates=dates,
+            former=former,
+            path=index.artists[artist.artist_id],
+        ),
         "params": {
             "kind": "artist",
             "artist_id": artist.artist_id,

@@ -3,8 +3,9 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+from scraper.domain import words
 from scraper.markup import clean
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
@@ -18,6 +19,19 @@ class Quoted(str):
     """A text that is JSON already: what stands on many pages is quoted once."""
 
     __slots__ = ()
+
+
+def head(*, title: str, description: str, dates: Sequence[str], former: Sequence[str], path: str) -> dict[str, object]:
+    """Return what the front matter of every record, artist and contributor begins with.
+
+    `dates` are when the copies on the page were added, `former` the addresses that the page had before `path`.
+    """
+    return {
+        "title": title or "Untitled",
+        "date": words.newest(list(dates)),
+        "description": description,
+        "aliases": [alias for alias in former if alias != path],
+    }
 
 
 def quoted(value: object) -> str:

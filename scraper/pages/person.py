@@ -9,7 +9,7 @@ from scraper.domain.releases import ReleaseId
 from scraper.domain.slugs import letter, sort_key
 from scraper.markup import one_line
 from scraper.pages.album import at_discogs
-from scraper.pages.front_matter import Quoted
+from scraper.pages.front_matter import Quoted, head
 from scraper.pages.index import Index
 
 
@@ -40,15 +40,17 @@ def front_matter(
 ) -> dict[str, object]:
     """Return the front matter of a contributor's page; `dates` are when copies of the records were added."""
     name = one_line(display_name(contributor.name)) or "Untitled"
-    path = index.people[contributor.artist_id]
     key, count = sort_key(name), len(contributor.records)
     roles = sorted(contributor.roles.items(), key=lambda item: (-len(item[1]), item[0]))
     main_roles = ", ".join(one_line(role) for role, _ in roles[:3])
     return {
-        "title": name,
-        "date": words.newest(list(dates)),
-        "description": f"{name}: {main_roles} on {words.plural(count, 'record')} on this shelf",
-        "aliases": [alias for alias in former if alias != path],
+        **head(
+            title=name,
+            description=f"{name}: {main_roles} on {words.plural(count, 'record')} on this shelf",
+            dates=dates,
+            former=former,
+            path=index.people[contributor.artist_id],
+        ),
         "params": {
             "kind": "person",
             "artist_id": contributor.artist_id,
