@@ -102,9 +102,9 @@ def build(albums: int) -> None:
 def built(site: Site) -> tuple[float, float, float]:
     """Build the pages as the program does; return seconds and seconds of CPU of all, and Hugo's peak memory in MiB."""
     began, cpu = time.perf_counter(), time.process_time()
-    folder = site.built()
+    folder = site.built_site()
     folder.make_ready()
-    command, environment = site.hugo()
+    command, environment = site.build_command()
     _, hugos, memory = timed([*command, "--panicOnWarning"], environment)
     folder.finish()
     return time.perf_counter() - began, time.process_time() - cpu + hugos, memory

@@ -1,20 +1,18 @@
-"""Images: verified, normalised, in the sizes that pages need, kept as files beside the database, each whole."""
+"""Images: verified, normalised, made in the sizes that pages need, and kept as files beside the database."""
 
 from scraper.artwork.folder import Artwork
-from scraper.artwork.opening import FORMATS, LARGEST, SMALLEST_SIDE, BrokenImage, opened
-from scraper.artwork.sizes import OPEN_GRAPH, STEPS, VERSION, Made, jpeg, made
+from scraper.artwork.opening import FORMATS, LARGEST, BrokenImage, opened
+from scraper.artwork.sizes import OPEN_GRAPH, STEPS, VERSION, ImageSet, image_set
 
 __all__ = [
     "FORMATS",
     "LARGEST",
     "OPEN_GRAPH",
-    "SMALLEST_SIDE",
     "STEPS",
     "VERSION",
     "Artwork",
     "BrokenImage",
-    "Made",
-    "jpeg",
-    "made",
+    "ImageSet",
+    "image_set",
     "opened",
 ]

@@ -1,4 +1,4 @@
-"""The folder of images beside the database: kept, looked after, and made anew where what is made of them changed."""
+"""The folder of images beside the database: images are kept there, checked, and made again where files are lost."""
 
 import hashlib
 from dataclasses import replace
@@ -7,61 +7,61 @@ from pathlib import Path
 from PIL import Image
 
 from scraper.artwork.opening import opened
-from scraper.artwork.sizes import STEPS, VERSION, Made, jpeg, made, made_for_gallery
+from scraper.artwork.sizes import STEPS, VERSION, ImageSet, gallery_set, image_set, jpeg
 from scraper.domain.shelf import GALLERY, Picture
 from scraper.run.files import image_file, made_file, write_whole
 
 
 class Artwork:
-    """One image of each release or artist, those of galleries, and what pages need of them."""
+    """The images of releases, galleries and artists, each with the files that pages need of it."""
 
     def __init__(self, folder: Path, max_pixels: int) -> None:
         self.folder, self._max_pixels = folder, max_pixels
 
     def holds(self, kind: str, subject_id: int) -> bool:
-        """Tell whether the image itself is there: all else can be made of it."""
+        """Tell whether the large image is there: all other files can be made of it."""
         return image_file(self.folder, kind, subject_id).is_file()
 
     def is_complete(self, kind: str, subject_id: int, picture: Picture) -> bool:
-        """Tell whether everything that pages need of an image is there, as this program makes it."""
+        """Tell whether every file that pages need of an image is there, and made by this version."""
         files = (made_file(self.folder, kind, subject_id, name) for name in picture.made)
         return picture.version == VERSION and all(file.is_file() for file in files)
 
     def keep(self, kind: str, subject_id: int, body: bytes) -> Picture:
-        """Verify and keep an image with all that is made of it; raise BrokenImage when it is none."""
+        """Verify an image, and keep it with its set of files; raise BrokenImage if the bytes are no usable image."""
         image = opened(body)
         image.thumbnail((self._max_pixels, self._max_pixels), Image.Resampling.LANCZOS)
         whole = jpeg(image, quality=88)
-        parts = _parts(kind, image)
+        files = _image_set(kind, image)
         write_whole(image_file(self.folder, kind, subject_id), whole)
         digest = hashlib.sha256(whole).hexdigest()[:16]
         picture = Picture(
             width=image.width, height=image.height, thumb_width=0, thumb_height=0, digest=digest, version=VERSION
         )
-        return self._with(kind, subject_id, picture, parts)
+        return self._write(kind, subject_id, picture, files)
 
     def renew(self, kind: str, subject_id: int, picture: Picture) -> Picture:
-        """Make all of it anew from the image that is kept; raise BrokenImage when that is spoilt."""
+        """Make an image's set of files again from the large image; raise BrokenImage if that is spoilt."""
         image = opened(image_file(self.folder, kind, subject_id).read_bytes())
-        return self._with(kind, subject_id, picture, _parts(kind, image))
+        return self._write(kind, subject_id, picture, _image_set(kind, image))
 
-    def _with(self, kind: str, subject_id: int, picture: Picture, parts: Made) -> Picture:
-        for name, body in parts.files.items():
+    def _write(self, kind: str, subject_id: int, picture: Picture, made: ImageSet) -> Picture:
+        for name, body in made.files.items():
             write_whole(made_file(self.folder, kind, subject_id, name), body)
         for step in STEPS:
-            # Of the larger image that stood here before.
-            if f"{step}.webp" not in parts.files:
+            # The image that was here before may have been larger.
+            if f"{step}.webp" not in made.files:
                 made_file(self.folder, kind, subject_id, f"{step}.webp").unlink(missing_ok=True)
         return replace(
             picture,
-            thumb_width=parts.thumb[0],
-            thumb_height=parts.thumb[1],
-            sizes=parts.sizes,
-            palette=parts.palette,
-            has_card="og.jpg" in parts.files,
+            thumb_width=made.thumb[0],
+            thumb_height=made.thumb[1],
+            sizes=made.sizes,
+            palette=made.palette,
+            has_card="og.jpg" in made.files,
             version=VERSION,
         )
 
 
-def _parts(kind: str, image: Image.Image) -> Made:
-    return made_for_gallery(image) if kind in GALLERY else made(image, card=kind == "release")
+def _image_set(kind: str, image: Image.Image) -> ImageSet:
+    return gallery_set(image) if kind in GALLERY else image_set(image, card=kind == "release")

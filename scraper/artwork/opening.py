@@ -1,4 +1,4 @@
-"""Bytes from elsewhere to an image: verified, upright, in RGB, without anything else that was in the file."""
+"""Foreign bytes to an image: verified, upright, in RGB, and without anything else that was in the file."""
 
 import io
 import warnings
@@ -7,13 +7,14 @@ from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 
-# Pillow keeps one block of memory (16 MB) for the next image: to be given fresh ones takes a tenth of all the work.
+# Pillow keeps one block of memory (16 MB) for the next image: a new one for each would take a tenth of all the time.
 Image.core.set_blocks_max(1)  # type: ignore[attr-defined]  # named in its manual, but not exported
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 LARGEST = 50_000_000
-"""Pixels that an image may claim to have: more is a decompression bomb, not a sleeve."""
+"""The most pixels that an image may claim to have: more is a decompression bomb, not a sleeve."""
 SMALLEST_SIDE = 16
+"""The shortest side that an image may have, in pixels."""
 
 _ORIENTATION = 0x0112
 _UPRIGHT: dict[Any, Image.Transpose] = {
@@ -25,15 +26,15 @@ _UPRIGHT: dict[Any, Image.Transpose] = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-"""What turns an image upright, by its EXIF orientation."""
+"""The turn that makes an image upright, by its EXIF orientation."""
 
 
 class BrokenImage(ValueError):
-    """Bytes that are no usable image; the text says why."""
+    """Bytes that are no usable image; the message says why."""
 
 
 def opened(body: bytes) -> Image.Image:
-    """Return the image in these bytes, decoded, upright and in RGB; raise BrokenImage for anything else."""
+    """Return the image in these bytes, upright and in RGB; raise BrokenImage if there is no usable one."""
     if not body:
         raise BrokenImage("the file is empty")
     try:
@@ -43,13 +44,13 @@ def opened(body: bytes) -> Image.Image:
     except UnidentifiedImageError as error:
         raise BrokenImage("it is no image") from error
     except Exception as error:
-        # Decoders fail in every way there is: struct.error, TypeError, IndexError …
+        # Decoders raise all kinds of errors: struct.error, TypeError, IndexError …
         raise BrokenImage(f"it does not decode ({error})") from error
 
 
 def _decoded(body: bytes) -> Image.Image:
     with warnings.catch_warnings():
-        # Pillow warns of flaws in EXIF, too, and those hurt no pixel.
+        # Pillow also warns of flaws in EXIF data, which harm no pixel.
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         image = Image.open(io.BytesIO(body), formats=FORMATS)
@@ -62,7 +63,7 @@ def _decoded(body: bytes) -> Image.Image:
 
 
 def _upright(image: Image.Image) -> Image.Image:
-    """Turn an image as its EXIF block asks for; one that cannot be read asks for nothing."""
+    """Turn an image as its EXIF block says; a block that cannot be read says nothing."""
     with suppress(Exception), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         turn = _UPRIGHT.get(image.getexif().get(_ORIENTATION))
@@ -71,7 +72,7 @@ def _upright(image: Image.Image) -> Image.Image:
 
 
 def _in_rgb(image: Image.Image) -> Image.Image:
-    """Return the bare pixels: comments and hints of the original are not ours to publish."""
+    """Return the pixels alone: comments and other data in the original are not ours to publish."""
     bare = _on_white(image)
     bare.info.clear()
     return bare
@@ -79,10 +80,10 @@ def _in_rgb(image: Image.Image) -> Image.Image:
 
 def _on_white(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I;16"):
-        # Otherwise Pillow would cut every grey above 255 to white.
+        # Pillow would otherwise turn every grey above 255 white.
         image = image.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
     if image.mode == "RGB":
-        # Not even a copy: for a large image that would take as long as to decode it.
+        # Not copied: to copy a large image takes as long as to decode it.
         return image
     if image.mode == "L":
         return image.convert("RGB")

@@ -1,1 +1,1 @@
-"""Hugo, the search index, and the folder of built files."""
+"""Hugo, the search index, and the folder of the built site."""

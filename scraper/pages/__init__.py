@@ -1,27 +1,27 @@
-"""Domain to Markdown: one bundle for each album, artist and person, and a page for each list."""
+"""Domain to Markdown: a page for each album, artist and contributor, and for each list of them."""
 
 from scraper.pages.artist import Works
-from scraper.pages.folder import ContentFolder, Outcome, Page
+from scraper.pages.folder import ContentFolder, Page, PageOutcome
 from scraper.pages.index import TAXONOMIES, Index
-from scraper.pages.linked import NOTHING, Known, in_use, same
+from scraper.pages.linked import NOT_LINKED, Linked, services_in_use, text_key
 from scraper.pages.overview import Overview
 from scraper.pages.pages import Pages
-from scraper.pages.person import Person
-from scraper.pages.privacy import Openness
+from scraper.pages.person import Contributor
+from scraper.pages.privacy import Privacy
 
 __all__ = [
-    "NOTHING",
+    "NOT_LINKED",
     "TAXONOMIES",
     "ContentFolder",
+    "Contributor",
     "Index",
-    "Known",
-    "Openness",
-    "Outcome",
+    "Linked",
     "Overview",
     "Page",
+    "PageOutcome",
     "Pages",
-    "Person",
+    "Privacy",
     "Works",
-    "in_use",
-    "same",
+    "services_in_use",
+    "text_key",
 ]

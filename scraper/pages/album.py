@@ -1,4 +1,4 @@
-"""An album page: front matter for the layout."""
+"""The front matter of an album page."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -13,10 +13,11 @@ from scraper.domain.shelf import Line
 from scraper.domain.similar import ALONE, Neighbours
 from scraper.domain.slugs import sort_key
 from scraper.markup import one_line
+from scraper.pages.front_matter import head
 from scraper.pages.images import gallery, images
 from scraper.pages.index import Index, Term
-from scraper.pages.linked import Known
-from scraper.pages.privacy import Openness
+from scraper.pages.linked import Linked
+from scraper.pages.privacy import Privacy
 
 
 def front_matter(
@@ -24,25 +25,27 @@ def front_matter(
     copies: Sequence[Copy],
     index: Index,
     former: Sequence[str],
-    known: Known,
-    openness: Openness,
+    linked: Linked,
+    privacy: Privacy,
     *,
     neighbours: Neighbours = ALONE,
 ) -> dict[str, object]:
-    """Return the front matter of a release's page."""
+    """Return the front matter of a release's page; `former` are the addresses that the page had before."""
     line = index.lines[release.release_id]
-    path = index.albums[release.release_id]
     terms = _terms(release, line, index)
     rating = max((copy.rating for copy in copies), default=0)
     year = line.original_year or release.year
     artists = one_line(release.artist_line)
     formats = one_line(release.format_line)
     return {
-        "title": one_line(release.title) or "Untitled",
-        "date": words.newest([copy.date_added for copy in copies]),
-        "description": f"{artists}: {one_line(release.title)}{f' ({year})' if year else ''}, {formats}".rstrip(", "),
-        "aliases": [alias for alias in former if alias != path],
-        **{taxonomy: [term.slug for term in found] for taxonomy, found in terms.items()},
+        **head(
+            title=one_line(release.title),
+            description=f"{artists}: {one_line(release.title)}{f' ({year})' if year else ''}, {formats}".rstrip(", "),
+            dates=[copy.date_added for copy in copies],
+            former=former,
+            path=index.albums[release.release_id],
+        ),
+        **{taxonomy: [term.slug for term in of_release] for taxonomy, of_release in terms.items()},
         "params": {
             "kind": "album",
             "release_id": release.release_id,
@@ -57,21 +60,21 @@ def front_matter(
             "genre_links": [term.link for term in terms["genres"]],
             "style_links": [term.link for term in terms["styles"]],
             "format_lines": _formats(release, index),
-            "rating": rating if rating and openness.rating else None,
+            "rating": rating if rating and privacy.rating else None,
             "disc": _disc(release),
-            **images(index.release_pictures.get(release.release_id), "release", release.release_id, known),
+            **images(index.release_pictures.get(release.release_id), "release", release.release_id, linked),
             "gallery": gallery(index.galleries.get(release.release_id, {}), release.release_id) or None,
-            "links": [*known.links, at_discogs("release", release.release_id)],
-            "players": known.players,
+            "links": [*linked.links, at_discogs("release", release.release_id)],
+            "players": linked.players,
             "more_by": index.cards(neighbours.more_by),
             "similar": index.cards(neighbours.similar),
         },
     }
 
 
-def at_discogs(what: str, number: int) -> dict[str, str]:
-    """Return the link to a release or an artist at Discogs as front matter lists it."""
-    return {"service": "discogs", "name": "Discogs", "url": f"https://www.discogs.com/{what}/{number}"}
+def at_discogs(kind: str, number: int) -> dict[str, str]:
+    """Return the link to a release or an artist at Discogs, as front matter lists links."""
+    return {"service": "discogs", "name": "Discogs", "url": f"https://www.discogs.com/{kind}/{number}"}
 
 
 def _terms(release: Release, line: Line, index: Index) -> dict[str, list[Term]]:
@@ -100,7 +103,7 @@ def _artists(artists: Sequence[Credit], index: Index) -> list[dict[str, Any]]:
 
 
 def one_join(join: str) -> str:
-    """Return the text between two artists with its spaces, without line breaks."""
+    """Return the text between two artists, with the spaces round it and without line breaks."""
     return joined(one_line(join))
 
 
@@ -121,5 +124,5 @@ def _formats(release: Release, index: Index) -> list[dict[str, Any]]:
 
 
 def _disc(release: Release) -> dict[str, Any] | None:
-    found = disc(release.formats)
-    return {**asdict(found), "words": found.words or None} if found else None
+    drawn = disc(release.formats)
+    return {**asdict(drawn), "words": drawn.words or None} if drawn else None

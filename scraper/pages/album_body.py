@@ -1,4 +1,4 @@
-"""What the template of an album page prints: tracks, credits, copies and what else the body tells."""
+"""What the template of an album page prints: tracks, credits, copies, notes and the rest of the body."""
 
 import re
 from collections.abc import Sequence
@@ -13,22 +13,22 @@ from scraper.domain.tracklist import Side, every_track, sides
 from scraper.markup import Markdown, discogs_markup, link, markdown, one_line, safe_url
 from scraper.pages.album import one_join
 from scraper.pages.index import Index
-from scraper.pages.linked import Known
-from scraper.pages.privacy import Openness
+from scraper.pages.linked import Linked
+from scraper.pages.privacy import Privacy
 
 _LABELLED = re.compile(r"^tracks?:?\s+", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _ONE_TRACK = re.compile(r"[\w.]+")
 
 
-class Body:
-    """What album.md.j2 prints; texts are plain unless they are Markdown already."""
+class AlbumBody:
+    """What album.md.j2 prints. Texts are plain, unless their type says that they are Markdown."""
 
     def __init__(
-        self, release: Release, copies: Sequence[Copy], index: Index, known: Known, openness: Openness
+        self, release: Release, copies: Sequence[Copy], index: Index, linked: Linked, privacy: Privacy
     ) -> None:
         self._release, self._copies, self._index = release, copies, index
-        self._known, self._openness = known, openness
+        self._linked, self._privacy = linked, privacy
         self._line = index.lines[release.release_id]
         self.release = release
         self.discogs = f"https://www.discogs.com/release/{release.release_id}"
@@ -36,13 +36,13 @@ class Body:
         self.has_lengths = any(track.seconds for track in every_track(release.tracks))
         self.companies = _by_role(release.companies)
         self.series = [_in_series(series) for series in release.series]
-        self.about = known.passages
-        self.about_elsewhere = self._other_page(*(text.text for text in known.texts))
+        self.about = linked.passages
+        self.about_elsewhere = self._other_page(*(text.text for text in linked.texts))
         self.notes_elsewhere = self._other_page(release.notes)
         self.notes = Markdown() if self.notes_elsewhere else discogs_markup(release.notes, index)
 
     def rows(self, side: Side) -> Markdown:
-        """Return the table of a side: position, title, and length where any is known; groups and headings in bold."""
+        """Return the table of a side: position, title and, if any is known, length; headings, index tracks are bold."""
         rows = ["| | Title | Length |\n| --- | --- | ---: |" if self.has_lengths else "| | Title |\n| --- | --- |"]
         for track in side.tracks:
             if _has_row(track):
@@ -56,7 +56,7 @@ class Body:
         return f"| {markdown(track.position)} | {title} |{length}"
 
     def title(self, track: Track) -> Markdown:
-        """Return a track's title, with its artists where they are its own."""
+        """Return a track's title, after its artists where it has artists of its own."""
         title = markdown(track.title) or Markdown("untitled")
         if not track.artists:
             return title
@@ -73,47 +73,48 @@ class Body:
         )
 
     def person(self, credit: Credit) -> Markdown:
-        """Return somebody's name as printed, linked to their page where they have one."""
+        """Return a credited name as it is printed, linked to the page of whoever it names if there is one."""
         return link(credit.printed, self._index.credited(credit))
 
     def total(self, side: Side | None = None) -> str:
         """Return how long a side, or everything, takes: '43:12', 'at least 31:20', '' when nothing is known."""
         counted = [side] if side else self.sides
-        seconds, unknown = sum(one.seconds for one in counted), sum(one.unknown for one in counted)
+        seconds, unknown = sum(side.seconds for side in counted), sum(side.unknown for side in counted)
         return f"{'at least ' if unknown else ''}{words.length(seconds)}" if seconds else ""
 
     @cached_property
     def credits(self) -> list[tuple[str, Markdown]]:
-        """Return who did what, by role in the order in which roles are first named."""
-        found: dict[str, dict[Markdown, list[str]]] = {}
-        for credit, where in self._all_credits():
+        """Return who did what, by role, in the order in which the roles are first named."""
+        roles: dict[str, dict[Markdown, list[str]]] = {}
+        for credit, tracks in self._all_credits():
             for role in words.roles(credit.role) or ["Credit"]:
-                found.setdefault(role, {}).setdefault(self.person(credit), []).extend([where] if where else [])
+                roles.setdefault(role, {}).setdefault(self.person(credit), []).extend([tracks] if tracks else [])
         return [
-            (role, Markdown(", ".join(self._with_tracks(who, of) for who, of in people.items())))
-            for role, people in found.items()
+            (role, Markdown(", ".join(self._with_tracks(name, tracks) for name, tracks in people.items())))
+            for role, people in roles.items()
         ]
 
-    def _with_tracks(self, who: Markdown, tracks: Sequence[str]) -> str:
+    def _with_tracks(self, name: Markdown, tracks: Sequence[str]) -> str:
         if not tracks:
-            return who
+            return name
         text = ", ".join(dict.fromkeys(tracks))
-        # Bare figures might be anything: years, pages, a number of a series.
+        # Figures alone could be years, pages or numbers of a series.
         word = ("track " if self._is_one_track(text) else "tracks ") if _FIGURE.match(text) else ""
-        return f"{who} ({markdown(word + text)})"
+        return f"{name} ({markdown(word + text)})"
 
     def _is_one_track(self, text: str) -> bool:
-        return text in self._places or _ONE_TRACK.fullmatch(text) is not None
+        return text in self._track_names or _ONE_TRACK.fullmatch(text) is not None
 
     def _all_credits(self) -> list[tuple[Credit, str]]:
+        """Return the credits of the release and of its tracks, each with the tracks that it is for."""
         own = [(credit, _LABELLED.sub("", credit.tracks.strip("() "))) for credit in self._release.credits]
         return own + [
-            (credit, _place(track)) for track in every_track(self._release.tracks) for credit in track.credits
+            (credit, _track_name(track)) for track in every_track(self._release.tracks) for credit in track.credits
         ]
 
     @cached_property
-    def _places(self) -> set[str]:
-        return {_place(track) for track in every_track(self._release.tracks)}
+    def _track_names(self) -> set[str]:
+        return {_track_name(track) for track in every_track(self._release.tracks)}
 
     @cached_property
     def pressings(self) -> list[Markdown]:
@@ -122,34 +123,34 @@ class Body:
 
     def _pressing(self, line: Line) -> Markdown:
         facts = _facts(line)
-        shown = link(line.title, self._index.albums[line.release_id])
-        return Markdown(f"{shown} – {markdown(facts)}") if facts else shown
+        title = link(line.title, self._index.albums[line.release_id])
+        return Markdown(f"{title} – {markdown(facts)}") if facts else title
 
     def _other_page(self, *texts: str) -> Markdown:
-        """Return a link to the page of the pressing that tells one of these texts, '' where all are told here."""
-        number = next(filter(None, map(self._known.told_by, texts)), None)
+        """Return a link to the other pressing whose page prints one of these texts; '' where this page prints all."""
+        number = next(filter(None, map(self._linked.printed_by, texts)), None)
         if number is None:
             return Markdown()
         line = self._index.lines[number]
-        shown = " – ".join(filter(None, (one_line(line.title), _facts(line))))
-        return link(shown or "another pressing", self._index.albums[number])
+        name = " – ".join(filter(None, (one_line(line.title), _facts(line))))
+        return link(name or "another pressing", self._index.albums[number])
 
     @cached_property
     def copies(self) -> list[str]:
-        """Return a line for each copy, as far as the owner shows it."""
+        """Return a line for each copy, with what the owner allows to be shown."""
         return [self._copy(copy) for copy in self._copies]
 
     def _copy(self, copy: Copy) -> str:
         day = words.added(copy.date_added)
-        folder = self._openness.folders.get(copy.folder_id) if copy.folder_id > 1 else None
+        folder = self._privacy.folders.get(copy.folder_id) if copy.folder_id > 1 else None
         facts = [
             f"added {day}" if day else "",
-            f"rated {copy.rating} of 5" if copy.rating and self._openness.rating else "",
-            f"in {folder}" if folder and self._openness.notes else "",
+            f"rated {copy.rating} of 5" if copy.rating and self._privacy.rating else "",
+            f"in {folder}" if folder and self._privacy.notes else "",
             *(
                 f"{name}: {value}"
                 for number, value in copy.notes
-                if (name := self._openness.fields.get(number)) and self._openness.shows(name, value)
+                if (name := self._privacy.fields.get(number)) and self._privacy.shows(name, value)
             ),
         ]
         text = "; ".join(fact for fact in facts if fact)
@@ -157,7 +158,7 @@ class Body:
 
     @cached_property
     def videos(self) -> list[Markdown]:
-        """Return the videos as links to where they are."""
+        """Return the videos, each as a link to its address."""
         return [link(one_line(video.title) or "Video", safe_url(video.url)) for video in self._release.videos]
 
 
@@ -166,7 +167,7 @@ def _facts(line: Line) -> str:
 
 
 def _has_row(track: Track) -> bool:
-    """Tell whether there is anything to print: a heading or an index is nothing but its title."""
+    """Tell whether a track has a row: headings and index tracks consist of their title, and need one."""
     return track.kind == "track" or bool(markdown(track.title))
 
 
@@ -176,7 +177,7 @@ def markdown_join(join: str) -> str:
     return f"{' ' if text.startswith(' ') else ''}{markdown(text)} "
 
 
-def _place(track: Track) -> str:
+def _track_name(track: Track) -> str:
     return track.position or track.title
 
 
@@ -186,8 +187,8 @@ def _in_series(series: LabelLine) -> str:
 
 
 def _by_role(companies: Sequence[LabelLine]) -> list[tuple[str, list[str]]]:
-    found: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
     for company in companies:
         catno = f" ({company.catno})" if company.catno else ""
-        found.setdefault(company.role or "Company", []).append(f"{one_line(display_name(company.name))}{catno}")
-    return list(found.items())
+        names.setdefault(company.role or "Company", []).append(f"{one_line(display_name(company.name))}{catno}")
+    return list(names.items())

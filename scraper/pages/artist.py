@@ -6,48 +6,51 @@ from urllib.parse import urlsplit
 
 from scraper.domain import words
 from scraper.domain.artists import Artist, Relative
-from scraper.domain.credits import display_name
+from scraper.domain.credits import ArtistId, display_name
 from scraper.domain.releases import ReleaseId
 from scraper.domain.slugs import letter, sort_key
 from scraper.markup import Markdown, discogs_markup, link, one_line, safe_url
 from scraper.pages.album import at_discogs
+from scraper.pages.front_matter import head
 from scraper.pages.images import images
 from scraper.pages.index import Index
-from scraper.pages.linked import Known, Passage, longest_first
+from scraper.pages.linked import Linked, Passage, longest_first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Works:
-    """What of an artist is on the shelf."""
+    """The records on the shelf that an artist is on."""
 
     records: Sequence[ReleaseId]
-    """As main artist."""
+    """Those that they are a main artist of."""
     appears_on: Sequence[tuple[ReleaseId, str]]
-    """As anything else, with the roles."""
+    """All others, with the artist's roles there."""
 
 
 def front_matter(
-    artist: Artist, works: Works, dates: Sequence[str], index: Index, former: Sequence[str], known: Known
+    artist: Artist, works: Works, dates: Sequence[str], index: Index, former: Sequence[str], linked: Linked
 ) -> dict[str, object]:
     """Return the front matter of an artist's page; `dates` are when copies of their records were added."""
     name = one_line(artist.display_name)
-    path = index.artists[artist.artist_id]
     key = sort_key(name)
     return {
-        "title": name or "Untitled",
-        "date": words.newest(list(dates)),
-        "description": f"{name}: {words.plural(len(works.records), 'record')} on this shelf",
-        "aliases": [alias for alias in former if alias != path],
+        **head(
+            title=name,
+            description=f"{name}: {words.plural(len(works.records), 'record')} on this shelf",
+            dates=dates,
+            former=former,
+            path=index.artists[artist.artist_id],
+        ),
         "params": {
             "kind": "artist",
             "artist_id": artist.artist_id,
             "sort_key": key,
             "letter": letter(key),
             "count": len(works.records),
-            **images(index.artist_pictures.get(artist.artist_id), "artist", artist.artist_id, known),
+            **images(index.artist_pictures.get(artist.artist_id), "artist", artist.artist_id, linked),
             "records": [index.card(number) for number in index.by_year(works.records)],
             "appears_on": [index.card(number, role) for number, role in _by_year(works.appears_on, index)],
-            "links": [*known.links, at_discogs("artist", artist.artist_id)],
+            "links": [*linked.links, at_discogs("artist", artist.artist_id)],
         },
     }
 
@@ -57,49 +60,51 @@ def _by_year(appearances: Sequence[tuple[ReleaseId, str]], index: Index) -> list
     return [(number, roles[number]) for number in index.by_year(roles)]
 
 
-class Body:
-    """What artist.md.j2 prints; texts are plain unless they are Markdown already."""
+class ArtistBody:
+    """What artist.md.j2 prints. Texts are plain, unless their type says that they are Markdown."""
 
-    def __init__(self, artist: Artist, index: Index, known: Known) -> None:
+    def __init__(self, artist: Artist, index: Index, linked: Linked) -> None:
         self._index = index
         self.artist = artist
         self.discogs = f"https://www.discogs.com/artist/{artist.artist_id}"
-        self.profile = discogs_markup(artist.profile, _Family(artist, index))
+        self.profile = discogs_markup(artist.profile, _RelativesLinker(artist, index))
         self.real_name = "" if one_line(artist.real_name) == one_line(artist.display_name) else artist.real_name
         self.variations = [name for name in map(one_line, artist.variations) if name]
-        self.about = self._about(known)
+        self.about = self._about(linked)
         self.links = [
             link(_host(address), address)
             for address in map(safe_url, artist.urls)
-            if address and not known.links_to(address)
+            if address and not linked.links_to(address)
         ]
 
-    def _about(self, known: Known) -> list[Passage]:
-        """Return the texts about them, the longest first."""
+    def _about(self, linked: Linked) -> list[Passage]:
+        """Return the texts about the artist, the longest first."""
         source = Markdown(f"*Source: {link('Discogs', self.discogs)}, CC0.*")
-        own = Passage(text=self.profile, source=source, length=len(self.artist.profile))
-        return longest_first([*([own] if self.profile else []), *known.passages])
+        profile = Passage(text=self.profile, source=source, length=len(self.artist.profile))
+        return longest_first([*([profile] if self.profile else []), *linked.passages])
 
     def people(self, relatives: Sequence[Relative]) -> list[Markdown]:
-        """Return names, linked to pages where there are some, and said so where somebody left."""
-        return [Markdown(f"{self._relative(one)}{'' if one.active else ' (formerly)'}") for one in relatives]
+        """Return the names of members, groups or aliases, linked to their pages; '(formerly)' follows who left."""
+        return [
+            Markdown(f"{self._relative(relative)}{'' if relative.active else ' (formerly)'}") for relative in relatives
+        ]
 
-    def _relative(self, one: Relative) -> Markdown:
-        return link(display_name(one.name), self._index.artist(one.artist_id or 0)[1])
+    def _relative(self, relative: Relative) -> Markdown:
+        return link(display_name(relative.name), self._index.artist(relative.artist_id or 0)[1])
 
 
-class _Family:
-    """A linker that also knows the names of an artist's members, groups and aliases."""
+class _RelativesLinker:
+    """A linker that also knows the names of an artist's members, groups and aliases, who may have no page."""
 
     def __init__(self, artist: Artist, index: Index) -> None:
         self._index = index
-        related = (*artist.members, *artist.groups, *artist.aliases)
-        self._names = {one.artist_id: display_name(one.name) for one in related if one.artist_id}
+        relatives = (*artist.members, *artist.groups, *artist.aliases)
+        self._names = {relative.artist_id: display_name(relative.name) for relative in relatives if relative.artist_id}
 
     def artist(self, artist_id: int) -> tuple[str, str | None]:
         """Return (name or '', path or None)."""
         name, path = self._index.artist(artist_id)
-        return name or next((known for number, known in self._names.items() if number == artist_id), ""), path
+        return name or self._names.get(ArtistId(artist_id), ""), path
 
     def artist_named(self, name: str) -> str | None:
         """Return the path of the artist of exactly this name."""

@@ -1,4 +1,4 @@
-"""The statistics page: what there is how many of, and what stands out."""
+"""The statistics page: how many records there are of each kind, and which stand out."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -12,18 +12,18 @@ from scraper.domain.statistics import Measure, Piece
 from scraper.markup import one_line
 from scraper.pages.index import Index
 from scraper.pages.overview import Overview
-from scraper.pages.privacy import Openness
+from scraper.pages.privacy import Privacy
 
 MOST_ROWS = 30
 _FIRST_MONTH = "2000-11"
 """When Discogs began: nothing can have been added before."""
-Row = tuple[str, int, str | None]
+ChartRow = tuple[str, int, str | None]
 """What is counted, how many there are, and the path of its page where it has one."""
 
 
-def front_matter(overview: Overview, index: Index, openness: Openness) -> dict[str, object]:
+def front_matter(overview: Overview, index: Index, privacy: Privacy) -> dict[str, object]:
     """Return the front matter of the statistics page."""
-    counts = Counts(overview, index, openness)
+    counts = Counts(overview, index, privacy)
     facts = Facts(overview, index)
     return {
         "title": "Statistics",
@@ -35,14 +35,14 @@ def front_matter(overview: Overview, index: Index, openness: Openness) -> dict[s
 class Counts:
     """How many records there are of each kind."""
 
-    def __init__(self, overview: Overview, index: Index, openness: Openness) -> None:
-        self._overview, self._index, self._openness = overview, index, openness
+    def __init__(self, overview: Overview, index: Index, privacy: Privacy) -> None:
+        self._overview, self._index, self._privacy = overview, index, privacy
         self._lines = index.lines.values()
 
     @property
     def charts(self) -> list[dict[str, Any]]:
-        """Return the charts that have something to show, as front matter lists them."""
-        found = [
+        """Return the charts that have rows, as front matter lists them."""
+        charts = [
             self._growth(),
             self._decades(),
             *(
@@ -55,10 +55,10 @@ class Counts:
             _bars("labels", self._labels()),
             _bars("artists", self._artists()),
             self._countries(),
-            *([_bars("ratings", self._ratings())] if self._openness.rating else []),
-            *([_bars("folders", self._folders())] if self._openness.notes else []),
+            *([_bars("ratings", self._ratings())] if self._privacy.rating else []),
+            *([_bars("folders", self._folders())] if self._privacy.notes else []),
         ]
-        return [chart for chart in found if chart["rows"]]
+        return [chart for chart in charts if chart["rows"]]
 
     def _growth(self) -> dict[str, Any]:
         months = [
@@ -76,55 +76,58 @@ class Counts:
     def _decades(self) -> dict[str, Any]:
         years = [line.original_year or line.year for line in self._lines]
         known = [year for year in years if year]
-        rows = [(name, n, self._path("decades", name) if n else None) for name, n in statistics.decades(known)]
+        rows = [
+            (name, count, self._path("decades", name) if count else None) for name, count in statistics.decades(known)
+        ]
         return _bars("decades", rows, unknown=len(years) - len(known), most=len(rows))
 
-    def _terms(self, taxonomy: str, names: Iterable[str]) -> list[Row]:
+    def _terms(self, taxonomy: str, names: Iterable[str]) -> list[ChartRow]:
         return [(one_line(name), count, self._path(taxonomy, name)) for name, count in statistics.ranked(names)]
 
     def _path(self, taxonomy: str, name: str) -> str:
         return self._index.term(taxonomy, name).path
 
-    def _labels(self) -> list[Row]:
-        found = Counter(
+    def _labels(self) -> list[ChartRow]:
+        counts = Counter(
             term
             for measure in self._overview.measures.values()
             for term in {self._index.label(label) for label in measure.labels}
             if term
         )
         titles = self._index.terms["labels"]
-        return sorted(((titles[term.slug], count, term.path) for term, count in found.items()), key=_rank)
+        return sorted(((titles[term.slug], count, term.path) for term, count in counts.items()), key=_rank)
 
-    def _artists(self) -> list[Row]:
-        found = []
+    def _artists(self) -> list[ChartRow]:
+        rows = []
         for artist_id, works in self._overview.works.items():
             name, path = self._index.artist(artist_id)
-            found.append((name, len(works.records), path))
-        return sorted(found, key=_rank)
+            rows.append((name, len(works.records), path))
+        return sorted(rows, key=_rank)
 
     def _countries(self) -> dict[str, Any]:
         known = [line.country for line in self._lines if line.country]
         return _bars("countries", self._terms("countries", known), unknown=len(self._lines) - len(known))
 
-    def _ratings(self) -> list[Row]:
+    def _ratings(self) -> list[ChartRow]:
         best = [max((copy.rating for copy in copies), default=0) for copies in self._overview.copies.values()]
-        rows: list[Row] = [(f"{stars} of 5", best.count(stars), None) for stars in range(5, 0, -1)]
-        unrated: list[Row] = [("Not rated", best.count(0), None)] if 0 in best else []
+        rows: list[ChartRow] = [(f"{stars} of 5", best.count(stars), None) for stars in range(5, 0, -1)]
+        unrated: list[ChartRow] = [("Not rated", best.count(0), None)] if 0 in best else []
         return [*rows, *unrated] if any(best) else []
 
-    def _folders(self) -> list[Row]:
-        names = self._openness.folders
-        held = [copy.folder_id for copies in self._overview.copies.values() for copy in copies]
-        return [(name, count, None) for name, count in statistics.ranked(names[one] for one in held if one in names)]
+    def _folders(self) -> list[ChartRow]:
+        names = self._privacy.folders
+        folders = [copy.folder_id for copies in self._overview.copies.values() for copy in copies]
+        ranked = statistics.ranked(names[folder] for folder in folders if folder in names)
+        return [(name, count, None) for name, count in ranked]
 
 
-def _rank(row: Row) -> tuple[int, str, str]:
-    """Sort by count, equals by name."""
+def _rank(row: ChartRow) -> tuple[int, str, str]:
+    """Return what rows are sorted by: the largest count first, equal counts by name."""
     name, count, path = row
     return -count, sort_key(name), path or ""
 
 
-def _bars(name: str, rows: Sequence[Row], *, unknown: int = 0, most: int = MOST_ROWS) -> dict[str, Any]:
+def _bars(name: str, rows: Sequence[ChartRow], *, unknown: int = 0, most: int = MOST_ROWS) -> dict[str, Any]:
     unit = "copies" if name == "folders" else "records"
     shown = [*rows[:most], *([("Unknown", unknown, None)] if unknown else [])]
     note = f"The first {most} of {len(rows):,}." if len(rows) > most else None
@@ -133,15 +136,16 @@ def _bars(name: str, rows: Sequence[Row], *, unknown: int = 0, most: int = MOST_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Fact:
-    """Something that stands out."""
+    """A number or a record that stands out."""
 
     name: str
     value: str
     path: str | None = None
+    """The page of the record; None where the fact is about none."""
 
 
 class Facts:
-    """What stands out on the shelf."""
+    """The sums over the shelf, and the records that stand out on it."""
 
     def __init__(self, overview: Overview, index: Index) -> None:
         self._overview, self._index = overview, index
@@ -150,66 +154,70 @@ class Facts:
     @property
     def all(self) -> list[dict[str, Any]]:
         """Return the facts that are known, as front matter lists them."""
-        found = [
+        facts = [
             *self._sums(),
-            self._extreme("Longest record", lambda one: one.seconds if one.is_timed else 0, max, words.length),
-            self._extreme("Shortest record", lambda one: one.seconds if one.is_timed else 0, min, words.length),
-            self._piece("Longest track", max, lambda one: one.longest),
-            self._piece("Shortest track", min, lambda one: one.shortest),
+            self._extreme("Longest record", _running_time, max, words.length),
+            self._extreme("Shortest record", _running_time, min, words.length),
+            self._track("Longest track", max, lambda measure: measure.longest),
+            self._track("Shortest track", min, lambda measure: measure.shortest),
             self._extreme("Earliest original year", self._original_year, min, str),
             self._extreme("Latest original year", self._original_year, max, str),
             self._extreme("Oldest pressing", self._pressed, min, str),
             self._extreme("Newest pressing", self._pressed, max, str),
             self._pressings(),
         ]
-        return [{"name": fact.name, "value": fact.value, "path": fact.path} for fact in found if fact]
+        return [{"name": fact.name, "value": fact.value, "path": fact.path} for fact in facts if fact]
 
     def _sums(self) -> list[_Fact]:
-        copies = sum(map(len, self._overview.copies.values()))
-        seconds = sum(one.seconds for one in self._measures)
-        timed = sum(one.is_timed for one in self._measures)
-        grams = sum(one.grams * len(self._overview.copies.get(one.release_id, ())) for one in self._measures)
-        found = [_Fact(name="Copies", value=f"{copies:,}"), _Fact(name="Releases", value=f"{len(self._measures):,}")]
+        copies = {number: len(copies) for number, copies in self._overview.copies.items()}
+        seconds = sum(measure.seconds for measure in self._measures)
+        grams = sum(measure.grams * copies.get(measure.release_id, 0) for measure in self._measures)
+        facts = [
+            _Fact(name="Copies", value=f"{sum(copies.values()):,}"),
+            _Fact(name="Releases", value=f"{len(self._measures):,}"),
+        ]
         if seconds:
-            least = "" if timed == len(self._measures) else "at least "
-            known = (
-                f" (every length is known on {timed:,} of {words.plural(len(self._measures), 'record')})"
-                if least
-                else ""
-            )
-            found.append(_Fact(name="Running time", value=f"{least}{statistics.running_time(seconds)}{known}"))
+            facts.append(_Fact(name="Running time", value=self._total_time(seconds)))
         if grams:
             value = f"about {statistics.weight(grams)} (an estimate, without sleeves)"
-            found.append(_Fact(name="Weight of the vinyl", value=value))
-        return found
+            facts.append(_Fact(name="Weight of the vinyl", value=value))
+        return facts
 
-    def _original_year(self, one: Measure) -> int:
-        line = self._index.lines[one.release_id]
+    def _total_time(self, seconds: int) -> str:
+        total, timed = len(self._measures), sum(measure.is_timed for measure in self._measures)
+        if timed == total:
+            return statistics.running_time(seconds)
+        known = f"every length is known on {timed:,} of {words.plural(total, 'record')}"
+        return f"at least {statistics.running_time(seconds)} ({known})"
+
+    def _original_year(self, measure: Measure) -> int:
+        line = self._index.lines[measure.release_id]
         # Without a master this is the only pressing, and so the first.
         return line.original_year or (line.year if line.master_id is None else None) or 0
 
-    def _pressed(self, one: Measure) -> int:
-        return self._index.lines[one.release_id].year or 0
+    def _pressed(self, measure: Measure) -> int:
+        return self._index.lines[measure.release_id].year or 0
 
     def _extreme(
-        self, name: str, value: Callable[[Measure], int], pick: Callable[..., Measure], told: Callable[[int], str]
+        self, name: str, value: Callable[[Measure], int], pick: Callable[..., Measure], as_text: Callable[[int], str]
     ) -> _Fact | None:
-        """Return the record of which a number is the largest or the smallest; a number of 0 is none."""
-        known = [one for one in self._measures if value(one)]
+        """Return the record whose value is the largest or the smallest; a value of 0 is unknown."""
+        known = [measure for measure in self._measures if value(measure)]
         if not known:
             return None
-        one = pick(known, key=value)
-        return self._about(name, f"{self._name(one.release_id)} ({told(value(one))})", one.release_id)
+        extreme = pick(known, key=value)
+        return self._about(name, f"{self._name(extreme.release_id)} ({as_text(value(extreme))})", extreme.release_id)
 
-    def _piece(
+    def _track(
         self, name: str, pick: Callable[..., tuple[Piece, ReleaseId]], choose: Callable[[Measure], Piece | None]
     ) -> _Fact | None:
-        known = [(piece, one.release_id) for one in self._measures if (piece := choose(one))]
+        """Return the longest or the shortest track of all."""
+        known = [(track, measure.release_id) for measure in self._measures if (track := choose(measure))]
         if not known:
             return None
-        piece, number = pick(known, key=lambda found: found[0].seconds)
-        title = one_line(piece.title) or "untitled"
-        return self._about(name, f"{title}, on {self._name(number)} ({words.length(piece.seconds)})", number)
+        track, number = pick(known, key=lambda entry: entry[0].seconds)
+        title = one_line(track.title) or "untitled"
+        return self._about(name, f"{title}, on {self._name(number)} ({words.length(track.seconds)})", number)
 
     def _pressings(self) -> _Fact | None:
         masters = self._index.masters.values()
@@ -224,3 +232,8 @@ class Facts:
     def _name(self, number: ReleaseId) -> str:
         line = self._index.lines[number]
         return f"{one_line(line.title) or 'Untitled'} by {one_line(line.artist_line)}"
+
+
+def _running_time(measure: Measure) -> int:
+    """Return how long a record plays in seconds; 0 where a length is missing."""
+    return measure.seconds if measure.is_timed else 0

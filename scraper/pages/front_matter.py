@@ -1,23 +1,37 @@
-"""The one writer of front matter: every value quoted as JSON, which is YAML that no title can break."""
+"""The one writer of front matter: it writes every value as JSON, which is YAML that no title can break."""
 
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+from scraper.domain import words
 from scraper.markup import clean
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _quote = json.encoder.encode_basestring
-# JSON leaves these raw; YAML readers take them for line breaks or refuse them.
+# JSON allows these unescaped, but YAML readers take them for line breaks or refuse them.
 _RAW = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _FINGERPRINT = re.compile(rb'^fingerprint: "([0-9a-f]{16})"\n', re.MULTILINE)
 
 
 class Quoted(str):
-    """JSON already, so that what stands on many pages is quoted once."""
+    """A text that is JSON already: what stands on many pages is quoted once."""
 
     __slots__ = ()
+
+
+def head(*, title: str, description: str, dates: Sequence[str], former: Sequence[str], path: str) -> dict[str, object]:
+    """Return what the front matter of every record, artist and contributor begins with.
+
+    `dates` are when the copies on the page were added, `former` the addresses that the page had before `path`.
+    """
+    return {
+        "title": title or "Untitled",
+        "date": words.newest(list(dates)),
+        "description": description,
+        "aliases": [alias for alias in former if alias != path],
+    }
 
 
 def quoted(value: object) -> str:
@@ -37,7 +51,7 @@ def quoted(value: object) -> str:
 
 
 def mapping(values: Mapping[str, object]) -> Quoted:
-    """Return a mapping as JSON, in which values may be JSON already; what is None is left out."""
+    """Return a mapping as JSON, without the values that are None; values may be JSON already."""
     entries = (f"{quoted(name)}: {quoted(value)}" for name, value in values.items() if value is not None)
     return Quoted(f"{{{', '.join(entries)}}}")
 
@@ -52,14 +66,14 @@ def _without_nothing(value: object, clean_text: Callable[[str], str]) -> object:
     return value
 
 
-def _escape(found: re.Match[str]) -> str:
-    return f"\\u{ord(found.group(0)):04x}"
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match.group(0)):04x}"
 
 
 def document(values: Mapping[str, object], body: str) -> bytes:
-    """Return a page: front matter, a fingerprint of everything else in it, and the body.
+    """Return a page: front matter, which ends in a fingerprint of all the rest, and the body.
 
-    None, '' and empty lists are left out; a mapping is spread over lines, one level deep.
+    None, '' and empty lists are left out; the entries of a mapping are written on lines of their own, one level deep.
     """
     lines: list[str] = []
     for key, value in values.items():
@@ -84,11 +98,11 @@ def _digest(page: bytes) -> str:
 
 
 def is_ours(page: bytes) -> bool:
-    """Tell whether a page was written by `document`, edited since or not."""
+    """Tell whether `document` wrote a page, even if somebody edited it since."""
     return _FINGERPRINT.search(page) is not None
 
 
 def is_untouched(page: bytes) -> bool:
-    """Tell whether a page is just as `document` wrote it."""
-    found = _FINGERPRINT.search(page)
-    return found is not None and _digest(page[: found.start()] + page[found.end() :]) == found[1].decode()
+    """Tell whether a page is exactly as `document` wrote it."""
+    mark = _FINGERPRINT.search(page)
+    return mark is not None and _digest(page[: mark.start()] + page[mark.end() :]) == mark[1].decode()

@@ -1,4 +1,4 @@
-"""The site's pictures: images of releases and artists, links to where they are kept, so that they need no room."""
+"""The site's pictures: hard links to the images of releases and artists, so that they take no room twice."""
 
 import os
 import re
@@ -13,36 +13,39 @@ _OURS = re.compile(r"(?:(?:cover|image|gallery-\d)(?:-\d+\.webp|\.jpg)|(?:thumb|
 
 
 class ImageFolder:
-    """Folders such as covers/1/; whatever in them was not put there by us is left alone.
+    """The folders such as covers/1/. Files in them that are not ours are left alone.
 
-    They are no part of the pages' bundles, because Hugo copies those at every build; these are linked to.
+    Images are not in the pages' bundles, because Hugo copies those at every build; ours are linked into the built site
+    instead.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def place(self, at: str, pictures: Mapping[str, Path]) -> bool:
-        """Have these images in a folder such as covers/1, and no others of ours; return whether anything changed."""
-        folder = f"{self.folder}/{at}"
-        there = set(_names(folder))
-        if pictures and not there:
+    def place(self, subfolder: str, pictures: Mapping[str, Path]) -> bool:
+        """Put these images into a folder such as covers/1, remove our others; return whether anything changed."""
+        folder = f"{self.folder}/{subfolder}"
+        on_disk = set(_names(folder))
+        if pictures and not on_disk:
             Path(folder).mkdir(parents=True, exist_ok=True)
         changed = False
         for name, source in pictures.items():
             changed |= link_whole(str(source), f"{folder}/{name}")
-        stale = [name for name in there - pictures.keys() if _OURS.fullmatch(name)]
+        stale = [name for name in on_disk - pictures.keys() if _OURS.fullmatch(name)]
         for name in stale:
-            # What a kill left half placed may be placed by now.
+            # A half-placed file that a killed run left may have been completed just now, and is gone.
             Path(folder, name).unlink(missing_ok=True)
         if not pictures:
             _remove_if_empty(Path(folder))
         return changed or bool(stale)
 
     def unwanted(self, wanted: Iterable[str]) -> list[str]:
-        """Return the folders that hold images of ours and are not among these."""
+        """Return the folders that hold images of ours and are not in `wanted`."""
         keep = set(wanted)
-        found = [f"{section}/{name}" for section in FOLDERS.values() for name in sorted(_names(self.folder / section))]
-        return [at for at in found if at not in keep and any(map(_OURS.fullmatch, _names(self.folder / at)))]
+        folders = [
+            f"{section}/{name}" for section in FOLDERS.values() for name in sorted(_names(self.folder / section))
+        ]
+        return [name for name in folders if name not in keep and any(map(_OURS.fullmatch, _names(self.folder / name)))]
 
 
 def _names(folder: Path | str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What is on this site: which release, artist and label has a page, where, and what it is called."""
+"""The pages of this site: which release, artist, label and so on has one, its address, and its name."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,16 +16,16 @@ TAXONOMIES = ("genres", "styles", "labels", "decades", "formats", "countries")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A genre, label or the like that has a page."""
+    """A genre, style, label, decade, format or country that has a page."""
 
     slug: str
     path: str
     link: Quoted
-    """{name, path}, as front matter names it."""
+    """{name, path}, as front matter lists links."""
 
 
 class Index:
-    """Our own pages; a Linker for foreign markup, and the source of every internal link."""
+    """The pages of this site, and the source of all links between them; as a Linker, of links in foreign markup too."""
 
     def __init__(
         self,
@@ -40,13 +40,13 @@ class Index:
         self.artist_names = artist_names
         self.release_pictures, self.artist_pictures = release_pictures, artist_pictures
         self.galleries = galleries
-        """What releases have beside their first image, by the kinds of GALLERY."""
+        """The images of each release after its first one, by the kinds of GALLERY."""
         self.albums = {number: album_path(line.title, number) for number, line in lines.items()}
         self.artists = {number: artist_path(name, number) for number, name in artist_names.items()}
         self.people_names = people
         self.people = {number: person_path(name, number) for number, name in people.items()}
-        self._by_name = {name: self.people[number] for number, name in people.items()}
-        self._by_name |= {name: self.artists[number] for number, name in artist_names.items()}
+        self._paths_by_name = {name: self.people[number] for number, name in people.items()}
+        self._paths_by_name |= {name: self.artists[number] for number, name in artist_names.items()}
         self.masters: dict[MasterId, list[ReleaseId]] = {}
         """The pressings of each master on the shelf."""
         for line in lines.values():
@@ -60,7 +60,7 @@ class Index:
         self._cards: dict[ReleaseId, Quoted] = {}
         self.terms: dict[str, dict[str, str]] = {taxonomy: {} for taxonomy in TAXONOMIES}
         """Every term in use, as slug to title, for each taxonomy."""
-        self._noted_terms: dict[tuple[str, str], Term] = {}
+        self._terms: dict[tuple[str, str], Term] = {}
 
     def artist(self, artist_id: int) -> tuple[str, str | None]:
         """Return (name or '', path or None)."""
@@ -69,14 +69,14 @@ class Index:
         return one_line(display_name(name)), self.page_of(number)
 
     def page_of(self, artist_id: ArtistId | None) -> str | None:
-        """Return the path of the page of an artist, or of somebody who is credited twice; None without one."""
+        """Return the path of the page of an artist or a contributor; None without a page."""
         if artist_id is None:
             return None
         return self.artists.get(artist_id) or self.people.get(artist_id)
 
     def artist_named(self, name: str) -> str | None:
-        """Return the path of the page of whoever has exactly this Discogs name."""
-        return self._by_name.get(name)
+        """Return the path of the artist or contributor of exactly this name at Discogs; None without a page."""
+        return self._paths_by_name.get(name)
 
     def release(self, release_id: int) -> tuple[str, str | None]:
         """Return (title or '', path or None)."""
@@ -85,11 +85,11 @@ class Index:
 
     def master(self, master_id: int) -> tuple[str, str | None]:
         """Return (title or '', path or None) of the first pressing of a master that is on the shelf."""
-        found = self.masters.get(MasterId(master_id))
-        return self.release(found[0]) if found else ("", None)
+        pressings = self.masters.get(MasterId(master_id))
+        return self.release(pressings[0]) if pressings else ("", None)
 
     def credited(self, credit: Credit) -> str | None:
-        """Return the path of a credited artist's page."""
+        """Return the path of the page of a credited artist; None without a page."""
         return self.page_of(credit.artist_id)
 
     def pressings(self, line: Line) -> list[Line]:
@@ -98,31 +98,31 @@ class Index:
         return [self.lines[number] for number in siblings if number != line.release_id]
 
     def term(self, taxonomy: str, name: str) -> Term:
-        """Return a genre, style, decade, format or country, and note that it is in use."""
+        """Return the term for a genre, style, decade, format or country, which is in use from now on."""
         title = one_line(name)
-        return self._noted(taxonomy, self._slugs[taxonomy][title] if taxonomy in self._slugs else slug(title), title)
+        return self._in_use(taxonomy, self._slugs[taxonomy][title] if taxonomy in self._slugs else slug(title), title)
 
     def label(self, label: LabelLine) -> Term | None:
-        """Return the same of a label, None where it is no label to list under."""
+        """Return the term for a label, which is in use from now on; None for a label that has no page."""
         name = one_line(display_name(label.name))
         if label.label_id in (None, NOT_ON_LABEL) or name.startswith("Not On Label"):
             return None
-        return self._noted("labels", label_slug(label.name, label.label_id), name)
+        return self._in_use("labels", label_slug(label.name, label.label_id), name)
 
-    def _noted(self, taxonomy: str, slugged: str, title: str) -> Term:
-        if self.terms[taxonomy].get(slugged) != title:
-            self.terms[taxonomy][slugged] = title
-            path = f"/{taxonomy}/{slugged}/"
+    def _in_use(self, taxonomy: str, term_slug: str, title: str) -> Term:
+        if self.terms[taxonomy].get(term_slug) != title:
+            self.terms[taxonomy][term_slug] = title
+            path = f"/{taxonomy}/{term_slug}/"
             link = Quoted(quoted({"name": title, "path": path}))
-            self._noted_terms[taxonomy, slugged] = Term(slug=slugged, path=path, link=link)
-        return self._noted_terms[taxonomy, slugged]
+            self._terms[taxonomy, term_slug] = Term(slug=term_slug, path=path, link=link)
+        return self._terms[taxonomy, term_slug]
 
     def by_year(self, releases: Iterable[ReleaseId]) -> list[ReleaseId]:
-        """Sort albums from the oldest to the newest; the undated come last."""
+        """Return albums by their original years, the oldest first and those without a year last."""
         return sorted(releases, key=self._age)
 
     def newest_first(self) -> list[ReleaseId]:
-        """Return all albums from the newest to the oldest, by their original years; the undated come last."""
+        """Return all albums by their original years, the newest first and those without a year last."""
         return sorted(self.lines, key=lambda number: (-(self._age(number)[0] % 9999), *self._age(number)[1:]))
 
     def _age(self, release_id: ReleaseId) -> tuple[int, str, int]:
@@ -130,9 +130,9 @@ class Index:
         return line.original_year or line.year or 9999, sort_key(line.title), release_id
 
     def card(self, release_id: ReleaseId, role: str = "") -> Quoted:
-        """Return what a list on another page says of an album: where it is, and somebody's role on it.
+        """Return an entry in another page's list of albums: the album's path and, where there is one, a role on it.
 
-        All else is on the album's own page, where layouts look it up: the same album is in dozens of lists.
+        Layouts look up all else on the album's own page, because the same album is in dozens of lists.
         """
         if release_id not in self._cards:
             self._cards[release_id] = Quoted(quoted(self.albums[release_id]))
@@ -140,28 +140,28 @@ class Index:
         return mapping({"path": path, "role": one_line(role)}) if role else path
 
     def cards(self, releases: Iterable[ReleaseId]) -> list[Quoted]:
-        """Return the cards of albums, in the order given."""
+        """Return the cards of these albums, in this order."""
         return [self.card(number) for number in releases]
 
     def group(self, values: Mapping[str, object], releases: Iterable[ReleaseId]) -> Quoted:
-        """Return albums under what they have in common, as front matter names both."""
+        """Return the front matter of albums that have something in common, such as a year: `values` say what."""
         return mapping({**values, "records": self.cards(releases)})
 
     def role(self, role: str, releases: Mapping[ReleaseId, str]) -> Quoted:
-        """Return what somebody did as `role` does it, from the oldest album to the newest."""
+        """Return the front matter of the albums on which somebody has a role, the oldest first."""
         cards = [self.card(number, releases[number]) for number in self.by_year(releases)]
         return mapping({"role": one_line(role), "records": cards})
 
-    def look(self, release_id: ReleaseId) -> tuple[str, str]:
-        """Return the colour of an album and the address of its smallest image, '' for what it has not."""
+    def tone_and_thumb(self, release_id: ReleaseId) -> tuple[str, str]:
+        """Return the colour of an album's image, and the address of the smallest one; '' for what is missing."""
         picture = self.release_pictures.get(release_id)
         if picture is None:
             return "", ""
-        shown = thumb(picture, "release", release_id)
-        return tone(picture) or "", shown.get("webp") or shown["src"]
+        small = thumb(picture, "release", release_id)
+        return tone(picture) or "", small.get("webp") or small["src"]
 
     def image_folders(self) -> list[str]:
-        """Return where in the site's folder of pictures images are of albums and artists that have a page."""
+        """Return the folders in the site's pictures, such as covers/1, of the albums and artists that have a page."""
         with_images = sorted(self.release_pictures.keys() | self.galleries.keys())
         covers = [folder_of("release", number) for number in with_images if number in self.albums]
         return covers + [folder_of("artist", number) for number in self.artist_pictures if number in self.artists]

@@ -1,4 +1,4 @@
-"""What sources beside Discogs know of a release or an artist, as its page may show it: links, players, texts."""
+"""What the services beside Discogs have of a release or an artist, as its page shows it: links, players, texts."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ _STOREFRONT = re.compile("[a-z]{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Linked:
+class EntryLink:
     """A service's entry, and its address as the service gave it."""
 
     entry: Entry
@@ -28,7 +28,7 @@ class Linked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A text with where it is from, both in Markdown."""
+    """A text and its source, both in Markdown."""
 
     text: Markdown
     source: Markdown
@@ -37,43 +37,49 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What sources beside Discogs know of a release or an artist, made by `of`."""
+class Linked:
+    """What the services beside Discogs have of a release or an artist, made by `of`."""
 
-    entries: Mapping[Service, Linked] = field(default_factory=dict)
+    entries: Mapping[Service, EntryLink] = field(default_factory=dict)
     """In the order of SERVICES."""
     texts: Sequence[Text] = ()
     elsewhere: Mapping[str, ReleaseId] = field(default_factory=dict)
-    """Texts, as `same` returns them, that the page of another pressing tells, and which."""
+    """Texts that the page of another pressing prints: that pressing, by the text as `text_key` returns it."""
 
     @property
     def links(self) -> list[dict[str, str]]:
         """Return the services' entries as front matter lists them: where to listen before where to read."""
-        return [{"service": one, "name": SERVICE_NAMES[one], "url": linked.url} for one, linked in self.entries.items()]
+        return [
+            {"service": service, "name": SERVICE_NAMES[service], "url": entry_link.url}
+            for service, entry_link in self.entries.items()
+        ]
 
     @property
     def players(self) -> list[dict[str, str]]:
         """Return the players that the services offer for an album, as front matter lists them."""
-        found = ((service, _player(linked), linked.url) for service, linked in self.entries.items())
-        return [{"service": one, "name": SERVICE_NAMES[one], "src": src, "url": url} for one, src, url in found if src]
+        return [
+            {"service": service, "name": SERVICE_NAMES[service], "src": player, "url": entry_link.url}
+            for service, entry_link in self.entries.items()
+            if (player := _player(entry_link))
+        ]
 
-    def told_by(self, text: str) -> ReleaseId | None:
-        """Return the pressing whose page tells this text instead; None where it is told here."""
-        return self.elsewhere.get(same(text)) if self.elsewhere else None
+    def printed_by(self, text: str) -> ReleaseId | None:
+        """Return the other pressing whose page prints this text; None where this page prints it."""
+        return self.elsewhere.get(text_key(text)) if self.elsewhere else None
 
     @property
     def passages(self) -> list[Passage]:
-        """Return the texts told here as quotations, the longest first."""
-        found = [_passage(text) for text in self.texts if self.told_by(text.text) is None]
-        return longest_first([one for one in found if one.text])
+        """Return the texts that this page prints, as quotations, the longest first."""
+        passages = [_passage(text) for text in self.texts if self.printed_by(text.text) is None]
+        return longest_first([passage for passage in passages if passage.text])
 
     def links_to(self, url: str) -> bool:
-        """Tell whether an address leads to one of the entries, however it is written."""
+        """Tell whether an address leads to one of the entries, whatever form the address has."""
         entry = entry_at(url)
-        return entry is not None and any(entry == linked.entry for linked in self.entries.values())
+        return entry is not None and any(entry == entry_link.entry for entry_link in self.entries.values())
 
-    def lender(self, picture: Picture) -> dict[str, str]:
-        """Return the source of an image that is not Discogs', and the address of its entry, for front matter."""
+    def image_source(self, picture: Picture) -> dict[str, str]:
+        """Return who lent an image, and the address of their entry, for front matter; nothing for Discogs' own."""
         if picture.source in _APPLE:
             return {"source": SERVICE_NAMES["apple_music"], **self._address("apple_music")}
         return {"source": "Cover Art Archive", **self._address("musicbrainz")} if picture.source == _ARCHIVE else {}
@@ -83,52 +89,54 @@ class Known:
 
     @classmethod
     def of(cls, findings: Mapping[str, Finding], texts: Sequence[Text]) -> Self:
-        """Return what pages may show: entries that were taken and lead to their service, and their services' texts."""
-        found = {service: _linked(findings.get(service)) for service in SERVICES}
-        entries = {service: linked for service, linked in found.items() if linked}
-        shown = [text for text in texts if text.source in entries and _at(text.source, text.url)]
+        """Return what a page may show: the entries that were taken and lead to their service, and their texts."""
+        links = {service: _entry_link(findings.get(service)) for service in SERVICES}
+        entries = {service: entry_link for service, entry_link in links.items() if entry_link}
+        shown = [text for text in texts if text.source in entries and _entry_of(text.source, text.url)]
         return cls(entries=entries, texts=shown)
 
 
-NOTHING = Known()
+NOT_LINKED = Linked()
 
 
 def longest_first(passages: Sequence[Passage]) -> list[Passage]:
-    """Return texts in the order in which they are worth reading; of equals the first comes first."""
+    """Return passages, the longest first; of two that are as long, the first stays first."""
     return sorted(passages, key=lambda passage: -passage.length)
 
 
-def same(text: str) -> str:
-    """Return what two texts have in common that differ in nothing but their spaces and line breaks."""
+def text_key(text: str) -> str:
+    """Return a text to compare: two that differ only in spaces and line breaks are the same."""
     return " ".join(text.split())
 
 
-def in_use(known: Iterable[Known], pictures: Iterable[Picture]) -> list[str]:
-    """Return the services that pages link to or show something of, in the order of links; then lenders of images."""
+def services_in_use(linked: Iterable[Linked], pictures: Iterable[Picture]) -> list[str]:
+    """Return the services that pages link to or have an image from, in the order of links; lenders of images last."""
     sources = {picture.source for picture in pictures}
-    linked = {service for one in known for service in one.entries} | ({"apple_music"} if sources & _APPLE else set())
-    return [*(service for service in SERVICES if service in linked), *({_ARCHIVE} & sources)]
+    services = {service for page in linked for service in page.entries}
+    services |= {"apple_music"} if sources & _APPLE else set()
+    return [*(service for service in SERVICES if service in services), *({_ARCHIVE} & sources)]
 
 
-def _linked(finding: Finding | None) -> Linked | None:
-    entry = _at(finding.service, finding.url) if finding and finding.entry_id else None
+def _entry_link(finding: Finding | None) -> EntryLink | None:
+    entry = _entry_of(finding.service, finding.url) if finding and finding.entry_id else None
     address = web_address(finding.url) if finding else None
-    return Linked(entry=entry, url=address) if entry and address else None
+    return EntryLink(entry=entry, url=address) if entry and address else None
 
 
-def _at(service: str, url: str) -> Entry | None:
+def _entry_of(service: str, url: str) -> Entry | None:
+    """Return the entry at an address; None where the address is not the service's."""
     entry = entry_at(url)
     return entry if entry and entry.service == service else None
 
 
-def _player(linked: Linked) -> str:
+def _player(entry_link: EntryLink) -> str:
     """Return the address of the player for an entry, '' where there is none."""
-    entry = linked.entry
+    entry = entry_link.entry
     match entry.service, entry.what:
         case "spotify", "album":
             return f"https://open.spotify.com/embed/album/{entry.entry_id}"
         case "apple_music", "album":
-            return f"https://embed.music.apple.com/{_storefront(linked.url)}/album/{entry.entry_id}"
+            return f"https://embed.music.apple.com/{_storefront(entry_link.url)}/album/{entry.entry_id}"
         case "youtube", "video":
             return f"https://www.youtube-nocookie.com/embed/{entry.entry_id}"
         case "youtube", "playlist":
@@ -138,7 +146,7 @@ def _player(linked: Linked) -> str:
 
 
 def _storefront(url: str) -> str:
-    """Return the country of an address at Apple Music; 'us' where it names none."""
+    """Return the country in an address at Apple Music; 'us' where it names none."""
     first = urlsplit(url).path.strip("/").partition("/")[0]
     return first if _STOREFRONT.fullmatch(first) else "us"
 

@@ -1,4 +1,4 @@
-"""Renders pages: front matter by our writer, bodies by Jinja2 templates that the owner may replace."""
+"""Renders pages: their front matter, and their bodies by Jinja2 templates, which the owner may replace."""
 
 import hashlib
 import traceback
@@ -13,26 +13,35 @@ from scraper.domain.releases import Release
 from scraper.domain.shelf import Picture
 from scraper.domain.similar import ALONE, Neighbours
 from scraper.markup import Markdown, markdown
-from scraper.pages import album, artist, charts, images, overview, person
-from scraper.pages.album_body import Body
+from scraper.pages import album as album_page
+from scraper.pages import artist as artist_page
+from scraper.pages import charts, images
+from scraper.pages import overview as overview_pages
+from scraper.pages import person as person_page
+from scraper.pages.album_body import AlbumBody
 from scraper.pages.folder import Page
 from scraper.pages.front_matter import document
 from scraper.pages.index import TAXONOMIES, Index
-from scraper.pages.linked import NOTHING, Known
-from scraper.pages.overview import PLAIN, Overview
-from scraper.pages.person import Person
-from scraper.pages.privacy import Openness
+from scraper.pages.linked import NOT_LINKED, Linked
+from scraper.pages.overview import LAYOUT_PAGES, Overview
+from scraper.pages.person import Contributor
+from scraper.pages.privacy import Privacy
 from scraper.pages.wall import Wall
 from scraper.run.errors import LocalTrouble
 
+PAGES_VERSION = 1
+"""Raise it with every change in what is written into pages: only then the next run renders all of them again.
+
+tests/scraper/test_pages_version.py notices such a change.
+"""
 SECTIONS = {"albums": "Albums", "artists": "Artists", "people": "People"}
 
 
 class Pages:
-    """Renders from `templates`, the first folder that has one winning; images come from the folder `artwork`."""
+    """Renders pages. Each template is taken from the first of the folders that has it; `artwork` holds the images."""
 
-    def __init__(self, templates: Sequence[Path], artwork: Path, openness: Openness) -> None:
-        self._artwork, self._openness = artwork, openness
+    def __init__(self, templates: Sequence[Path], artwork: Path, privacy: Privacy) -> None:
+        self._artwork, self._privacy = artwork, privacy
         self._folders = templates
         self._jinja = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),
@@ -47,26 +56,24 @@ class Pages:
 
     @property
     def digest(self) -> str:
-        """Return a text that differs whenever the templates, or what is published of the owner's data, differ."""
-        seen = hashlib.sha256(repr(self._openness).encode())
+        """Return a text that changes whenever the version, the templates or the owner's privacy settings change."""
+        digest = hashlib.sha256(f"{PAGES_VERSION} {self._privacy!r}".encode())
         for file in sorted(file for folder in self._folders for file in folder.glob("*.j2")):
-            seen.update(file.name.encode() + file.read_bytes())
-        for file in sorted((Path(__file__).parent.parent).glob("**/*.py")):
-            seen.update(file.read_bytes())
-        return seen.hexdigest()
+            digest.update(file.name.encode() + file.read_bytes())
+        return digest.hexdigest()
 
     def album(
         self,
         release: Release,
         copies: Sequence[Copy],
         index: Index,
-        known: Known = NOTHING,
+        linked: Linked = NOT_LINKED,
         former: Sequence[str] = (),
         neighbours: Neighbours = ALONE,
     ) -> Page:
         """Return the page of a release."""
-        values = album.front_matter(release, copies, index, former, known, self._openness, neighbours=neighbours)
-        body = self._render("album.md.j2", album=Body(release, copies, index, known, self._openness))
+        values = album_page.front_matter(release, copies, index, former, linked, self._privacy, neighbours=neighbours)
+        body = self._render("album.md.j2", album=AlbumBody(release, copies, index, linked, self._privacy))
         number = release.release_id
         return Page(
             path=index.albums[number],
@@ -78,17 +85,17 @@ class Pages:
 
     def artist(
         self,
-        who: Artist,
-        works: artist.Works,
+        artist: Artist,
+        works: artist_page.Works,
         dates: Sequence[str],
         index: Index,
-        known: Known = NOTHING,
+        linked: Linked = NOT_LINKED,
         former: Sequence[str] = (),
     ) -> Page:
         """Return the page of an artist."""
-        values = artist.front_matter(who, works, dates, index, former, known)
-        body = self._render("artist.md.j2", page=artist.Body(who, index, known))
-        number = who.artist_id
+        values = artist_page.front_matter(artist, works, dates, index, former, linked)
+        body = self._render("artist.md.j2", page=artist_page.ArtistBody(artist, index, linked))
+        number = artist.artist_id
         return Page(
             path=index.artists[number],
             document=document(values, body),
@@ -96,55 +103,56 @@ class Pages:
             pictures_at=images.folder_of("artist", number),
         )
 
-    def person(self, who: Person, dates: Sequence[str], index: Index, former: Sequence[str] = ()) -> Page:
-        """Return the page of somebody who is credited on several records and is the main artist of none."""
-        values = person.front_matter(who, dates, index, former)
-        return Page(path=index.people[who.artist_id], document=document(values, ""))
+    def person(self, contributor: Contributor, dates: Sequence[str], index: Index, former: Sequence[str] = ()) -> Page:
+        """Return the page of a contributor."""
+        values = person_page.front_matter(contributor, dates, index, former)
+        return Page(path=index.people[contributor.artist_id], document=document(values, ""))
 
-    def lists(self, whole: Overview, index: Index) -> list[Page]:
-        """Return the home page, the sections, a page for every term in use and the others about the whole shelf.
+    def lists(self, overview: Overview, index: Index) -> list[Page]:
+        """Return the pages about the whole shelf: home, each section, each term in use, statistics and so on.
 
-        Albums must be rendered before.
+        The albums must be rendered before: by that their terms come into use.
         """
-        found = [_list(f"/{section}/", {"title": title}) for section, title in SECTIONS.items()]
-        found.append(_list("/statistics/", charts.front_matter(whole, index, self._openness)))
-        found.append(_list("/timeline/", overview.timeline(whole, index)))
-        found += [_list(f"/{section}/", overview.plain(section)) for section in PLAIN]
+        lists = [_list(f"/{section}/", {"title": title}) for section, title in SECTIONS.items()]
+        lists.append(_list("/statistics/", charts.front_matter(overview, index, self._privacy)))
+        lists.append(_list("/timeline/", overview_pages.timeline(overview, index)))
+        lists += [_list(f"/{section}/", overview_pages.layout_page(section)) for section in LAYOUT_PAGES]
         for taxonomy in TAXONOMIES:
-            found.append(_list(f"/{taxonomy}/", {"title": taxonomy.capitalize()}))
-            found += [
+            lists.append(_list(f"/{taxonomy}/", {"title": taxonomy.capitalize()}))
+            lists += [
                 _list(f"/{taxonomy}/{slug}/", {"title": title}) for slug, title in sorted(index.terms[taxonomy].items())
             ]
-        return [_list("/", overview.home(whole, index)), *found]
+        return [_list("/", overview_pages.home(overview, index)), *lists]
 
-    def wall(self, whole: Overview, index: Index) -> bytes:
-        """Return all albums as one file for browsers to sort and filter; albums must be rendered before."""
-        return Wall(whole, index, self._openness).document()
+    def wall(self, overview: Overview, index: Index) -> bytes:
+        """Return the file of all albums, which browsers sort and filter; the albums must be rendered before."""
+        return Wall(overview, index, self._privacy).document()
 
-    def held(self, kind: str, pictures: Mapping[int, Picture]) -> dict[int, Picture]:
-        """Return the images whose files are there: lost ones are fetched or made again by the next harvest."""
-        return images.held(pictures, kind, self._artwork)
+    def on_disk(self, kind: str, pictures: Mapping[int, Picture]) -> dict[int, Picture]:
+        """Return the images whose files are on the disk; the next harvest fetches or makes lost ones again."""
+        return images.on_disk(pictures, kind, self._artwork)
 
     def _render(self, template: str, **values: object) -> str:
         try:
             return self._jinja.get_template(template).render(values)
         except Exception as error:
-            # A template of the owner's can do anything, so anything can go wrong in it.
-            where = _place(error)
-            if where is None:
+            # The template may be the owner's, and raise anything.
+            place = _place(error)
+            if place is None:
                 raise
-            raise LocalTrouble(f"The template {where} cannot be used: {error}. Correct it or remove it.") from error
+            raise LocalTrouble(f"The template {place} cannot be used: {error}. Correct it or remove it.") from error
 
     def _pictures(self, kind: str, subject_id: int, picture: Picture | None) -> dict[str, Path]:
         return images.files(picture, kind, subject_id, self._artwork) if picture else {}
 
     def _gallery(self, number: int, index: Index) -> dict[str, Path]:
-        found = (self._pictures(kind, number, picture) for kind, picture in index.galleries.get(number, {}).items())
-        return {name: file for files in found for name, file in files.items()}
+        pictures = index.galleries.get(number, {}).items()
+        files = (self._pictures(kind, number, picture) for kind, picture in pictures)
+        return {name: file for by_name in files for name, file in by_name.items()}
 
 
 def _place(error: Exception) -> str | None:
-    """Return the template and line where something went wrong; None when that was in no template."""
+    """Return the template and the line that raised an error; None for an error outside of templates."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return f"{error.filename or error.name}, line {error.lineno},"
     if isinstance(error, jinja2.TemplateNotFound | UnicodeDecodeError):

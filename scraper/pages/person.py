@@ -1,4 +1,4 @@
-"""The page of somebody who is credited on several records and is the main artist of none: what they did here."""
+"""The page of a contributor: somebody who is credited on several records and is a main artist of none."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,22 +9,22 @@ from scraper.domain.releases import ReleaseId
 from scraper.domain.slugs import letter, sort_key
 from scraper.markup import one_line
 from scraper.pages.album import at_discogs
-from scraper.pages.front_matter import Quoted
+from scraper.pages.front_matter import Quoted, head
 from scraper.pages.index import Index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Who is credited on which records, and for what."""
+class Contributor:
+    """Somebody who has a page under People, with their credits."""
 
     artist_id: ArtistId
     name: str
-    """At Discogs."""
+    """The name at Discogs, which may end in a number: 'John Smith (2)'."""
     roles: dict[str, dict[ReleaseId, dict[str, None]]] = field(default_factory=dict)
-    """For each role the records, with its full words there: 'Engineer' may be 'Engineer [Assistant]'."""
+    """For each plain role ('Engineer') the records, with the roles in full there ('Engineer [Assistant]')."""
 
     def credit(self, release_id: ReleaseId, role: str) -> None:
-        """Note a credit on a release; '' is the artist of a track."""
+        """Add a credit on a release; the role '' is that of a track's artist."""
         for full in words.roles(role) or ["Tracks"]:
             plain = full.partition("[")[0].strip() or full
             self.roles.setdefault(plain, {}).setdefault(release_id, {})[full] = None
@@ -35,31 +35,35 @@ class Person:
         return {number for records in self.roles.values() for number in records}
 
 
-def front_matter(person: Person, dates: Sequence[str], index: Index, former: Sequence[str]) -> dict[str, object]:
-    """Return the front matter of a person's page; `dates` are when copies of the records were added."""
-    name = one_line(display_name(person.name)) or "Untitled"
-    path = index.people[person.artist_id]
-    key, count = sort_key(name), len(person.records)
-    roles = sorted(person.roles.items(), key=lambda item: (-len(item[1]), item[0]))
-    first = ", ".join(one_line(role) for role, _ in roles[:3])
+def front_matter(
+    contributor: Contributor, dates: Sequence[str], index: Index, former: Sequence[str]
+) -> dict[str, object]:
+    """Return the front matter of a contributor's page; `dates` are when copies of the records were added."""
+    name = one_line(display_name(contributor.name)) or "Untitled"
+    key, count = sort_key(name), len(contributor.records)
+    roles = sorted(contributor.roles.items(), key=lambda item: (-len(item[1]), item[0]))
+    main_roles = ", ".join(one_line(role) for role, _ in roles[:3])
     return {
-        "title": name,
-        "date": words.newest(list(dates)),
-        "description": f"{name}: {first} on {words.plural(count, 'record')} on this shelf",
-        "aliases": [alias for alias in former if alias != path],
+        **head(
+            title=name,
+            description=f"{name}: {main_roles} on {words.plural(count, 'record')} on this shelf",
+            dates=dates,
+            former=former,
+            path=index.people[contributor.artist_id],
+        ),
         "params": {
             "kind": "person",
-            "artist_id": person.artist_id,
+            "artist_id": contributor.artist_id,
             "name": name,
             "sort_key": key,
             "letter": letter(key),
             "count": count,
             "roles": [_role(role, records, index) for role, records in roles],
-            "links": [at_discogs("artist", person.artist_id)],
+            "links": [at_discogs("artist", contributor.artist_id)],
         },
     }
 
 
 def _role(role: str, records: Mapping[ReleaseId, Mapping[str, None]], index: Index) -> Quoted:
-    """Return a role with the albums; those where more is said of it say so."""
+    """Return a plain role with its albums; an album where the role in full says more names that, too."""
     return index.role(role, {number: "" if [*full] == [role] else ", ".join(full) for number, full in records.items()})

@@ -1,4 +1,4 @@
-"""What of the owner's own data a page may show. Pure."""
+"""What of the owner's own data a page may show: notes, conditions, prices, ratings. Pure."""
 
 import re
 import unicodedata
@@ -16,8 +16,8 @@ _CURRENCY = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Openness:
-    """What of the owner's own data may be published, and the names they gave to it."""
+class Privacy:
+    """What of the owner's own data may be published, and the names of their fields and folders, by number."""
 
     notes: bool = False
     condition: bool = False
@@ -27,7 +27,7 @@ class Openness:
     folders: Mapping[int, str] = field(default_factory=dict)
 
     def shows(self, name: str, value: str) -> bool:
-        """Tell whether a field may be published; money in what is no field for money needs leave for both."""
+        """Tell whether an own field may be published; money in a field for anything else needs leave for prices too."""
         if _MONEY.search(name):
             return self.prices
         if _is_money(value) and not self.prices:

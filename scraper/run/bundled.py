@@ -1,4 +1,4 @@
-"""Where the files are that travel with the program: templates, the site's skeleton, the example settings."""
+"""The files that come with the program: templates, the site's skeleton, the example settings."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""SQLite files made from numbered scripts, and changed all or nothing."""
+"""SQLite files: made by numbered scripts, and changed in transactions."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -10,20 +10,20 @@ from scraper.run.errors import LocalTrouble
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """All or nothing."""
+    """Commit all that the block changes, or nothing if it fails."""
     db.execute("BEGIN IMMEDIATE")
     try:
         yield db
         db.execute("COMMIT")
     except BaseException:
-        # A full disk makes SQLite roll back of itself; asking again would hide the reason.
+        # When the disk is full, SQLite rolls back by itself; a second ROLLBACK would hide the reason.
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
 
 
 def migrate(db: sqlite3.Connection, folder: Path) -> None:
-    """Apply the numbered files that are not applied yet; each commits together with its record."""
+    """Apply the numbered files that are not applied yet; each is committed together with its number."""
     done = db.execute("PRAGMA user_version").fetchone()[0]
     files = sorted(folder.glob("[0-9]*.sql"))
     if files and done > int(files[-1].name[:4]):
@@ -38,7 +38,7 @@ def migrate(db: sqlite3.Connection, folder: Path) -> None:
 
 
 def statements(script: str) -> Iterator[str]:
-    """Split a script; sqlite3's own executescript would silently commit the transaction around it."""
+    """Split a script into statements: sqlite3's executescript would silently commit the transaction around it."""
     pending = ""
     for line in script.splitlines(keepends=True):
         pending += line

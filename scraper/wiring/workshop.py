@@ -16,7 +16,7 @@ from scraper.enrichment import EvidenceLoader, Judge, Preferences
 from scraper.harvest.catalogue_source import CatalogueSource
 from scraper.harvest.harvest import FIELDS, FOLDERS, Harvest
 from scraper.hugo.site import Site
-from scraper.pages import ContentFolder, Openness, Pages
+from scraper.pages import ContentFolder, Pages, Privacy
 from scraper.publishing import Publisher
 from scraper.review import pins
 from scraper.review.applied_pins import heed, pins_file, restore, titles
@@ -95,16 +95,16 @@ class Workshop:
         kept = self.settings.database_path.parent / "kept"
         return Publisher(
             store=self.store,
-            pages=Pages(templates, self.artwork, self._openness()),
+            pages=Pages(templates, self.artwork, self._privacy()),
             content=ContentFolder(site(self.settings).content, kept),
             progress=self.progress,
             dry=dry,
             overwrite=overwrite,
         )
 
-    def _openness(self) -> Openness:
+    def _privacy(self) -> Privacy:
         privacy = self.settings.privacy
-        return Openness(
+        return Privacy(
             notes=privacy.notes,
             condition=privacy.condition,
             prices=privacy.prices,

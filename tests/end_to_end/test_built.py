@@ -7,7 +7,7 @@ import pytest
 from household import Home
 
 from scraper.hugo.site import hugo_binary
-from scraper.run.files import files_in, lists_alike, write_whole
+from scraper.run.files import files_in, has_fixed_order, write_whole
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_the_search_index_does_not_depend_on_the_disk(
 ) -> None:
     """Where files are listed as they were written, pages are written once more, in order, for Pagefind to read."""
     before = {name: (public / name).read_bytes() for name, _ in files_in(public) if name.startswith("pagefind/")}
-    monkeypatch.setattr("scraper.hugo.built_site.lists_alike", lambda _: False)
+    monkeypatch.setattr("scraper.hugo.built_site.has_fixed_order", lambda _: False)
     built(home)
     assert before == {name: (public / name).read_bytes() for name in before}
     assert ["hugo.toml"] == [one.name for one in public.parent.iterdir() if one.name.startswith(("hugo", ".pages"))]
@@ -91,4 +91,4 @@ def test_a_disk_that_keeps_the_order_of_writing_is_recognised() -> None:
     memory = Path("/dev/shm")  # noqa: S108  # it is meant
     if not memory.is_dir():
         pytest.skip("needs Linux' memory disk")
-    assert not lists_alike(memory)
+    assert not has_fixed_order(memory)

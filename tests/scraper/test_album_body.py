@@ -7,13 +7,13 @@ import pytest
 from scraper.domain.credits import Credit
 from scraper.domain.releases import LabelLine, Release, ReleaseId, Track
 from scraper.domain.shelf import Line
-from scraper.pages import NOTHING, Index, Openness
-from scraper.pages.album_body import Body
+from scraper.pages import NOT_LINKED, Index, Privacy
+from scraper.pages.album_body import AlbumBody
 
 NUMBER = ReleaseId(1)
 
 
-def body(**values: Any) -> Body:
+def body(**values: Any) -> AlbumBody:
     """Return the body of a release with these values."""
     line = Line(
         release_id=NUMBER,
@@ -27,7 +27,7 @@ def body(**values: Any) -> Body:
         terms={"genres": (), "styles": (), "formats": ()},
     )
     release = Release(release_id=NUMBER, title="T", **values)
-    return Body(release, [], Index({NUMBER: line}, {}, {}, {}), NOTHING, Openness())
+    return AlbumBody(release, [], Index({NUMBER: line}, {}, {}, {}), NOT_LINKED, Privacy())
 
 
 def rows(*tracks: Track) -> list[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.pages.folder import ContentFolder, Outcome, Page
+from scraper.pages.folder import ContentFolder, Page, PageOutcome
 from scraper.pages.front_matter import document
 
 PATH = "/albums/kind-of-blue-1/"
@@ -31,12 +31,12 @@ def cover(tmp_path: Path) -> Path:
 
 def test_a_page_is_written_once(content: ContentFolder) -> None:
     """Nothing is touched where nothing changed."""
-    assert Outcome.WRITTEN is content.put(page())
+    assert PageOutcome.WRITTEN is content.put(page())
     file = content.bundle(PATH) / "index.md"
     before = file.stat().st_mtime_ns
-    assert Outcome.UNCHANGED is content.put(page())
+    assert PageOutcome.UNCHANGED is content.put(page())
     assert before == file.stat().st_mtime_ns
-    assert Outcome.WRITTEN is content.put(page("So What"))
+    assert PageOutcome.WRITTEN is content.put(page("So What"))
 
 
 def test_an_edited_page_is_kept_until_it_is_asked_for(content: ContentFolder) -> None:
@@ -44,15 +44,15 @@ def test_an_edited_page_is_kept_until_it_is_asked_for(content: ContentFolder) ->
     content.put(page())
     file = content.bundle(PATH) / "index.md"
     file.write_text(file.read_text().replace("Text", "My own words"))
-    assert Outcome.EDITED is content.put(page("New"))
+    assert PageOutcome.EDITED is content.put(page("New"))
     assert "My own words" in file.read_text()
-    assert Outcome.WRITTEN is content.put(page("New"), overwrite=True)
+    assert PageOutcome.WRITTEN is content.put(page("New"), overwrite=True)
     assert "My own words" not in file.read_text()
 
 
 def test_dry_says_the_same_and_does_nothing(content: ContentFolder) -> None:
     """A rehearsal leaves no trace."""
-    assert Outcome.WRITTEN is content.put(page(), dry=True)
+    assert PageOutcome.WRITTEN is content.put(page(), dry=True)
     assert not content.folder.exists()
 
 
@@ -63,10 +63,10 @@ def test_images_come_with_the_page_and_go_with_the_image(content: ContentFolder,
     assert b"image" == placed.read_bytes()
     cover.unlink()
     cover.write_bytes(b"another one")
-    assert Outcome.WRITTEN is content.put(page(pictures={"cover.jpg": cover}))
+    assert PageOutcome.WRITTEN is content.put(page(pictures={"cover.jpg": cover}))
     assert b"another one" == placed.read_bytes()
-    assert Outcome.UNCHANGED is content.put(page(pictures={"cover.jpg": cover}))
-    assert Outcome.WRITTEN is content.put(page())
+    assert PageOutcome.UNCHANGED is content.put(page(pictures={"cover.jpg": cover}))
+    assert PageOutcome.WRITTEN is content.put(page())
     assert not placed.exists()
 
 

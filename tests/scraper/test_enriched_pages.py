@@ -13,7 +13,7 @@ from test_pages import GOLDEN, fill
 
 from scraper.domain.evidence import Conclusion, Finding, Service, Text
 from scraper.domain.subjects import Subject
-from scraper.pages import ContentFolder, Openness, Pages
+from scraper.pages import ContentFolder, Pages, Privacy
 from scraper.publishing import Publisher
 from scraper.run.bundled import bundled
 from scraper.run.progress import Progress
@@ -94,7 +94,7 @@ def publish(store: Store, home: Path) -> Report:
     report = Report()
     Publisher(
         store=store,
-        pages=Pages([bundled("templates")], home / "artwork", Openness()),
+        pages=Pages([bundled("templates")], home / "artwork", Privacy()),
         content=ContentFolder(home / "content", home / "kept"),
         progress=Progress(shown=False),
     ).publish(report)

@@ -18,7 +18,7 @@ from scraper.domain.due import Due
 from scraper.domain.shelf import GALLERY
 from scraper.harvest.pictures import galleries_due
 from scraper.pages import Index
-from scraper.pages.images import files, gallery, held
+from scraper.pages.images import files, gallery, on_disk
 from scraper.store import Store
 from scraper.store.connection import MIGRATIONS
 
@@ -228,9 +228,9 @@ def test_pages_name_what_is_put_in_place(tmp_path: Path) -> None:
 def test_what_is_lost_is_not_shown(tmp_path: Path) -> None:
     """Until the next run makes or fetches it again."""
     picture = Artwork(tmp_path, 1200).keep("gallery-1", 7, image(700, 500))
-    assert {7: picture} == held({7: picture}, "gallery-1", tmp_path)
+    assert {7: picture} == on_disk({7: picture}, "gallery-1", tmp_path)
     (tmp_path / "gallery-1/7-320.webp").unlink()
-    assert {} == held({7: picture}, "gallery-1", tmp_path)
+    assert {} == on_disk({7: picture}, "gallery-1", tmp_path)
 
 
 def test_a_gallery_without_a_cover_has_a_folder(store: Store) -> None:

@@ -5,7 +5,7 @@ import pytest
 from scraper.domain.evidence import SERVICE_NAMES, SERVICES, Finding, Service, Text
 from scraper.domain.releases import ReleaseId
 from scraper.domain.shelf import Picture
-from scraper.pages import Known, in_use
+from scraper.pages import Linked, services_in_use
 
 SPOTIFY = "https://open.spotify.com/album/1weenld61qoidwYuZ1GESA"
 APPLE = "https://music.apple.com/gb/album/kind-of-blue/268443092?uo=4"
@@ -27,9 +27,9 @@ def finding(service: Service, url: str, entry_id: str = "x") -> Finding:
     return Finding(service=service, entry_id=entry_id, url=url, evidence="because")
 
 
-def found(*findings: Finding, texts: tuple[Text, ...] = ()) -> Known:
+def found(*findings: Finding, texts: tuple[Text, ...] = ()) -> Linked:
     """Return what pages may show of these."""
-    return Known.of({one.service: one for one in findings}, texts)
+    return Linked.of({one.service: one for one in findings}, texts)
 
 
 def article(text: str, url: str = ARTICLE) -> Text:
@@ -49,15 +49,15 @@ def picture(source: str) -> Picture:
 
 def test_nothing_is_known_of_what_is_left_open() -> None:
     """Neither its address nor its text is shown."""
-    known = found(finding("wikipedia", ARTICLE, ""), texts=(article("Words."),))
-    assert ([], [], []) == (known.links, known.players, known.passages)
+    linked = found(finding("wikipedia", ARTICLE, ""), texts=(article("Words."),))
+    assert ([], [], []) == (linked.links, linked.players, linked.passages)
 
 
 def test_links_stand_in_one_order() -> None:
     """Where to listen comes before where to read."""
-    known = found(*(finding(service, url) for service, url in ADDRESSES.items()))
-    assert ["Apple Music", "Spotify", "YouTube", "Wikipedia", "MusicBrainz"] == [one["name"] for one in known.links]
-    assert {"service": "apple_music", "name": "Apple Music", "url": APPLE} == known.links[0]
+    linked = found(*(finding(service, url) for service, url in ADDRESSES.items()))
+    assert ["Apple Music", "Spotify", "YouTube", "Wikipedia", "MusicBrainz"] == [one["name"] for one in linked.links]
+    assert {"service": "apple_music", "name": "Apple Music", "url": APPLE} == linked.links[0]
     assert set(SERVICES) == set(SERVICE_NAMES)
 
 
@@ -77,15 +77,15 @@ def test_links_stand_in_one_order() -> None:
 )
 def test_a_link_leads_to_its_service_or_nowhere(url: str) -> None:
     """An address of anything else is not printed, whatever the evidence."""
-    known = found(finding("spotify", url))
-    assert ([], []) == (known.links, known.players)
+    linked = found(finding("spotify", url))
+    assert ([], []) == (linked.links, linked.players)
 
 
 def test_addresses_cannot_end_what_they_stand_in() -> None:
     """What is foreign in them is quoted; ampersands are left to the layouts, which escape them."""
-    known = found(finding("spotify", f'{SPOTIFY}?a=1&copy;="><script>{{{{< x >}}}}\n---'))
+    linked = found(finding("spotify", f'{SPOTIFY}?a=1&copy;="><script>{{{{< x >}}}}\n---'))
     assert [f"{SPOTIFY}?a=1&copy;=%22%3E%3Cscript%3E%7B%7B%3C%20x%20%3E%7D%7D%0A---"] == [
-        one["url"] for one in known.links
+        one["url"] for one in linked.links
     ]
 
 
@@ -111,14 +111,14 @@ def test_addresses_cannot_end_what_they_stand_in() -> None:
 )
 def test_players_are_what_services_offer(service: Service, url: str, expected: str | None) -> None:
     """For albums, videos and playlists, by their ids; for all else there is just the link."""
-    known = found(finding(service, url))
-    assert [expected] * bool(expected) == [one["src"] for one in known.players]
-    assert [url] == [one["url"] for one in known.links]
+    linked = found(finding(service, url))
+    assert [expected] * bool(expected) == [one["src"] for one in linked.players]
+    assert [url] == [one["url"] for one in linked.links]
 
 
 def test_texts_have_their_source_beside_them() -> None:
     """The longest comes first; each is a quotation with its link, and Wikipedia's with its licence."""
-    known = found(
+    linked = found(
         finding("apple_music", APPLE),
         finding("wikipedia", ARTICLE),
         texts=(notes("<i>Short</i>"), article("A longer one.\nIn two paragraphs.")),
@@ -129,7 +129,7 @@ def test_texts_have_their_source_beside_them() -> None:
             f"*Source: [Wikipedia: Kind of Blue]({ARTICLE}), {LICENCE}.*",
         ),
         ("> *Short*", f"*Source: [Apple Music]({APPLE}).*"),
-    ] == [(one.text, one.source) for one in known.passages]
+    ] == [(one.text, one.source) for one in linked.passages]
 
 
 @pytest.mark.parametrize(
@@ -150,32 +150,32 @@ def test_texts_without_source_or_words_are_left_out(text: Text) -> None:
 def test_what_another_page_tells_is_told_by_none_else() -> None:
     """However its spaces and lines are set."""
     entries = found(finding("wikipedia", ARTICLE), texts=(article("One\n two."),))
-    known = Known(entries=entries.entries, texts=entries.texts, elsewhere={"One two.": ReleaseId(7)})
-    assert (7, None) == (known.told_by("One two.\r\n"), known.told_by("One"))
-    assert [] == known.passages
+    linked = Linked(entries=entries.entries, texts=entries.texts, elsewhere={"One two.": ReleaseId(7)})
+    assert (7, None) == (linked.printed_by("One two.\r\n"), linked.printed_by("One"))
+    assert [] == linked.passages
 
 
 def test_images_name_who_lent_them() -> None:
     """With the address of the entry, as far as there is one; Discogs' own are named at the foot of every page."""
-    known = found(finding("apple_music", APPLE), finding("musicbrainz", GROUP))
-    assert {} == known.lender(picture("discogs"))
-    assert {"source": "Apple Music", "url": APPLE} == known.lender(picture("itunes"))
-    assert {"source": "Cover Art Archive", "url": GROUP} == known.lender(picture("cover_art_archive"))
-    assert {"source": "Apple Music"} == Known().lender(picture("apple_music"))
+    linked = found(finding("apple_music", APPLE), finding("musicbrainz", GROUP))
+    assert {} == linked.image_source(picture("discogs"))
+    assert {"source": "Apple Music", "url": APPLE} == linked.image_source(picture("itunes"))
+    assert {"source": "Cover Art Archive", "url": GROUP} == linked.image_source(picture("cover_art_archive"))
+    assert {"source": "Apple Music"} == Linked().image_source(picture("apple_music"))
 
 
 def test_services_in_use_are_those_that_pages_show() -> None:
     """By link or by image."""
-    assert [] == in_use([found(finding("spotify", SPOTIFY, ""))], [picture("discogs")])
+    assert [] == services_in_use([found(finding("spotify", SPOTIFY, ""))], [picture("discogs")])
     shown = [found(finding("musicbrainz", GROUP)), found(finding("spotify", SPOTIFY))]
-    assert ["apple_music", "spotify", "musicbrainz", "cover_art_archive"] == in_use(
+    assert ["apple_music", "spotify", "musicbrainz", "cover_art_archive"] == services_in_use(
         shown, [picture("itunes"), picture("cover_art_archive")]
     )
 
 
 def test_one_entry_has_many_addresses() -> None:
-    """What the row of links holds already is known by its entry."""
-    known = found(finding("wikipedia", ARTICLE))
-    assert known.links_to("http://en.m.wikipedia.org/wiki/Kind_of_Blue")
-    assert not known.links_to("https://de.wikipedia.org/wiki/Kind_of_Blue")
-    assert not known.links_to("https://example.org/")
+    """What the row of links holds already is recognised by its entry."""
+    linked = found(finding("wikipedia", ARTICLE))
+    assert linked.links_to("http://en.m.wikipedia.org/wiki/Kind_of_Blue")
+    assert not linked.links_to("https://de.wikipedia.org/wiki/Kind_of_Blue")
+    assert not linked.links_to("https://example.org/")

@@ -9,7 +9,7 @@ import pytest
 from shelves import item, keep_master, keep_release, opened, shelve
 
 from scraper.domain.copies import InstanceId
-from scraper.pages import ContentFolder, Openness, Pages
+from scraper.pages import ContentFolder, Pages, Privacy
 from scraper.publishing import Publisher
 from scraper.run.bundled import bundled
 from scraper.run.progress import Progress
@@ -25,12 +25,12 @@ def store(tmp_path: Path) -> Store:
     return opened(tmp_path)
 
 
-def publish(store: Store, home: Path, openness: Openness | None = None) -> Report:
+def publish(store: Store, home: Path, privacy: Privacy | None = None) -> Report:
     """Publish what is in the store."""
     report = Report()
     Publisher(
         store=store,
-        pages=Pages([bundled("templates")], home / "artwork", openness or Openness()),
+        pages=Pages([bundled("templates")], home / "artwork", privacy or Privacy()),
         content=ContentFolder(home / "content", home / "kept"),
         progress=Progress(shown=False),
     ).publish(report)
@@ -127,13 +127,13 @@ def test_folders_and_ratings_need_leave(store: Store, tmp_path: Path) -> None:
     """In the statistics as in the list for browsers."""
     shelved(store, 1, copy={"folder_id": 7, "rating": 4})
     names = {7: "Behind the sofa"}
-    publish(store, tmp_path, Openness(rating=False, folders=names))
+    publish(store, tmp_path, Privacy(rating=False, folders=names))
     everything = "".join(body.decode() for body, _ in files(tmp_path).values())
     assert "sofa" not in everything
     assert "folders" not in wall(tmp_path)
     assert 0 == wall(tmp_path)["albums"][0][8]
     assert [] == chart(tmp_path, "ratings")
-    publish(store, tmp_path, Openness(notes=True, folders=names))
+    publish(store, tmp_path, Privacy(notes=True, folders=names))
     assert (["Behind the sofa"], 4, 0) == (
         wall(tmp_path)["folders"],
         wall(tmp_path)["albums"][0][8],

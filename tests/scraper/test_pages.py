@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scraper import translation
-from scraper.pages import ContentFolder, Openness, Pages
+from scraper.pages import ContentFolder, Pages, Privacy
 from scraper.publishing import Publisher
 from scraper.run.bundled import bundled
 from scraper.run.errors import LocalTrouble
@@ -46,14 +46,14 @@ def fill(store: Store, world: World) -> None:
         store.save_artist(translation.artist(answer), answer)
 
 
-def publish(home: Path, openness: Openness | None = None, templates: list[Path] | None = None) -> Report:
+def publish(home: Path, privacy: Privacy | None = None, templates: list[Path] | None = None) -> Report:
     """Publish the sample collection into home/content."""
     report = Report()
     with Store(home / "test.db") as store:
         fill(store, sample_world())
         Publisher(
             store=store,
-            pages=Pages([*(templates or []), bundled("templates")], home / "artwork", openness or Openness()),
+            pages=Pages([*(templates or []), bundled("templates")], home / "artwork", privacy or Privacy()),
             content=ContentFolder(home / "content", home / "kept"),
             progress=Progress(shown=False),
         ).publish(report)
@@ -98,7 +98,7 @@ def test_what_is_private_is_on_no_page(content: Path) -> None:
 def test_what_may_be_shown_is_shown(tmp_path: Path) -> None:
     """With leave, conditions stand with the copy, by the names that the owner's fields have."""
     names = {1: "Media Condition", 2: "Sleeve Condition", 3: "Notes"}
-    publish(tmp_path, Openness(condition=True, fields=names))
+    publish(tmp_path, Privacy(condition=True, fields=names))
     text = "\n".join(page.read_text(encoding="utf-8") for page in tmp_path.rglob("*.md"))
     assert "Media Condition: " in text
     assert "Notes: " not in text

@@ -7,7 +7,7 @@ import random
 import pytest
 from PIL import Image
 
-from scraper.artwork import Made, made, opened
+from scraper.artwork import ImageSet, image_set, opened
 from scraper.domain.palette import ACCENT_CONTRAST, INK_CONTRAST, Colour, Palette, Tones, contrast, ground, palette
 from services.fakes.sample import sample_world
 
@@ -42,7 +42,7 @@ def of(image: Image.Image) -> Palette:
 
 def drawn_from(body: bytes) -> Palette:
     """Return the palette of an image as it came."""
-    drawn = made(opened(body), card=False).palette
+    drawn = image_set(opened(body), card=False).palette
     assert drawn is not None
     return drawn
 
@@ -138,7 +138,7 @@ def test_a_palette_is_the_same_each_time() -> None:
     """For the same image."""
     draw = next(iter(sample_world().images.values()))
 
-    def again() -> Made:
-        return made(opened(draw()), card=True)
+    def again() -> ImageSet:
+        return image_set(opened(draw()), card=True)
 
     assert again() == again()

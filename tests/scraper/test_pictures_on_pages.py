@@ -7,8 +7,8 @@ import pytest
 
 from scraper.domain.palette import Palette, Tones
 from scraper.domain.shelf import Picture
-from scraper.pages.images import files, folder_of, held, images, thumb, tone
-from scraper.pages.linked import NOTHING
+from scraper.pages.images import files, folder_of, images, on_disk, thumb, tone
+from scraper.pages.linked import NOT_LINKED
 from scraper.run.files import image_file, made_file
 
 LIGHT = Tones(ground="#f6efe8", ink="#2c251d", accent="#896740")
@@ -29,7 +29,7 @@ def put(artwork: Path, number: int, names: tuple[str, ...]) -> None:
 
 def test_an_album_names_its_images_from_the_root() -> None:
     """In every size, with the colours of the sleeve and the card for links from elsewhere."""
-    found = images(PICTURE, "release", 7, NOTHING)
+    found = images(PICTURE, "release", 7, NOT_LINKED)
     assert {"cover", "thumb", "og", "palette"} == found.keys()
     assert {
         "src": "/covers/7/cover.jpg",
@@ -50,7 +50,7 @@ def test_an_album_names_its_images_from_the_root() -> None:
 
 def test_an_artists_image_is_a_portrait() -> None:
     """With names of its own, in a folder of its own, and no card."""
-    found = images(replace(PICTURE, has_card=False), "artist", 7, NOTHING)
+    found = images(replace(PICTURE, has_card=False), "artist", 7, NOT_LINKED)
     assert "/portraits/7/image.jpg" == found["image"]["src"]
     assert "/portraits/7/image-640.webp" == found["image"]["sizes"][1]["src"]
     assert found["og"] is None
@@ -59,13 +59,13 @@ def test_an_artists_image_is_a_portrait() -> None:
 
 def test_without_an_image_nothing_is_told() -> None:
     """Neither of it nor of colours."""
-    assert {} == images(None, "release", 7, NOTHING)
+    assert {} == images(None, "release", 7, NOT_LINKED)
     assert tone(None) is None
 
 
 def test_an_image_that_older_versions_kept_is_shown_as_it_is() -> None:
     """Until the next run makes what is missing, its page has no more than the two files."""
-    found = images(OLD, "release", 7, NOTHING)
+    found = images(OLD, "release", 7, NOT_LINKED)
     assert (None, None, None) == (found["cover"]["sizes"], found["og"], found["palette"])
     assert {"src": "/covers/7/thumb.jpg", "width": 320, "height": 315} == thumb(OLD, "release", 7)
     assert ["cover.jpg", "thumb.jpg"] == sorted(files(OLD, "release", 7, Path("artwork")))
@@ -73,7 +73,7 @@ def test_an_image_that_older_versions_kept_is_shown_as_it_is() -> None:
 
 def test_every_address_has_its_file(tmp_path: Path) -> None:
     """What front matter names is what is put in place."""
-    found = images(PICTURE, "release", 7, NOTHING)
+    found = images(PICTURE, "release", 7, NOT_LINKED)
     named = {
         found["cover"]["src"],
         found["thumb"]["src"],
@@ -91,14 +91,14 @@ def test_every_address_has_its_file(tmp_path: Path) -> None:
 def test_nothing_is_promised_that_is_not_there(tmp_path: Path, lost: str) -> None:
     """A size that was lost takes the others with it, until the next run makes them again; the colours stay."""
     put(tmp_path, 7, PICTURE.made)
-    assert {7: PICTURE} == held({7: PICTURE}, "release", tmp_path)
+    assert {7: PICTURE} == on_disk({7: PICTURE}, "release", tmp_path)
     made_file(tmp_path, "release", 7, lost).unlink()
-    assert {7: replace(PICTURE, sizes=(), has_card=False)} == held({7: PICTURE}, "release", tmp_path)
+    assert {7: replace(PICTURE, sizes=(), has_card=False)} == on_disk({7: PICTURE}, "release", tmp_path)
 
 
 def test_an_image_that_is_lost_is_not_shown(tmp_path: Path) -> None:
     """Nor one without its small version; nor any where there is no folder."""
-    assert {} == held({7: PICTURE}, "release", tmp_path)
+    assert {} == on_disk({7: PICTURE}, "release", tmp_path)
     put(tmp_path, 7, PICTURE.made)
     made_file(tmp_path, "release", 7, "thumb.jpg").unlink()
-    assert {} == held({7: PICTURE}, "release", tmp_path)
+    assert {} == on_disk({7: PICTURE}, "release", tmp_path)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from scraper.pages import Openness
+from scraper.pages import Privacy
 
-ALL_BUT_PRICES = Openness(notes=True, condition=True)
-ALL_BUT_CONDITION = Openness(notes=True, prices=True)
+ALL_BUT_PRICES = Privacy(notes=True, condition=True)
+ALL_BUT_CONDITION = Privacy(notes=True, prices=True)
 MONEY = [
     "Price",
     "Paid",
@@ -25,14 +25,14 @@ CONDITIONS = ["Media Condition", "Sleeve Condition", "CONDITION OF SLEEVE", "Dis
 @pytest.mark.parametrize("name", ["Notes", "Media Condition", "Price", "Anything"])
 def test_nothing_is_shown_without_leave(name: str) -> None:
     """All that the owner writes is private by default."""
-    assert not Openness().shows(name, "words")
+    assert not Privacy().shows(name, "words")
 
 
 @pytest.mark.parametrize("name", MONEY)
 def test_money_needs_leave_of_its_own(name: str) -> None:
     """In the words of several languages."""
     assert not ALL_BUT_PRICES.shows(name, "20")
-    assert Openness(prices=True).shows(name, "20")
+    assert Privacy(prices=True).shows(name, "20")
 
 
 @pytest.mark.parametrize(
@@ -42,19 +42,19 @@ def test_money_needs_leave_of_its_own(name: str) -> None:
 def test_money_in_other_fields_needs_leave_too(name: str, value: str) -> None:
     """Besides that for the field itself."""
     assert not ALL_BUT_PRICES.shows(name, f"From Anna, {value}, in May")
-    assert not Openness(prices=True).shows(name, value)
-    assert Openness(notes=True, condition=True, prices=True).shows(name, value)
+    assert not Privacy(prices=True).shows(name, value)
+    assert Privacy(notes=True, condition=True, prices=True).shows(name, value)
 
 
 @pytest.mark.parametrize("name", CONDITIONS)
 def test_conditions_need_leave_of_their_own(name: str) -> None:
     """Wherever in its name a field says what it is."""
     assert not ALL_BUT_CONDITION.shows(name, "Near Mint (NM or M-)")
-    assert Openness(condition=True).shows(name, "Near Mint (NM or M-)")
+    assert Privacy(condition=True).shows(name, "Near Mint (NM or M-)")
 
 
 @pytest.mark.parametrize("value", ["Shelf 5", "A gift", "From Europe", "Eurodance", "1999"])
 def test_notes_are_shown_with_leave(value: str) -> None:
     """Words that only look like money are none."""
-    assert Openness(notes=True).shows("Notes", value)
-    assert not Openness(condition=True, prices=True).shows("Notes", value)
+    assert Privacy(notes=True).shows("Notes", value)
+    assert not Privacy(condition=True, prices=True).shows("Notes", value)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from shelves import item, keep_release, opened, shelve
 
-from scraper.pages import ContentFolder, Openness, Pages
+from scraper.pages import ContentFolder, Pages, Privacy
 from scraper.publishing import Publisher
 from scraper.run.bundled import bundled
 from scraper.run.progress import Progress
@@ -43,7 +43,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
             keep_release(store, number, formats=_formats(formats), tracklist=[_row(row) for row in positions.split()])
         Publisher(
             store=store,
-            pages=Pages([bundled("templates")], home / "artwork", Openness()),
+            pages=Pages([bundled("templates")], home / "artwork", Privacy()),
             content=ContentFolder(home / "content", home / "kept"),
             progress=Progress(shown=False),
         ).publish(Report())

@@ -10,7 +10,7 @@ from scraper.domain.due import Due, picture_due
 from scraper.domain.evidence import Conclusion
 from scraper.domain.subjects import Subject
 from scraper.hugo.site import Site
-from scraper.pages import ContentFolder, Openness, Pages
+from scraper.pages import ContentFolder, Pages, Privacy
 from scraper.publishing import Publisher
 from scraper.run.bundled import bundled
 from scraper.run.progress import Progress
@@ -37,7 +37,7 @@ def build(home: Path, conclusions: Mapping[Subject, Conclusion], pictures: Pictu
         site.prepare()
         Publisher(
             store=store,
-            pages=Pages([bundled("templates")], artwork.folder, Openness()),
+            pages=Pages([bundled("templates")], artwork.folder, Privacy()),
             content=ContentFolder(site.content, home / "kept"),
             progress=Progress(shown=False),
         ).publish(Report())

@@ -1,4 +1,4 @@
-/* "Do I own it?": looks through titles, artists and labels, with or without a connection. */
+/* "Do I own it?": searches titles, artists and labels, with or without a connection. */
 
 import { element, find, line, load } from "./records.js";
 
@@ -24,7 +24,7 @@ function start() {
       const all = await albums;
       if (text !== form.elements.q.value.trim()) return;
       const found = find(all, text);
-      results.replaceChildren(...found.slice(0, MOST).map((one) => line(one, root)));
+      results.replaceChildren(...found.slice(0, MOST).map((album) => line(album, root)));
       status.textContent = text ? answer(found.length) : `${all.length.toLocaleString("en")} albums are on this device.`;
     } catch (error) {
       albums = undefined;

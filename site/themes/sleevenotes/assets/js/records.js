@@ -1,39 +1,39 @@
-/* All albums of the site, as /index.json lists them: for the wall, for shuffle and for looking something up. */
+/* All albums of the site, as /index.json lists them: for the wall, for shuffle and for searches. */
 
 const FIELDS = [
   "path", "title", "artists", "sortTitle", "sortArtist", "original", "year", "added", "rating", "tone", "thumb",
   "genre", "style", "format", "label", "country", "folder",
 ];
 const LISTS = { genre: "genres", style: "styles", format: "formats", label: "labels", country: "countries", folder: "folders" };
-/* Where on the wheel of colours a name begins. */
+/* The hue, in degrees, from which on a colour has this name. */
 const HUES = [[0, "red"], [16, "orange"], [46, "yellow"], [70, "green"], [165, "teal"], [200, "blue"], [255, "purple"], [290, "pink"], [345, "red"]];
 
 export async function load(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
   const index = await answer.json();
-  return index.albums.map((row) => album(row, index));
+  return index.albums.map((row) => fromRow(row, index));
 }
 
-/* What can be filtered by is a list of texts, whatever it was. */
-function album(row, index) {
-  const one = Object.fromEntries(FIELDS.map((name, place) => [name, row[place]]));
+/* An album from its row. Whatever it can be filtered by becomes a list of texts. */
+function fromRow(row, index) {
+  const album = Object.fromEntries(FIELDS.map((name, place) => [name, row[place]]));
   for (const [facet, list] of Object.entries(LISTS)) {
-    one[facet] = [one[facet] ?? []].flat().map((number) => index[list]?.[number]).filter(Boolean);
+    album[facet] = [album[facet] ?? []].flat().map((number) => index[list]?.[number]).filter(Boolean);
   }
-  one.since = one.original || one.year || 0;
-  one.hue = hue(one.tone);
-  one.words = plain(`${one.title} ${one.artists}`);
-  one.facets = {
-    genre: one.genre, style: one.style, format: one.format, label: one.label, country: one.country, folder: one.folder,
-    decade: one.since ? [`${Math.floor(one.since / 10)}0s`] : [],
-    year: one.since ? [String(one.since)] : [],
-    month: one.added ? [one.added.slice(0, 7)] : [],
-    colour: one.tone ? [colour(one.hue)] : [],
+  album.since = album.original || album.year || 0;
+  album.hue = hue(album.tone);
+  album.words = plain(`${album.title} ${album.artists}`);
+  album.facets = {
+    genre: album.genre, style: album.style, format: album.format, label: album.label, country: album.country, folder: album.folder,
+    decade: album.since ? [`${Math.floor(album.since / 10)}0s`] : [],
+    year: album.since ? [String(album.since)] : [],
+    month: album.added ? [album.added.slice(0, 7)] : [],
+    colour: album.tone ? [colour(album.hue)] : [],
     /* "4" is four stars or more. */
-    rating: Array.from({ length: one.rating || 0 }, (_, star) => String(star + 1)),
+    rating: Array.from({ length: album.rating || 0 }, (_, star) => String(star + 1)),
   };
-  return one;
+  return album;
 }
 
 /* Letters without their marks, so that "motorhead" finds "Motörhead". */
@@ -44,8 +44,8 @@ export function plain(text) {
 export function find(albums, text) {
   const words = plain(text).split(/\s+/).filter(Boolean);
   if (!words.length) return [];
-  return albums.filter((one) => {
-    const all = `${one.words} ${plain(one.label.join(" "))}`;
+  return albums.filter((album) => {
+    const all = `${album.words} ${plain(album.label.join(" "))}`;
     return words.every((word) => all.includes(word));
   });
 }
@@ -66,18 +66,18 @@ function colour(degrees) {
 }
 
 export function element(name, values = {}, ...inside) {
-  const made = Object.assign(document.createElement(name), values);
-  made.append(...inside);
-  return made;
+  const node = Object.assign(document.createElement(name), values);
+  node.append(...inside);
+  return node;
 }
 
 /* An album as one line of a list of results. */
-export function line(one, root) {
-  const picture = one.thumb
-    ? element("img", { src: root + one.thumb.slice(1), alt: "", width: 72, height: 72, loading: "lazy" })
+export function line(album, root) {
+  const picture = album.thumb
+    ? element("img", { src: root + album.thumb.slice(1), alt: "", width: 72, height: 72, loading: "lazy" })
     : element("span", { className: "blank" });
-  if (one.tone) picture.style.setProperty("--tone", one.tone);
-  const about = [one.artists, one.since || "", one.format.join(", "), one.label.join(", ")].filter(Boolean).join(" · ");
-  const text = element("span", { className: "text" }, element("b", {}, one.title), element("span", {}, about));
-  return element("li", {}, element("a", { href: root + one.path.slice(1) }, picture, text));
+  if (album.tone) picture.style.setProperty("--tone", album.tone);
+  const about = [album.artists, album.since || "", album.format.join(", "), album.label.join(", ")].filter(Boolean).join(" · ");
+  const text = element("span", { className: "text" }, element("b", {}, album.title), element("span", {}, about));
+  return element("li", {}, element("a", { href: root + album.path.slice(1) }, picture, text));
 }

@@ -1,4 +1,4 @@
-/* Searches what pages say with Pagefind; without its index, as in a preview, titles, artists and labels. */
+/* Searches the text of all pages with Pagefind; without its index, as in a preview, only titles, artists and labels. */
 
 import { element, find, line, load } from "./records.js";
 
@@ -64,19 +64,19 @@ function start() {
     const library = pagefind && (await import(pagefind).catch(() => null));
     if (library) {
       await library.options({ baseUrl: root, excerptLength: 22 });
-      return async (text) => (await library.search(text)).results.map((one) => async () => page(await one.data()));
+      return async (text) => (await library.search(text)).results.map((result) => async () => page(await result.data()));
     }
     note.hidden = false;
     const albums = await load(index);
-    return async (text) => find(albums, text).map((one) => async () => line(one, root));
+    return async (text) => find(albums, text).map((album) => async () => line(album, root));
   }
 
   async function show() {
     const asked = current;
     const next = found.slice(results.children.length, results.children.length + STEP);
-    const made = await Promise.all(next.map((make) => make()));
+    const lines = await Promise.all(next.map((make) => make()));
     if (asked !== current) return;
-    results.append(...made);
+    results.append(...lines);
     more.hidden = results.children.length >= found.length;
   }
 }
@@ -95,7 +95,7 @@ function page({ url, meta, excerpt }) {
   return element("li", {}, element("a", { href: url }, picture, text));
 }
 
-/* The words of a page are read as text, whatever they hold; only what was found is marked. */
+/* An excerpt is shown as plain text, whatever it holds; only the words that were found are marked. */
 function marked(excerpt) {
   const read = new DOMParser().parseFromString(excerpt, "text/html");
   return [...read.body.childNodes].map((node) => (node.nodeName === "MARK" ? element("mark", {}, node.textContent) : node.textContent));

@@ -1,4 +1,4 @@
-/* One record from the shelf by chance, with the sleeve of its own page; and others beside it. */
+/* A random record, with the large sleeve of its page, and more random records beside it. */
 
 import { element, line, load } from "./records.js";
 
@@ -18,13 +18,13 @@ async function start() {
   await deal();
 
   async function deal() {
-    const drawn = draw(albums.length > 1 ? albums.filter((one) => one !== current) : albums, BESIDE + 1);
+    const drawn = draw(albums.length > 1 ? albums.filter((album) => album !== current) : albums, BESIDE + 1);
     if (!drawn.length) return;
     [current] = drawn;
     const shown = await record(drawn[0], root);
     const lay = () => {
       stage.replaceChildren(shown);
-      beside.replaceChildren(...drawn.slice(1).map((one) => line(one, root)));
+      beside.replaceChildren(...drawn.slice(1).map((album) => line(album, root)));
     };
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (document.startViewTransition && !calm) document.startViewTransition(lay);
@@ -39,12 +39,12 @@ function draw(albums, number) {
   return drawn;
 }
 
-/* Its page has the large sleeve in the right sizes. Where it can't be read, the small one does. */
-async function record(one, root) {
-  const href = root + one.path.slice(1);
-  const cover = (await sleeve(href)) ?? small(one, root);
-  const about = [one.artists, one.since || ""].filter(Boolean).join(" · ");
-  return element("a", { href, className: "drawn-record" }, cover, element("h2", {}, one.title), element("p", {}, about));
+/* The album's page has the large sleeve in the right sizes; where it can't be read, the thumbnail is shown. */
+async function record(album, root) {
+  const href = root + album.path.slice(1);
+  const cover = (await sleeve(href)) ?? small(album, root);
+  const about = [album.artists, album.since || ""].filter(Boolean).join(" · ");
+  return element("a", { href, className: "drawn-record" }, cover, element("h2", {}, album.title), element("p", {}, about));
 }
 
 async function sleeve(href) {
@@ -69,6 +69,6 @@ function whole(candidate, base) {
   return [new URL(address, base).pathname, ...width].join(" ");
 }
 
-function small(one, root) {
-  return one.thumb ? element("img", { src: root + one.thumb.slice(1), alt: "", width: 320, height: 320 }) : element("span", { className: "blank" });
+function small(album, root) {
+  return album.thumb ? element("img", { src: root + album.thumb.slice(1), alt: "", width: 320, height: 320 }) : element("span", { className: "blank" });
 }

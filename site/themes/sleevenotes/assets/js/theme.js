@@ -1,5 +1,5 @@
-/* Light or dark: what the reader chose stays chosen, from before the first paint. Escape closes
-   the menu. And a sleeve goes along to its page. */
+/* Light or dark: the reader's choice is remembered, and applied before the first paint. Escape closes
+   the menu. A sleeve that is clicked moves into its place on the page. */
 
 "use strict";
 
@@ -10,7 +10,7 @@ function chosen() {
   try {
     return localStorage.getItem("theme");
   } catch {
-    return null; // Where nothing may be kept, the system's preference counts.
+    return null; // Where nothing may be stored, the system's preference counts.
   }
 }
 
@@ -42,7 +42,7 @@ document.addEventListener("DOMContentLoaded", () => {
   show(chosen());
   document.querySelector(".theme-switch")?.addEventListener("click", () => {
     const wanted = isDark() ? "light" : "dark";
-    // Back to what the system says means to follow it again.
+    // Whoever goes back to the system's theme follows the system again.
     const theme = wanted === (darkSystem.matches ? "dark" : "light") ? null : wanted;
     keep(theme);
     show(theme);
@@ -57,11 +57,11 @@ document.addEventListener("keydown", (event) => {
 darkSystem.addEventListener("change", () => show(root.dataset.theme));
 addEventListener("storage", (event) => event.key === "theme" && show(event.newValue));
 
-// The sleeve that was pressed becomes the sleeve of the page, and back: only one at a time may have the name.
+// The sleeve that was clicked turns into the sleeve of the page, and back: only one element at a time may have the name.
 function carry(transition, address) {
   if (!transition || !address || document.querySelector(".jacket > .art")) return;
   const path = new URL(address).pathname;
-  const sleeve = [...document.querySelectorAll("a.sleeve")].find((one) => one.pathname === path);
+  const sleeve = [...document.querySelectorAll("a.sleeve")].find((link) => link.pathname === path);
   const art = sleeve?.querySelector(".art");
   if (!art) return;
   art.style.viewTransitionName = "sleeve";

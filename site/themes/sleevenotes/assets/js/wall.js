@@ -1,23 +1,23 @@
-/* Sorts and filters the wall of all albums. What is chosen stands in the address, so it can be shared and gone back to. */
+/* Sorts and filters the wall of all albums. The address holds what is chosen, so that it can be shared and gone back to. */
 
 import { count, fill, label } from "./facets.js";
 import { element, find, load } from "./records.js";
 
 const PAGE = 48;
 const SORTS = {
-  added: (one, other) => compare(other.added, one.added),
-  artist: (one, other) => compare(one.sortArtist, other.sortArtist) || one.since - other.since,
-  title: (one, other) => compare(one.sortTitle, other.sortTitle),
-  oldest: (one, other) => (one.since || 9999) - (other.since || 9999),
-  newest: (one, other) => other.since - one.since,
-  rating: (one, other) => (other.rating || 0) - (one.rating || 0),
-  colour: (one, other) => one.hue - other.hue,
+  added: (first, second) => compare(second.added, first.added),
+  artist: (first, second) => compare(first.sortArtist, second.sortArtist) || first.since - second.since,
+  title: (first, second) => compare(first.sortTitle, second.sortTitle),
+  oldest: (first, second) => (first.since || 9999) - (second.since || 9999),
+  newest: (first, second) => second.since - first.since,
+  rating: (first, second) => (second.rating || 0) - (first.rating || 0),
+  colour: (first, second) => first.hue - second.hue,
 };
-/* What only links choose, as those of the timeline do. */
+/* Filters that only links set, such as those of the timeline. */
 const LINKED = { year: "from", month: "added in" };
 
-function compare(one, other) {
-  return one < other ? -1 : one > other ? 1 : 0;
+function compare(first, second) {
+  return first < second ? -1 : first > second ? 1 : 0;
 }
 
 class Wall {
@@ -35,7 +35,7 @@ class Wall {
     this.swatches = [...tools.querySelectorAll("input[name=colour]")];
     this.facets = [...this.selects.map((select) => select.name), "colour"];
     this.more = element("button", { type: "button", className: "more-albums", hidden: true }, "Show more");
-    /* The page as it came. */
+    /* The page as it was loaded. */
     this.sleeves = [...wall.children];
     this.still = [".intro .summary", ".pager"].map((part) => document.querySelector(part)).filter(Boolean);
     wall.after(this.more);
@@ -59,7 +59,7 @@ class Wall {
     addEventListener("popstate", () => this.apply(history.state?.shown));
   }
 
-  /* The list of all albums is read when somebody begins to choose. */
+  /* The list of all albums is loaded when somebody begins to choose. */
   async ready() {
     this.reading ??= load(this.tools.dataset.index).then((albums) => this.prepare(albums));
     try {
@@ -74,11 +74,11 @@ class Wall {
   prepare(albums) {
     this.orders.set("added", albums.sort(SORTS.added));
     for (const select of this.selects) fill(select, albums);
-    const coloured = albums.some((one) => one.tone);
+    const coloured = albums.some((album) => album.tone);
     this.tools.querySelector(".swatches").hidden = !coloured;
     for (const option of this.form.elements.sort.options) {
       if (option.value === "colour") option.hidden = !coloured;
-      if (option.value === "rating") option.hidden = !albums.some((one) => one.rating);
+      if (option.value === "rating") option.hidden = !albums.some((album) => album.rating);
     }
     this.offer(albums, []);
     return albums;
@@ -97,7 +97,7 @@ class Wall {
     return String(chosen) && `?${chosen}`;
   }
 
-  /* Shows what the address says, `wanted` albums of it at first. */
+  /* Shows the albums that the address asks for, at first `wanted` of them. */
   async apply(wanted = PAGE) {
     const asked = location.search;
     const chosen = new URLSearchParams(asked);
@@ -109,9 +109,9 @@ class Wall {
     this.write(chosen, filters.length);
     const searched = chosen.get("q") ? new Set(find(albums, chosen.get("q"))) : null;
     const order = this.sorted(chosen.get("sort") ?? "added");
-    this.matching = this.offer(searched ? order.filter((one) => searched.has(one)) : order, filters);
+    this.matching = this.offer(searched ? order.filter((album) => searched.has(album)) : order, filters);
     for (const part of this.still) part.hidden = !plain;
-    this.found.textContent = plain ? "" : this.told(filters, albums.length);
+    this.found.textContent = plain ? "" : this.summary(filters, albums.length);
     this.shown = 0;
     this.wall.replaceChildren(...(plain ? this.sleeves : []));
     if (plain) this.more.hidden = true;
@@ -124,7 +124,7 @@ class Wall {
     return this.orders.get(order);
   }
 
-  /* Returns what fits, and says at each choice how many albums there would be. */
+  /* Returns the albums that fit, and writes beside each choice how many there would be. */
   offer(albums, filters) {
     const { fits, totals } = count(albums, filters, this.facets);
     for (const select of this.selects) label(select, totals[select.name]);
@@ -133,22 +133,22 @@ class Wall {
   }
 
   write(chosen, number) {
-    for (const one of this.form.elements) {
-      if (one.type === "radio") one.checked = one.value === (chosen.get("colour") ?? "");
-      else if (one === document.activeElement && one.type === "search") continue;
-      else if (one.name) one.value = chosen.get(one.name) ?? (one.name === "sort" ? "added" : "");
+    for (const field of this.form.elements) {
+      if (field.type === "radio") field.checked = field.value === (chosen.get("colour") ?? "");
+      else if (field === document.activeElement && field.type === "search") continue;
+      else if (field.name) field.value = chosen.get(field.name) ?? (field.name === "sort" ? "added" : "");
     }
     this.tools.querySelector(".number").textContent = number ? ` (${number})` : "";
     if (number) this.details.open = true;
   }
 
-  told(filters, total) {
+  summary(filters, total) {
     const linked = filters.filter(([name]) => Object.hasOwn(LINKED, name)).map(([name, value]) => ` ${LINKED[name]} ${value}`);
     return `${this.matching.length.toLocaleString("en")} of ${total.toLocaleString("en")} albums${linked.join("")}`;
   }
 
   show(wanted) {
-    this.wall.append(...this.matching.slice(this.shown, wanted).map((one) => this.sleeve(one)));
+    this.wall.append(...this.matching.slice(this.shown, wanted).map((album) => this.sleeve(album)));
     this.shown = wanted;
     this.more.hidden = wanted >= this.matching.length;
   }
@@ -160,22 +160,22 @@ class Wall {
     this.wall.children[first]?.querySelector("a").focus();
   }
 
-  /* A sleeve of the page's own, with another record in it. */
-  sleeve(one) {
+  /* A copy of one of the page's sleeves, filled with another album. */
+  sleeve(album) {
     const { root } = this.tools.dataset;
-    const like = this.sleeves.find((sleeve) => sleeve.querySelector(one.thumb ? "img" : "svg.placeholder"));
-    const made = (like ?? this.sleeves[0]).cloneNode(true);
-    made.querySelector("a").href = root + one.path.slice(1);
-    made.querySelector(".art")?.style.setProperty("--tone", one.tone || "var(--raised)");
-    for (const [part, text] of [["title", one.title], ["artist", one.artists], ["year", one.since || ""], ["role", ""]]) {
-      const place = made.querySelector(`.${part}`);
+    const like = this.sleeves.find((sleeve) => sleeve.querySelector(album.thumb ? "img" : "svg.placeholder"));
+    const item = (like ?? this.sleeves[0]).cloneNode(true);
+    item.querySelector("a").href = root + album.path.slice(1);
+    item.querySelector(".art")?.style.setProperty("--tone", album.tone || "var(--raised)");
+    for (const [part, text] of [["title", album.title], ["artist", album.artists], ["year", album.since || ""], ["role", ""]]) {
+      const place = item.querySelector(`.${part}`);
       if (place) (place.querySelector("bdi") ?? place).textContent = text;
     }
-    const art = made.querySelector("picture, img, svg.placeholder");
-    if (one.thumb) art.replaceWith(element("img", { src: root + one.thumb.slice(1), alt: "", width: 320, height: 320, loading: "lazy", decoding: "async" }));
-    else if (art.matches("svg")) initials(art, one.title);
+    const art = item.querySelector("picture, img, svg.placeholder");
+    if (album.thumb) art.replaceWith(element("img", { src: root + album.thumb.slice(1), alt: "", width: 320, height: 320, loading: "lazy", decoding: "async" }));
+    else if (art.matches("svg")) initials(art, album.title);
     else art.replaceWith(element("span", { className: "blank" }));
-    return made;
+    return item;
   }
 }
 

@@ -14,7 +14,7 @@ addEventListener("fetch", (event) => {
   else if (/\.(css|js|woff2|svg)$/.test(pathname)) event.respondWith(held(request));
 });
 
-/* The offline page and what it names in its head, fonts and icons among it; and the list of all albums. */
+/* Stores the offline page, the styles, scripts, fonts and icons that its head names, and the list of all albums. */
 async function keep() {
   const page = await (await fetch(SHELF.offline, { cache: "reload" })).text();
   const named = [...page.split("</head>")[0].matchAll(/(?:href|src)="?([^"\s>]+\.(?:css|js|woff2|svg))"?[\s>]/g)];
@@ -27,14 +27,14 @@ async function tidy() {
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
-/* Names of styles and scripts hold a hash of what is in them, but those of fonts and icons don't: the network first. */
+/* Styles and scripts have a hash of their content in their names. Fonts and icons have none: the network first. */
 async function held(request) {
   const found = await caches.match(request);
   if (found && /\.[0-9a-f]{64}\./.test(request.url)) return found;
   return fetch(request).catch((error) => found ?? Promise.reject(error));
 }
 
-/* The list as it is now; without a connection, as it was. */
+/* The list of all albums as it is now; without a connection, as it was stored. */
 async function newest(request) {
   try {
     const answer = await fetch(request);

@@ -11,13 +11,13 @@ from scraper.domain.shelf import GALLERY, Picture
 from scraper.domain.similar import Discographies, Neighbours, Resemblance, Traits
 from scraper.domain.statistics import measure
 from scraper.domain.subjects import SubjectKind
-from scraper.pages import NOTHING, Index, Known, Overview, Pages, in_use, same
+from scraper.pages import NOT_LINKED, Index, Linked, Overview, Pages, services_in_use, text_key
 from scraper.publishing.roles import Roles
 from scraper.store import Findings, Shelf, Store
 
 
-class View:
-    """Everything that pages need of the shelf beside the answers themselves."""
+class ShelfView:
+    """Everything that pages need of the shelf besides the answers about single records."""
 
     def __init__(self, store: Store, pages: Pages) -> None:
         shelf = store.shelf
@@ -27,26 +27,27 @@ class View:
         }
         names = shelf.artist_names()
         self.roles = Roles(shelf.appearances(), names)
-        people = {number: person.name for number, person in self.roles.people.items()}
+        people = {number: contributor.name for number, contributor in self.roles.people.items()}
         self.index = Index(
             lines,
             names,
-            pages.held("release", shelf.pictures("release")),
-            pages.held("artist", shelf.pictures("artist")),
+            pages.on_disk("release", shelf.pictures("release")),
+            pages.on_disk("artist", shelf.pictures("artist")),
             people,
             _galleries(shelf, pages),
         )
         self.works = self.roles.works()
-        self.albums = _known(store.findings, "release", self.index.albums)
-        self.artists = _known(store.findings, "artist", self.index.artists)
+        self.albums = _linked(store.findings, "release", self.index.albums)
+        self.artists = _linked(store.findings, "artist", self.index.artists)
         self._store = store
-        self._tellers: dict[tuple[MasterId, str], ReleaseId] = {}
+        self._printed_by: dict[tuple[MasterId, str], ReleaseId] = {}
+        """The pressing whose page prints a text, by the master and the text."""
         self.former_albums: dict[int, list[str]] = {}
         self.former_artists: dict[int, list[str]] = {}
         self.former_people: dict[int, list[str]] = {}
 
     def read_former_paths(self) -> None:
-        """Read the addresses that pages had before their present ones; who changes between sections keeps the old."""
+        """Read the former addresses of pages; whoever moves between Artists and People keeps those of both."""
         shelf = self._store.shelf
         self.former_albums = shelf.former_paths("release")
         artists, people = shelf.former_paths("artist"), shelf.former_paths("person")
@@ -55,10 +56,10 @@ class View:
 
     @cached_property
     def overview(self) -> Overview:
-        """The whole shelf in figures; every release is read for it."""
+        """The shelf as pages about all of it show it; every release is read for it."""
         return Overview(
             copies=self.copies,
-            measures={one.release_id: one for one in map(measure, self._releases())},
+            measures={release.release_id: measure(release) for release in self._releases()},
             works=self.works,
             services=self.services,
         )
@@ -68,27 +69,31 @@ class View:
 
     @property
     def services(self) -> list[str]:
-        """Return the services that pages link to or show something of."""
+        """Return the services that pages link to or have an image from."""
         pictures = (*self.index.release_pictures.values(), *self.index.artist_pictures.values())
-        return in_use((*self.albums.values(), *self.artists.values()), pictures)
+        return services_in_use((*self.albums.values(), *self.artists.values()), pictures)
 
-    def known_of(self, release: Release) -> Known:
-        """Return what is known of a release, given in the order of their ids: the first with a text tells it."""
-        known = self.albums.get(release.release_id, NOTHING)
+    def linked_of(self, release: Release) -> Linked:
+        """Return what the services have of a release.
+
+        A text that several pressings of an album share is printed on one page only: that of the first release that
+        this is called for, so releases are to be given in the order of their ids.
+        """
+        linked = self.albums.get(release.release_id, NOT_LINKED)
         master = release.master_id
         if master is None or not self.index.pressings(self.index.lines[release.release_id]):
-            return known
-        texts = filter(None, map(same, (release.notes, *(text.text for text in known.texts))))
-        tellers = {text: self._tellers.setdefault((master, text), release.release_id) for text in texts}
-        elsewhere = {text: teller for text, teller in tellers.items() if teller != release.release_id}
-        return replace(known, elsewhere=elsewhere) if elsewhere else known
+            return linked
+        texts = filter(None, map(text_key, (release.notes, *(text.text for text in linked.texts))))
+        pressings = {text: self._printed_by.setdefault((master, text), release.release_id) for text in texts}
+        elsewhere = {text: number for text, number in pressings.items() if number != release.release_id}
+        return replace(linked, elsewhere=elsewhere) if elsewhere else linked
 
     def dates(self, records: Iterable[ReleaseId]) -> list[str]:
         """Return when the copies of these records were added."""
         return [copy.date_added for number in records for copy in self.copies.get(number, [])]
 
     def neighbours(self, release_id: ReleaseId) -> Neighbours:
-        """Return the records that stand beside one on its page."""
+        """Return the other records that a record's page shows."""
         return Neighbours(more_by=self._discographies.others(release_id), similar=self._resemblance.of(release_id))
 
     @cached_property
@@ -120,16 +125,18 @@ class View:
 
 
 def _galleries(shelf: Shelf, pages: Pages) -> dict[int, dict[str, Picture]]:
-    found: dict[int, dict[str, Picture]] = {}
+    galleries: dict[int, dict[str, Picture]] = {}
     for kind in GALLERY:
-        for number, picture in pages.held(kind, shelf.pictures(kind)).items():
-            found.setdefault(number, {})[kind] = picture
-    return found
+        for number, picture in pages.on_disk(kind, shelf.pictures(kind)).items():
+            galleries.setdefault(number, {})[kind] = picture
+    return galleries
 
 
-def _known(findings: Findings, kind: SubjectKind, pages: Collection[int]) -> dict[int, Known]:
-    """Return what is known of those that have a page."""
-    found, texts = findings.findings(kind), findings.texts(kind)
+def _linked(findings: Findings, kind: SubjectKind, pages: Collection[int]) -> dict[int, Linked]:
+    """Return what the services have of the releases or artists that have a page."""
+    texts = findings.texts(kind)
     return {
-        number: Known.of(by_service, texts.get(number, ())) for number, by_service in found.items() if number in pages
+        number: Linked.of(by_service, texts.get(number, ()))
+        for number, by_service in findings.findings(kind).items()
+        if number in pages
     }
