@@ -147,7 +147,7 @@ def variables(fakes: Mapping[str, Any], made: World, faster: float, home: Path, 
 def step() -> None:
     """Read the collection and fetch everything, in a process of its own; print the seconds and CPU seconds."""
     report = Report()
-    with workshop(load(), Progress(shown=False)) as shop:
+    with workshop(load(), Progress()) as shop:
         harvest = shop.harvest()
         began = time.perf_counter()
         harvest.read_collection(report, everything=True)

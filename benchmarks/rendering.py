@@ -32,7 +32,7 @@ from scraper.wiring import workshop
 from services.fakes.discogs import DiscogsFake
 from services.fakes.world import World
 
-QUIET = Progress(shown=False)
+QUIET = Progress()
 
 
 def _settings(home: Path, origin: str) -> Settings:

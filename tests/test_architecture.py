@@ -59,7 +59,7 @@ HOUSE = {
     "scraper.matching": Room(ours=PURE, outside={"rapidfuzz", "anyascii"}),
     "scraper.run": Room(),
     "scraper.run.settings": Room(ours=PURE, outside={"pydantic", "pydantic_settings"}),
-    "scraper.run.progress": Room(outside={"tqdm"}),
+    "scraper.run.progress": Room(),
     "scraper.run.migrations": Room(ours=PURE, outside={"sqlite3"}),
     "scraper.run.files": Room(),
     "scraper.run.bundled": Room(),
@@ -93,7 +93,10 @@ HOUSE |= {
     "scraper.app.demo": Room(
         ours=_EVERYTHING | {"scraper.wiring", "scraper.app", "services.fakes"}, outside={"pydantic"}
     ),
-    "scraper.cli": Room(ours=_EVERYTHING | {"scraper.wiring", "scraper.app", "scraper.app.demo"}),
+    "scraper.cli": Room(
+        ours=_EVERYTHING | {"scraper.wiring", "scraper.app", "scraper.app.demo", "scraper.cli.progress_bars"}
+    ),
+    "scraper.cli.progress_bars": Room(ours={"scraper.run.progress"}, outside={"tqdm"}),
     "scraper.panel": Room(ours=_EVERYTHING | {"scraper.app"}),
 }
 
@@ -227,6 +230,22 @@ def test_only_the_command_line_and_the_panel_know_the_wiring() -> None:
     """Nobody else constructs their own dependencies."""
     users = {module for module, targets in all_imports(our_sources()).items() if "scraper.wiring" in targets}
     assert set() == {user for user in users if not user.startswith(("scraper.app", "scraper.cli", "scraper.panel"))}
+
+
+def users_of(technology: str, sources: Sources) -> set[str]:
+    """Return the modules that import a technology."""
+    return {module for module, targets in all_imports(sources).items() if technology in targets}
+
+
+def test_one_module_draws_progress() -> None:
+    """All others tell events, so that a panel can show the same."""
+    assert {"scraper.cli.progress_bars"} == users_of("tqdm", our_sources())
+
+
+def test_a_second_module_that_draws_progress_is_found() -> None:
+    """The check above can fail."""
+    sources = {**our_sources(), "scraper.cli.another": "from tqdm import tqdm"}
+    assert {"scraper.cli.progress_bars", "scraper.cli.another"} == users_of("tqdm", sources)
 
 
 def test_fakes_are_for_tests_and_the_demo() -> None:

@@ -15,6 +15,7 @@ from scraper.app.doctor import doctor
 from scraper.app.init import init
 from scraper.cli import pin, review
 from scraper.cli.parser import parser
+from scraper.cli.progress_bars import shown_progress
 from scraper.run.errors import BadUsage, ExitCode, LocalTrouble, SleevenotesError, local_trouble
 from scraper.run.journal import journal, redacted
 from scraper.run.progress import Progress
@@ -205,7 +206,7 @@ def _work(options: argparse.Namespace) -> Callable[[Workshop, Report], None]:
 
 
 def _progress(options: argparse.Namespace) -> Progress:
-    return Progress(shown=False if options.quiet else None)
+    return shown_progress(quiet=options.quiet)
 
 
 def _print(options: argparse.Namespace, report: Report) -> int:

@@ -13,7 +13,7 @@ from scraper.wiring import workshop
 from services.errors import Unreachable
 from services.fakes.faults import Fault
 
-QUIET = Progress(shown=False)
+QUIET = Progress()
 
 
 def told(report: Report | None = None) -> Owned:

@@ -119,7 +119,7 @@ def test_review_changes_nothing(home: Home, services: Neighbours) -> None:
 def test_review_may_look_while_a_run_is_at_work(home: Home, services: Neighbours) -> None:
     """It waits for nobody, and shows what is there."""
     said = home.run("review").out
-    with workshop(load(), Progress(shown=False)) as shop:
+    with workshop(load(), Progress()) as shop:
         shop.store.remember("busy", "yes")
         assert 2 == home.run("build").code
         ended = home.run("review")

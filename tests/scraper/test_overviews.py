@@ -32,7 +32,7 @@ def publish(store: Store, home: Path, openness: Openness | None = None) -> Repor
         store=store,
         pages=Pages([bundled("templates")], home / "artwork", openness or Openness()),
         content=ContentFolder(home / "content", home / "kept"),
-        progress=Progress(shown=False),
+        progress=Progress(),
     ).publish(report)
     return report
 

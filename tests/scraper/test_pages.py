@@ -55,7 +55,7 @@ def publish(home: Path, openness: Openness | None = None, templates: list[Path] 
             store=store,
             pages=Pages([*(templates or []), bundled("templates")], home / "artwork", openness or Openness()),
             content=ContentFolder(home / "content", home / "kept"),
-            progress=Progress(shown=False),
+            progress=Progress(),
         ).publish(report)
     return report
 

@@ -12,6 +12,7 @@ from scraper.cli.catalogue.looking import search, show, show_status
 from scraper.cli.catalogue.pipeline import pipeline
 from scraper.cli.catalogue.printing import say
 from scraper.cli.catalogue.shell import sql
+from scraper.cli.progress_bars import shown_progress
 from scraper.run.errors import ExitCode
 from scraper.run.progress import Progress
 from scraper.run.settings import Settings
@@ -63,7 +64,7 @@ def look(options: argparse.Namespace, settings: Settings) -> int:
 
 def work(options: argparse.Namespace, settings: Settings) -> int:
     """Change the catalogue, and say how that went."""
-    progress = Progress(shown=False if options.quiet else None)
+    progress = shown_progress(quiet=options.quiet)
     said = WORKING[options.catalogue_command](settings, options, progress)
     for sentence in said:
         log.debug("%s", sentence)
