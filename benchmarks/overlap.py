@@ -22,7 +22,7 @@ from generated import world
 from scraper.run.progress import Progress
 from scraper.run.report import Report
 from scraper.run.settings import load
-from scraper.wiring import workshop
+from scraper.wiring.workshop import workshop
 from services.fakes.apple_music import KEY_ID, TEAM_ID, AppleMusicFake, key_pair
 from services.fakes.discogs import DiscogsFake
 from services.fakes.itunes import ItunesFake

@@ -28,7 +28,7 @@ from scraper.run.settings import (
     WikipediaSettings,
 )
 from scraper.store import Store
-from scraper.wiring import workshop
+from scraper.wiring.workshop import workshop
 from services.fakes.discogs import DiscogsFake
 from services.fakes.world import World
 

@@ -33,7 +33,7 @@ from scraper.run.settings import (
     SpotifySettings,
     WikipediaSettings,
 )
-from scraper.wiring import workshop
+from scraper.wiring.workshop import workshop
 from services.fakes.discogs import DiscogsFake
 from services.fakes.world import World
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from scraper.run.progress import Progress
 from scraper.run.settings import load
-from scraper.wiring import workshop
+from scraper.wiring.workshop import workshop
 from services.fakes.spotify import spotify_id
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

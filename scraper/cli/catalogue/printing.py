@@ -1,12 +1,13 @@
 """Rows for people and for programs: an aligned table, CSV or JSON, printed as they come."""
 
-import json
+import csv
+import io
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from scraper.catalogue.pruning import csv_line
+from scraper.cli.output import dumped
 from scraper.domain.words import plain
 
 LOOKED_AT = 200
@@ -32,9 +33,15 @@ def table(columns: Sequence[str], rows: Iterable[Cells]) -> Iterator[str]:
 
 def as_csv(columns: Sequence[str], rows: Iterable[Cells]) -> Iterator[str]:
     """Yield lines of CSV."""
-    yield csv_line(*columns).rstrip("\n")
+    yield _csv_line(columns)
     for row in rows:
-        yield csv_line(*(value.hex() if isinstance(value, bytes) else value for value in row)).rstrip("\n")
+        yield _csv_line([value.hex() if isinstance(value, bytes) else value for value in row])
+
+
+def _csv_line(values: Cells) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow(values)
+    return out.getvalue()
 
 
 def as_json(columns: Sequence[str], rows: Iterable[Cells]) -> Iterator[str]:
@@ -45,17 +52,6 @@ def as_json(columns: Sequence[str], rows: Iterable[Cells]) -> Iterator[str]:
         yield f"{before}{dumped(dict(zip(names, row, strict=True)))}"
         before = ","
     yield "]" if before == "," else "[]"
-
-
-def dumped(value: object, indent: int | None = None) -> str:
-    """Return JSON; bytes as hexadecimal digits."""
-    return json.dumps(value, ensure_ascii=False, indent=indent, default=lambda one: bytes(one).hex())
-
-
-def say(lines: Iterable[str]) -> None:
-    """Print lines."""
-    for line in lines:
-        sys.stdout.write(f"{line}\n")
 
 
 def _cell(value: object, most: int | None) -> str:

@@ -1,0 +1,61 @@
+"""Which release or artist of the shelf is meant by what somebody typed."""
+
+import difflib
+import re
+
+from scraper.domain.credits import ArtistId, display_name
+from scraper.domain.slugs import artist_path, folded
+from scraper.domain.subjects import Subject
+from scraper.review.applied_pins import titles
+from scraper.run.errors import BadUsage
+from scraper.store import Store
+
+_RELEASE = re.compile(r"(?:\S*/release/)?(\d{1,18})(?:-\S*)?|\S*-(\d{1,18})/?", re.ASCII)
+"""An id, an address at Discogs, or the address of our page."""
+
+
+def release_named(store: Store, wanted: str) -> tuple[Subject, str]:
+    """Return the release meant by an id or an address, with its artist and title; raise BadUsage otherwise."""
+    named = _RELEASE.fullmatch(wanted.strip())
+    if not named:
+        raise BadUsage(f"{wanted!r} is no release id; it is the number at the end of a page's address.")
+    subject = Subject(kind="release", subject_id=int(named[1] or named[2]))
+    known = titles(store)
+    if subject not in known:
+        raise BadUsage(f"Release {subject.subject_id} is not on your shelf; give the id of one that is.")
+    return subject, known[subject]
+
+
+def artist_named(store: Store, wanted: str) -> tuple[ArtistId, str]:
+    """Return the one artist meant by a name, id or address; raise BadUsage with the choices otherwise."""
+    names = store.shelf.artist_names()
+    address = wanted.strip().strip("/").rsplit("/", 1)[-1].casefold()
+    fitting = {
+        artist_id: name
+        for artist_id, name in names.items()
+        if folded(name) == folded(wanted)
+        or name == wanted
+        or str(artist_id) == wanted.strip()
+        or _addresses(name, artist_id) & {address}
+    }
+    exact = {artist_id: name for artist_id, name in fitting.items() if name == wanted.strip()}
+    if len(exact) == 1 and display_name(wanted) != wanted.strip():
+        fitting = exact
+    if len(fitting) == 1:
+        return next(iter(fitting.items()))
+    if fitting:
+        choices = "; ".join(f"{artist_id} {name}" for artist_id, name in fitting.items())
+        raise BadUsage(f"Several artists are called {wanted!r}: {choices}. Say which one by its id.")
+    raise BadUsage(_unknown(wanted, list(names.values())))
+
+
+def _addresses(name: str, artist_id: int) -> set[str]:
+    last = artist_path(name, artist_id).strip("/").rsplit("/", 1)[-1]
+    return {last, last.rsplit("-", 1)[0]}
+
+
+def _unknown(wanted: str, names: list[str]) -> str:
+    by_key = {folded(name): display_name(name) for name in names}
+    near = difflib.get_close_matches(folded(wanted), by_key, n=3, cutoff=0.5)
+    hint = f"; nearest: {', '.join(by_key[key] for key in near)}" if near else ""
+    return f"No artist of your records is called {wanted!r}{hint}."
