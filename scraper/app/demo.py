@@ -96,7 +96,7 @@ def run(home: Path, sample: Servers, progress: Progress) -> Report:
 def servers() -> Iterator[Servers]:
     """Start all services of the sample collection, and end them."""
     world = sample_world()
-    known = elsewhere(world)
+    others = elsewhere(world)
     private, public = key_pair()
     with ExitStack() as stack:
         # Outside of the demo's folder: nobody is to take it for a key that is worth anything.
@@ -104,12 +104,12 @@ def servers() -> Iterator[Servers]:
         key.write_text(private, encoding="utf-8")
         yield Servers(
             discogs=stack.enter_context(DiscogsFake(world, limit=None)),
-            apple_music=stack.enter_context(AppleMusicFake(known.apple, public_key=public)),
-            spotify=stack.enter_context(SpotifyFake(known.spotify)),
-            wikidata=stack.enter_context(WikidataFake(known.wikimedia, limit=None)),
-            wikipedia=stack.enter_context(WikipediaFake(known.wikimedia, limit=None)),
-            musicbrainz=stack.enter_context(MusicBrainzFake(known.musicbrainz, limit=None)),
-            cover_art=stack.enter_context(CoverArtFake(known.musicbrainz)),
+            apple_music=stack.enter_context(AppleMusicFake(others.apple, public_key=public)),
+            spotify=stack.enter_context(SpotifyFake(others.spotify)),
+            wikidata=stack.enter_context(WikidataFake(others.wikimedia, limit=None)),
+            wikipedia=stack.enter_context(WikipediaFake(others.wikimedia, limit=None)),
+            musicbrainz=stack.enter_context(MusicBrainzFake(others.musicbrainz, limit=None)),
+            cover_art=stack.enter_context(CoverArtFake(others.musicbrainz)),
             private_key=key,
         )
 

@@ -12,7 +12,7 @@ def deploy(settings: Settings, progress: Progress) -> Report:
     report = build(settings, progress)
     with alone(settings):
         own = site(settings)
-        told, code = own.deploy()
-        report.notes += [*own.doubts(), *told]
+        lines, code = own.deploy()
+        report.notes += [*own.doubts(), *lines]
         report.exit_code = code or None
     return report

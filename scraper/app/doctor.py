@@ -58,13 +58,13 @@ def _switched_off(section: str, gain: str) -> _Answer:
 class _Limit:
     """What Discogs says that it allows, while it is asked."""
 
-    told: list[int] = field(default_factory=list)
+    values: list[int] = field(default_factory=list)
 
     def __call__(self, headers: Mapping[str, str], /) -> tuple[int, int] | None:
-        found = limit_and_used(headers)
-        if found:
-            self.told.append(found[0])
-        return found
+        limit = limit_and_used(headers)
+        if limit:
+            self.values.append(limit[0])
+        return limit
 
 
 def doctor(settings: Settings) -> Iterator[CheckResult]:
@@ -95,8 +95,8 @@ def _examined(check: Callable[[], _Answer]) -> tuple[_Answer, ExitCode]:
 
 
 def _sentence(error: Exception) -> str:
-    said = str(error)
-    return said.removeprefix(f"{error.service}: ") if isinstance(error, ServiceError) else said
+    text = str(error)
+    return text.removeprefix(f"{error.service}: ") if isinstance(error, ServiceError) else text
 
 
 @dataclass(frozen=True)
@@ -223,8 +223,8 @@ def _doubted(error: Refused, question: str) -> Refused:
 
 
 def _allowed(limit: _Limit, with_token: bool) -> str:
-    if limit.told:
-        return f"{limit.told[-1]} requests a minute, as it says itself"
+    if limit.values:
+        return f"{limit.values[-1]} requests a minute, as it says itself"
     return _pace(WITH_TOKEN if with_token else ANONYMOUS)
 
 

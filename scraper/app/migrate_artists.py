@@ -16,8 +16,8 @@ def migrate_artists(settings: Settings, progress: Progress, *, delay: float = 0.
     report = Report()
     with workshop(settings, progress, delay=delay) as shop, recorded(shop.store, NAME, report):
         added = shop.store.rebuild_artists(translation.release(answer) for answer in shop.store.shelf.every_release())
-        known = len(shop.store.shelf.artist_names())
+        count = len(shop.store.shelf.artist_names())
         report.notes.append(
-            f"The artists' table is rebuilt: {known:,} artists on the shelf, {added:,} of them added now."
+            f"The artists' table is rebuilt: {count:,} artists on the shelf, {added:,} of them added now."
         )
     return report

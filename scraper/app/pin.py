@@ -53,9 +53,9 @@ class PinnedSubject:
 def pinned_subjects(settings: Settings) -> list[PinnedSubject]:
     """Return all pins, even while a run is at work."""
     with workshop(settings, Progress(), only_a_copy=True) as shop:
-        known = titles(shop.store)
+        names = titles(shop.store)
         return [
-            PinnedSubject(subject=subject, title=known.get(subject, ""), entries=entries)
+            PinnedSubject(subject=subject, title=names.get(subject, ""), entries=entries)
             for subject, entries in shop.store.findings.pins().items()
         ]
 

@@ -146,5 +146,5 @@ class Bar:
     def _tell(self, event: type[TaskEvent]) -> None:
         if self._audience.listeners:
             task = self._task
-            told = event(task_id=task.task_id, name=task.name, done=self._done, total=self._total, unit=task.unit)
-            self._audience.tell(told)
+            now = event(task_id=task.task_id, name=task.name, done=self._done, total=self._total, unit=task.unit)
+            self._audience.tell(now)

@@ -43,8 +43,8 @@ def ingest(settings: Settings, request: IngestRequest, progress: Progress) -> Lo
     if request.keep == "index" and not request.kinds and not request.files:
         dumps = [source for source in dumps if source.kind == "releases"]
     with closing(open_catalogue(settings)) as catalogue:
-        wanted = LoadRequest(keep=request.keep, names=names, force=request.force)
-        return load_all(settings, catalogue, dumps, wanted, progress)
+        load_request = LoadRequest(keep=request.keep, names=names, force=request.force)
+        return load_all(settings, catalogue, dumps, load_request, progress)
 
 
 def _names(request: IngestRequest) -> list[str] | None:

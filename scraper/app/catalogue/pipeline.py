@@ -100,8 +100,8 @@ class _Work:
         return "artists" if self.request.library else "collection"
 
     def _download(self, memory: Memory) -> str:
-        wanted = DownloadRequest(month=self.request.month, source=self.request.source, folder=self.request.to)
-        files = download(self.settings, wanted, self.progress).files
+        request = DownloadRequest(month=self.request.month, source=self.request.source, folder=self.request.to)
+        files = download(self.settings, request, self.progress).files
         memory["files"] = [str(file.resolve()) for file in files]
         return f"{len(files)} dumps in {files[0].resolve().parent}"
 
@@ -117,8 +117,8 @@ class _Work:
             # Begun with this step: what somebody downloaded is taken.
             memory["files"] = [str(source.file) for source in downloaded(self.settings, (), self.request.month)]
         dumps = [dump(Path(file)) for file in memory["files"]]
-        wanted = LoadRequest(keep=self._keep, names=names)
-        return " ".join(load_all(self.settings, self.catalogue, dumps, wanted, self.progress).lines())
+        request = LoadRequest(keep=self._keep, names=names)
+        return " ".join(load_all(self.settings, self.catalogue, dumps, request, self.progress).lines())
 
     def _is_ingested(self, memory: Memory) -> bool:
         """Tell whether the database holds these very files, whatever the state file says."""

@@ -48,8 +48,8 @@ class ShownRecord:
 
 def show(settings: Settings, request: ShowRequest) -> ShownRecord:
     """Return a record; raise BadUsage where the catalogue does not hold it, or several are called so."""
-    wanted = [value for value in (request.release, request.artist, request.label, request.master) if value is not None]
-    if len(wanted) != 1:
+    named = [value for value in (request.release, request.artist, request.label, request.master) if value is not None]
+    if len(named) != 1:
         raise BadUsage("Name one record: a release's id, --artist, --label or --master.")
     with closing(existing_catalogue(settings)) as catalogue:
         if request.release is not None:

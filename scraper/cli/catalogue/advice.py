@@ -32,9 +32,9 @@ def _commands(advice: Advice, command: Sequence[str]) -> list[str]:
     steps = advice.plan.steps
     typed = [shlex.join([*command, *step.words]) for step in steps]
     width = max(map(len, typed))
-    told = [
+    rows = [
         f"  {line:<{width}}  about {in_time(step.seconds)}, {in_bytes(step.disk)}"
         for line, step in zip(typed, steps, strict=True)
     ]
     needed = f"At most {in_bytes(advice.plan.disk)} are needed at once, {in_bytes(advice.free)} are free."
-    return [*told, "", needed, ""]
+    return [*rows, "", needed, ""]

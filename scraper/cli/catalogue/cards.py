@@ -92,9 +92,9 @@ def _title(artists: str | None, title: str | None) -> str:
 
 
 def _facts(facts: Iterable[tuple[str, str | None]]) -> list[str]:
-    told = [(name, plain(text)) for name, text in facts if text]
-    width = max((len(name) for name, _ in told), default=0)
-    return [f"{name:<{width}}  {text}" for name, text in told]
+    rows = [(name, plain(text)) for name, text in facts if text]
+    width = max((len(name) for name, _ in rows), default=0)
+    return [f"{name:<{width}}  {text}" for name, text in rows]
 
 
 def _text(name: str, text: str | None) -> list[str]:
@@ -152,12 +152,12 @@ def _labels(record: Record) -> str:
 
 
 def _formats(record: Record) -> str:
-    told = []
+    formats = []
     for row in record.get("release_format", ()):
         many = f"{row['quantity']} × " if row["quantity"] not in (None, "1") else ""
         more = [*json.loads(row["descriptions"] or "[]"), *([row["text"]] if row["text"] else [])]
-        told.append(f"{many}{', '.join([row['name'] or '', *more])}")
-    return _joined(told, "; ")
+        formats.append(f"{many}{', '.join([row['name'] or '', *more])}")
+    return _joined(formats, "; ")
 
 
 def _names(record: Record, table: str) -> str:
@@ -178,8 +178,8 @@ def _records(releases: Sequence[Record]) -> list[str]:
 
 
 def _about(*texts: str | None) -> str:
-    told = _joined(texts)
-    return f"  ({plain(told)})" if told else ""
+    about = _joined(texts)
+    return f"  ({plain(about)})" if about else ""
 
 
 def _joined(texts: Iterable[str | None], between: str = ", ") -> str:

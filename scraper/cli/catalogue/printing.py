@@ -21,13 +21,13 @@ Cells = Sequence[object]
 def table(columns: Sequence[str], rows: Iterable[Cells]) -> Iterator[str]:
     """Yield the lines of an aligned table."""
     most = WIDEST if sys.stdout.isatty() else None
-    told = ([_cell(value, most) for value in row] for row in rows)
-    first = list(islice(told, LOOKED_AT))
+    cells = ([_cell(value, most) for value in row] for row in rows)
+    first = list(islice(cells, LOOKED_AT))
     widths = [max(map(_width, column)) for column in zip(columns, *first, strict=True)]
     numeric = [_is_numeric(column) for column in zip(*first, strict=True)] or [False] * len(columns)
     yield _line(columns, widths, numeric)
     yield "  ".join("-" * width for width in widths)
-    for row in chain(first, told):
+    for row in chain(first, cells):
         yield _line(row, widths, numeric)
 
 
@@ -55,14 +55,14 @@ def as_json(columns: Sequence[str], rows: Iterable[Cells]) -> Iterator[str]:
 
 
 def _cell(value: object, most: int | None) -> str:
-    told = f"{len(value):,} bytes" if isinstance(value, bytes) else str(value)
-    text = "NULL" if value is None else plain(told)
+    shown = f"{len(value):,} bytes" if isinstance(value, bytes) else str(value)
+    text = "NULL" if value is None else plain(shown)
     return text if most is None or len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _is_numeric(column: Iterable[str]) -> bool:
-    found = [cell for cell in column if cell != "NULL"]
-    return bool(found) and all(cell.replace(".", "", 1).removeprefix("-").isdecimal() for cell in found)
+    values = [cell for cell in column if cell != "NULL"]
+    return bool(values) and all(cell.replace(".", "", 1).removeprefix("-").isdecimal() for cell in values)
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
