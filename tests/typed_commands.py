@@ -11,7 +11,8 @@ from scraper.cli.session import Session
 
 def every_command() -> Iterator[click.Context]:
     """Yield a context for each command, that of `scrape` itself first; each has its command's path and parameters."""
-    yield from _below(click.Context(scrape, info_name="scrape"))
+    # With its settings: click makes the help option once, by those of the first context that asks for it.
+    yield from _below(click.Context(scrape, info_name="scrape", **scrape.context_settings))
 
 
 def _below(ctx: click.Context) -> Iterator[click.Context]:

@@ -1,25 +1,23 @@
 """Which release or artist of the shelf is meant by what somebody typed."""
 
 import difflib
-import re
+from collections.abc import Mapping
 
 from scraper.domain.credits import ArtistId, display_name
+from scraper.domain.references import NoReleaseError, Reference, reference, release_number
 from scraper.domain.slugs import artist_path, folded
 from scraper.domain.subjects import Subject
 from scraper.review.applied_pins import titles
 from scraper.run.errors import BadUsage
 from scraper.store import Store
 
-_RELEASE = re.compile(r"(?:\S*/release/)?(\d{1,18})(?:-\S*)?|\S*-(\d{1,18})/?", re.ASCII)
-"""An id, an address at Discogs, or the address of our page."""
-
 
 def release_named(store: Store, wanted: str) -> tuple[Subject, str]:
     """Return the release meant by an id or an address, with its artist and title; raise BadUsage otherwise."""
-    named = _RELEASE.fullmatch(wanted.strip())
-    if not named:
-        raise BadUsage(f"{wanted!r} is no release id; it is the number at the end of a page's address.")
-    subject = Subject(kind="release", subject_id=int(named[1] or named[2]))
+    try:
+        subject = Subject(kind="release", subject_id=release_number(wanted))
+    except NoReleaseError as error:
+        raise BadUsage(str(error)) from None
     known = titles(store)
     if subject not in known:
         raise BadUsage(f"Release {subject.subject_id} is not on your shelf; give the id of one that is.")
@@ -29,6 +27,9 @@ def release_named(store: Store, wanted: str) -> tuple[Subject, str]:
 def artist_named(store: Store, wanted: str) -> tuple[ArtistId, str]:
     """Return the one artist meant by a name, id or address; raise BadUsage with the choices otherwise."""
     names = store.shelf.artist_names()
+    named = reference(wanted)
+    if named:
+        return _by_number(named, wanted, names)
     address = wanted.strip().strip("/").rsplit("/", 1)[-1].casefold()
     fitting = {
         artist_id: name
@@ -47,6 +48,16 @@ def artist_named(store: Store, wanted: str) -> tuple[ArtistId, str]:
         choices = "; ".join(f"{artist_id} {name}" for artist_id, name in fitting.items())
         raise BadUsage(f"Several artists are called {wanted!r}: {choices}. Say which one by its id.")
     raise BadUsage(_unknown(wanted, list(names.values())))
+
+
+def _by_number(named: Reference, wanted: str, names: Mapping[ArtistId, str]) -> tuple[ArtistId, str]:
+    """Return the artist that an address or a tag names."""
+    if named.kind != "artist":
+        raise BadUsage(f"{wanted!r} is a {named.kind}, not an artist; give an artist, by name, id or address.")
+    artist_id = ArtistId(named.number)
+    if artist_id not in names:
+        raise BadUsage(f"No artist of your records has the id {artist_id}; give one who has a page.")
+    return artist_id, names[artist_id]
 
 
 def _addresses(name: str, artist_id: int) -> set[str]:

@@ -38,7 +38,7 @@ def _services(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 @command("pin", short_help="say what belongs to a release or an artist", help=HELP, epilog=EPILOG)
 @flag("--artist", "is_artist", help="an artist, by name, id or address, and no release")
 @json_option(" of `pin list`")
-@argument("subject", metavar="RELEASE|list", help="Discogs release id; or list, for all pins")
+@argument("subject", metavar="RELEASE|list", help="Discogs release id, or its address; or list, for all pins")
 @argument(
     "service",
     metavar="[SERVICE]",

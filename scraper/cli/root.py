@@ -17,7 +17,7 @@ from scraper.cli.pin import pin
 from scraper.cli.review import review
 from scraper.cli.serve import serve
 from scraper.cli.skip import skip
-from scraper.cli.values import DAYS, IDS, POSITIVE, SECONDS
+from scraper.cli.values import BETWEEN, DAYS, POSITIVE, RELEASES, SECONDS
 from scraper.cli.work import Work
 
 HELP = """\
@@ -65,7 +65,7 @@ def _gathered(args: Sequence[str]) -> list[str]:
     place = args.index(OVERWRITE)
     rest = args[place + 1 :]
     count = next((number for number, word in enumerate(rest) if word.startswith("-")), len(rest))
-    values = ",".join(rest[:count])
+    values = BETWEEN.join(rest[:count])
     return [*args[:place], f"{OVERWRITE}={values}", *_gathered(rest[count:])]
 
 
@@ -127,10 +127,10 @@ def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 )
 @option(
     OVERWRITE,
-    type=IDS,
+    type=RELEASES,
     one_of="redo",
     heading=REDOING,
-    metavar="[ID ...]",
+    metavar="[RELEASE ...]",
     help="write album pages anew, edited ones too: these, or all",
 )
 @click.pass_context

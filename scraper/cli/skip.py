@@ -7,11 +7,11 @@ import click
 from scraper.cli.commands import Group, argument, command, help_of, json_option
 from scraper.cli.output import say, say_json
 from scraper.cli.session import Session
-from scraper.cli.values import POSITIVE
+from scraper.cli.values import RELEASE
 from scraper.run.errors import ExitCode
 
 _releases = argument(
-    "releases", type=POSITIVE, nargs=-1, required=True, metavar="RELEASE...", help="Discogs release id"
+    "releases", type=RELEASE, nargs=-1, required=True, metavar="RELEASE...", help="Discogs release id, or its address"
 )
 
 

@@ -1,9 +1,13 @@
-"""Values that can be typed: whole numbers, amounts, lists of ids."""
+"""Values that can be typed: whole numbers, amounts, releases."""
 
 from typing import Any
 
 import click
 
+from scraper.domain.references import NoReleaseError, release_number
+
+BETWEEN = "\0"
+"""What stands between several releases in one value: no word of a command line can hold it."""
 MOST_DIGITS = 18
 """Of an id: more than any has, and still a number for the database."""
 
@@ -38,19 +42,33 @@ class _Amount(click.ParamType[float]):
         return number
 
 
-class _Ids(click.ParamType[tuple[int, ...]]):
-    """Ids with commas between them; '' for none."""
+class _Release(click.ParamType[int]):
+    """A release: its number, its address at Discogs or on our site, or a tag such as [r249504]."""
 
-    name = "ids"
+    name = "release"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the release's number; say what is wrong with anything else."""
+        try:
+            return release_number(str(value))
+        except NoReleaseError as error:
+            self.fail(str(error), param, ctx)
+
+
+class _Releases(click.ParamType[tuple[int, ...]]):
+    """Releases in one value, as the command line gathers them; '' for none."""
+
+    name = "releases"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, ...]:
-        """Return the ids; say what is wrong with the first that is none."""
+        """Return the releases' numbers; say what is wrong with the first that is none."""
         if isinstance(value, tuple):
             return value
-        return tuple(POSITIVE.convert(part, param, ctx) for part in str(value).split(",") if value)
+        return tuple(RELEASE.convert(part, param, ctx) for part in str(value).split(BETWEEN) if part)
 
 
 POSITIVE = _Positive()
-IDS = _Ids()
+RELEASE = _Release()
+RELEASES = _Releases()
 SECONDS = _Amount("seconds", 24 * 3600)
 DAYS = _Amount("days", 100 * 365)

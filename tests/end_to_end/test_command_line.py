@@ -58,7 +58,7 @@ def test_a_search_loads_no_service(tmp_path: Path) -> None:
         ("--all=3", "--all takes no value; `scrape --help` shows which do."),
         ("--regenerate-artist --all", "--regenerate-artist needs a value, and --all is an option."),
         ("--delay soon", "--delay: 'soon' is not a number of seconds from 0 to 86,400."),
-        ("--overwrite-album 1 x", "--overwrite-album: 'x' is not a whole number above 0 that Discogs could use."),
+        ("--overwrite-album 1 x", "--overwrite-album: 'x' is no release; give its number, its address at Discogs or"),
         ("skip add", "RELEASE... is missing; `scrape skip add --help` shows what is typed."),
         ("build x y", "'x y' is too much; `scrape build --help` shows what is typed."),
         ("catalogue ingest --keep most", "--keep: 'most' is not one of 'collection', 'masters', 'artists', 'index', "),
@@ -101,6 +101,7 @@ def test_several_albums_are_overwritten(home: Home) -> None:
         (["--overwrite-album", "1", "3", "--dry-run"], {1, 3}),
         (["--dry-run", "--overwrite-album", "2"], {2}),
         (["--overwrite-album=4", "--dry-run"], {4}),
+        (["--overwrite-album", "https://www.discogs.com/release/1-A,-B", "[r3]", "--dry-run"], {1, 3}),
         (["--overwrite-album", "--dry-run"], {1, 2, 3, 4, 5}),
         (["--dry-run", "--overwrite-album"], {1, 2, 3, 4, 5}),
     ):
