@@ -1,12 +1,16 @@
 """What is typed: where options may stand, what is said of mistakes, and how little it takes to say so."""
 
 import json
+import os
+import pty
 import subprocess
 import sys
+import termios
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from household import Home
+from household import COMMAND, Home, finished, started
 
 HEAVY = {"pydantic", "requests", "tqdm", "PIL", "sqlite3", "jinja2", "rapidfuzz"}
 LOADED = (
@@ -120,6 +124,30 @@ def test_days_may_be_left_out(home: Home) -> None:
     assert "Would fetch: 5 releases" in home.run("--dry-run", "--refresh=0").out
 
 
+def on_a_terminal(home: Home, *words: str) -> str:
+    """Run a command whose error stream is a terminal; return what is shown there."""
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
+    ended = finished(started(home.folder, home.fake.origin, *words, stderr=theirs))
+    os.close(theirs)
+    shown = ""
+    with suppress(OSError):
+        while part := os.read(ours, 65_536):
+            shown += part.decode()
+    os.close(ours)
+    assert 0 == ended.code
+    return shown
+
+
+def test_progress_is_drawn_on_a_terminal_only(home: Home) -> None:
+    """A bar for each task; none with -q, and none where the errors are piped."""
+    shown = on_a_terminal(home, "--all")
+    assert [] == [task for task in ("Pages", "Releases", "Artists", "Images", "Albums") if f"{task:<9}" not in shown]
+    assert " 5/5 " in shown
+    assert "" == on_a_terminal(home, "--all", "-q")
+    assert "" == home.run("--all").err
+
+
 @pytest.mark.parametrize("words", ["--help", "-h", "pin --help", "catalogue", "catalogue --help", "catalogue sql -h"])
 def test_help_keeps_its_lines(home: Home, words: str) -> None:
     """What was written in columns stays in columns, however narrow the terminal is."""
@@ -141,10 +169,9 @@ def test_the_version_is_told(home: Home) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_help_onto_a_full_disk(tmp_path: Path, words: str) -> None:
     """One sentence, exit code 1."""
-    code = "import sys; from scraper.cli import main; sys.exit(main())"
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-c", code, *words.split()],
+            [sys.executable, "-c", COMMAND, *words.split()],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
