@@ -80,7 +80,7 @@ def sample() -> Iterator[str]:
     """Serve the sample site, built for the address that it is served at; yield that."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        demo(home, Progress(shown=False))
+        demo(home, Progress())
         handler = functools.partial(Host, directory=str(home / "site" / "public"))
         with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
             address = f"http://localhost:{server.server_port}/"

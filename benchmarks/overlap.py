@@ -22,7 +22,7 @@ from generated import world
 from scraper.run.progress import Progress
 from scraper.run.report import Report
 from scraper.run.settings import load
-from scraper.wiring import workshop
+from scraper.wiring.workshop import workshop
 from services.fakes.apple_music import KEY_ID, TEAM_ID, AppleMusicFake, key_pair
 from services.fakes.discogs import DiscogsFake
 from services.fakes.itunes import ItunesFake
@@ -149,7 +149,7 @@ def variables(fakes: Mapping[str, Any], made: World, faster: float, home: Path, 
 def step() -> None:
     """Read the collection and fetch everything, in a process of its own; print the seconds and CPU seconds."""
     report = Report()
-    with workshop(load(), Progress(shown=False)) as shop:
+    with workshop(load(), Progress()) as shop:
         harvest = shop.harvest()
         began = time.perf_counter()
         harvest.read_collection(report, everything=True)

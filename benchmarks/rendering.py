@@ -28,11 +28,11 @@ from scraper.run.settings import (
     WikipediaSettings,
 )
 from scraper.store import Store
-from scraper.wiring import workshop
+from scraper.wiring.workshop import workshop
 from services.fakes.discogs import DiscogsFake
 from services.fakes.world import World
 
-QUIET = Progress(shown=False)
+QUIET = Progress()
 
 
 def _settings(home: Path, origin: str) -> Settings:

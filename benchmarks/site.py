@@ -130,7 +130,7 @@ def weigh(browser: Browser, address: str, path: str) -> tuple[int, int]:
 
 def weights(home: Path) -> None:
     """Print what pages of the sample site weigh on a phone, as they are, without compression on the way."""
-    demo(home, Progress(shown=False))
+    demo(home, Progress())
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None:

@@ -59,7 +59,7 @@ HOUSE = {
     "scraper.matching": Room(ours=PURE, outside={"rapidfuzz", "anyascii"}),
     "scraper.run": Room(),
     "scraper.run.settings": Room(ours=PURE, outside={"pydantic", "pydantic_settings"}),
-    "scraper.run.progress": Room(outside={"tqdm"}),
+    "scraper.run.progress": Room(),
     "scraper.run.migrations": Room(ours=PURE, outside={"sqlite3"}),
     "scraper.run.files": Room(),
     "scraper.run.bundled": Room(),
@@ -84,6 +84,8 @@ HOUSE = {
 HOUSE["scraper.harvest"].ours.update({"scraper.harvest.host_queue", "scraper.harvest.catalogue_source"})
 HOUSE["scraper.run"].ours.update({"scraper.run.errors"})
 _EVERYTHING = {*HOUSE} - {"services.fakes"}
+OFFERED = {name for name in HOUSE if name.startswith(("scraper.run", "scraper.domain"))}
+"""What the command line and the panel may know beside the use cases."""
 HOUSE |= {
     "scraper.wiring": Room(ours=_EVERYTHING, outside={"filelock", "requests"}),
     "scraper.app": Room(
@@ -93,8 +95,11 @@ HOUSE |= {
     "scraper.app.demo": Room(
         ours=_EVERYTHING | {"scraper.wiring", "scraper.app", "services.fakes"}, outside={"pydantic"}
     ),
-    "scraper.cli": Room(ours=_EVERYTHING | {"scraper.wiring", "scraper.app", "scraper.app.demo"}),
-    "scraper.panel": Room(ours=_EVERYTHING | {"scraper.app"}),
+    "scraper.cli": Room(
+        ours=OFFERED | {"scraper.app", "scraper.app.demo", "scraper.cli.progress_bars"}, outside={"click"}
+    ),
+    "scraper.cli.progress_bars": Room(ours={"scraper.run.progress"}, outside={"tqdm"}),
+    "scraper.panel": Room(ours=OFFERED | {"scraper.app"}),
 }
 
 Sources = Mapping[str, str]
@@ -211,8 +216,20 @@ def test_imports_point_inwards() -> None:
         ("scraper.publishing", "import scraper.wiring"),
         ("scraper.run.settings", "from scraper import wiring"),
         ("scraper.wiring", "from services.fakes.world import World"),
-        ("scraper.app.runs", "from services.fakes.world import World"),
-        ("scraper.hugo.site", "def late() -> None:\n    import scraper.app.runs"),
+        ("scraper.app.scrape", "from services.fakes.world import World"),
+        ("scraper.app.scrape", "from scraper.cli.output import say"),
+        ("scraper.app.catalogue.guide", "import click"),
+        ("scraper.app.scrape", "from tqdm import tqdm"),
+        ("scraper.cli.root", "from scraper.wiring.workshop import workshop"),
+        ("scraper.cli.catalogue.search", "def late() -> None:\n    from scraper.wiring.catalogue import asking"),
+        ("scraper.cli.catalogue.search", "from scraper.catalogue.backend import Question"),
+        ("scraper.cli.review", "from scraper.review import cases"),
+        ("scraper.cli.skip", "from scraper.store import Store"),
+        ("scraper.cli.doctor", "from services.errors import ServiceError"),
+        ("scraper.cli.root", "from tqdm import tqdm"),
+        ("scraper.cli.progress_bars", "import click"),
+        ("scraper.run.progress", "import tqdm"),
+        ("scraper.hugo.site", "def late() -> None:\n    import scraper.app.scrape"),
     ],
 )
 def test_a_bad_import_is_found(module: str, statement: str) -> None:
@@ -223,10 +240,56 @@ def test_a_bad_import_is_found(module: str, statement: str) -> None:
     assert [module] == [line.split()[0] for line in after if line not in before]
 
 
-def test_only_the_command_line_and_the_panel_know_the_wiring() -> None:
+def test_only_use_cases_know_the_wiring() -> None:
     """Nobody else constructs their own dependencies."""
-    users = {module for module, targets in all_imports(our_sources()).items() if "scraper.wiring" in targets}
-    assert set() == {user for user in users if not user.startswith(("scraper.app", "scraper.cli", "scraper.panel"))}
+    users = {
+        module
+        for module, targets in all_imports(our_sources()).items()
+        if any(target.startswith("scraper.wiring") for target in targets)
+    }
+    assert "scraper.app.scrape" in users
+    assert set() == {user for user in users if not user.startswith(("scraper.app", "scraper.wiring"))}
+
+
+def talkative(sources: Sources) -> list[str]:
+    """Return the modules of use cases that print, or read what is typed."""
+    return [
+        module
+        for module, text in sources.items()
+        if module.startswith("scraper.app")
+        and any(
+            (isinstance(node, ast.Name) and node.id in {"print", "input"})
+            or (isinstance(node, ast.Attribute) and node.attr in {"stdin", "stdout", "stderr", "argv"})
+            for node in ast.walk(parsed(text))
+        )
+    ]
+
+
+def test_use_cases_neither_print_nor_read_a_terminal() -> None:
+    """A panel and tests call them, too."""
+    assert [] == talkative(our_sources())
+
+
+@pytest.mark.parametrize("line", ["print(1)", "import sys; sys.stdout.write('')", "import sys; sys.stdin.read()"])
+def test_a_use_case_that_talks_is_found(line: str) -> None:
+    """The check above can fail."""
+    assert ["scraper.app.another"] == talkative({**our_sources(), "scraper.app.another": line})
+
+
+def users_of(technology: str, sources: Sources) -> set[str]:
+    """Return the modules that import a technology."""
+    return {module for module, targets in all_imports(sources).items() if technology in targets}
+
+
+def test_one_module_draws_progress() -> None:
+    """All others tell events, so that a panel can show the same."""
+    assert {"scraper.cli.progress_bars"} == users_of("tqdm", our_sources())
+
+
+def test_a_second_module_that_draws_progress_is_found() -> None:
+    """The check above can fail."""
+    sources = {**our_sources(), "scraper.cli.another": "from tqdm import tqdm"}
+    assert {"scraper.cli.progress_bars", "scraper.cli.another"} == users_of("tqdm", sources)
 
 
 def test_fakes_are_for_tests_and_the_demo() -> None:

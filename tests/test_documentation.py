@@ -1,6 +1,5 @@
 """What is written for people is true: settings, commands, exit codes and the list of changes."""
 
-import argparse
 import re
 import shlex
 import subprocess
@@ -8,10 +7,12 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from pydantic import BaseModel
+from typed_commands import every_command, parse
 
-from scraper.cli.parser import parser
+from scraper.cli.root import EPILOG
 from scraper.run.errors import ExitCode
 from scraper.run.settings import Settings, load
 
@@ -66,23 +67,32 @@ def test_the_example_sets_nothing_but_the_name() -> None:
     }
 
 
-def every_action(made: argparse.ArgumentParser, name: str = "scrape") -> Iterator[tuple[str, str | None]]:
-    """Yield the options, arguments and commands of a parser, those of its commands included, with their help."""
-    for action in made._actions:  # noqa: SLF001  # argparse has no public way to read them
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
-            yield from ((f"{name} {one.dest}", one.help) for one in action._choices_actions)  # noqa: SLF001
-            for command, below in action.choices.items():
-                yield f"{name} {command}", below.description
-                yield from every_action(below, f"{name} {command}")
-        else:
-            yield f"{name} {'/'.join(action.option_strings) or action.dest}", action.help
+def every_help() -> Iterator[tuple[str, str | None]]:
+    """Yield the commands, options and arguments with their help; of a command, what it says in a list, too."""
+    for ctx in every_command():
+        yield ctx.command_path, ctx.command.help
+        if ctx.parent:
+            yield f"{ctx.command_path}, in a list", ctx.command.short_help
+        for param in ctx.command.get_params(ctx):
+            typed = "/".join(param.opts) if isinstance(param, click.Option) else param.name
+            yield f"{ctx.command_path} {typed}", param.help
 
 
 def test_everything_that_can_be_typed_has_help() -> None:
     """Options, arguments and commands alike."""
-    found = dict(every_action(parser()))
-    assert {"scrape --all", "scrape skip add release", "scrape demo --path", "scrape serve"} <= set(found)
-    assert [] == [name for name, text in found.items() if not text or text == argparse.SUPPRESS]
+    helps = dict(every_help())
+    expected = {"scrape --all", "scrape skip add releases", "scrape demo --path", "scrape serve", "scrape --help"}
+    assert expected <= {name.replace("-h/", "") for name in helps}
+    assert [] == [name for name, text in helps.items() if not text]
+
+
+def test_every_command_has_the_common_options() -> None:
+    """They can stand before a command and after it."""
+    common = {"--config", "--verbose", "--quiet"}
+    without = [
+        ctx.command_path for ctx in every_command() if not common <= {opt for p in ctx.command.params for opt in p.opts}
+    ]
+    assert [] == without
 
 
 def code_blocks(text: str) -> Iterator[str]:
@@ -105,14 +115,6 @@ def commands(text: str) -> list[list[str]]:
     return found
 
 
-def parse(words: list[str]) -> None:
-    """Parse a command line; help and version end well."""
-    try:
-        parser().parse_args(words)
-    except SystemExit as done:
-        assert not done.code, f"scrape {shlex.join(words)}"  # noqa: PT017  # the exit code is what counts
-
-
 @pytest.mark.parametrize("file", [README, *sorted((ROOT / "docs").glob("*.md"))], ids=lambda file: file.name)
 def test_every_command_in_the_documents_can_be_typed(file: Path) -> None:
     """As it stands there."""
@@ -126,38 +128,30 @@ def test_commands_in_documents_are_found() -> None:
     assert ["catalogue", "status"] in commands((ROOT / "docs/catalogue.md").read_text(encoding="utf-8"))
 
 
-def every_parser(made: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
-    """Yield a parser and those of its commands."""
-    yield made
-    for action in made._actions:  # noqa: SLF001  # argparse has no public way to read them
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
-            for below in action.choices.values():
-                yield from every_parser(below)
-
-
 def test_every_command_in_the_help_can_be_typed() -> None:
     """The examples at its end, and those in its description, of the commands too."""
     found = []
-    for made in every_parser(parser()):
-        shown = re.findall(r"^  scrape(.*?)(?:   | > |$)", made.epilog or "", flags=re.MULTILINE)
-        found += [shlex.split(line) for line in shown] + commands(made.description or "")
+    for ctx in every_command():
+        shown = re.findall(r"^ +scrape(.*?)(?:   | > |$)", ctx.command.epilog or "", flags=re.MULTILINE)
+        found += [shlex.split(line) for line in shown] + commands(ctx.command.help or "")
     assert 30 < len(found)
     for words in found:
         parse(words)
 
 
-def test_a_command_that_cannot_be_typed_is_found(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_command_that_cannot_be_typed_is_found() -> None:
     """The checks above can fail."""
-    (words,) = commands("```sh\n$ NAME=x scrape --al --nonsense  # remark\n```\n")
-    with pytest.raises(AssertionError, match="scrape --al --nonsense"):
+    (words,) = commands("```sh\n$ NAME=x scrape --all --nonsense  # remark\n```\n")
+    with pytest.raises(AssertionError, match="scrape --all --nonsense"):
         parse(words)
-    assert "--nonsense" in capsys.readouterr().err
+    with pytest.raises(AssertionError, match="catalogue serch"):
+        parse(["catalogue", "serch", "x"])
 
 
 @pytest.mark.parametrize("where", ["README.md", "the help"])
 def test_every_exit_code_is_documented(where: str) -> None:
     """In one place, so that a script can rely on them."""
-    text = README.read_text(encoding="utf-8") if where == "README.md" else parser().epilog or ""
+    text = README.read_text(encoding="utf-8") if where == "README.md" else EPILOG
     said = re.split(r"exit codes", text, maxsplit=1, flags=re.IGNORECASE)[1].split("\n#")[0]
     assert [] == [code.value for code in ExitCode if not re.search(rf"(?<![\d.]){code.value}(?![\d.])", said)]
     assert [0, 1, 2, 3, 4, 130] == [code.value for code in ExitCode]

@@ -33,7 +33,7 @@ from scraper.run.settings import (
     SpotifySettings,
     WikipediaSettings,
 )
-from scraper.wiring import workshop
+from scraper.wiring.workshop import workshop
 from services.fakes.discogs import DiscogsFake
 from services.fakes.world import World
 
@@ -44,7 +44,7 @@ import generated
 import real_records
 from dump_writing import write_dumps
 
-QUIET = Progress(shown=False)
+QUIET = Progress()
 KINDS = ("release", "master", "artist", "image", "collection")
 MANY = 5_000
 PER_MINUTE, IMAGES_PER_MINUTE, MINUTE = 60, 24, 60.0

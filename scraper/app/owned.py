@@ -9,9 +9,12 @@ from scraper import translation
 from scraper.domain.releases import ReleaseId
 from scraper.domain.shelf import Owned
 from scraper.harvest.collection_reader import UNFINISHED
+from scraper.run.errors import BadUsage
+from scraper.run.progress import Progress
 from scraper.run.report import Report
+from scraper.run.settings import Settings
 from scraper.wiring.clients import Clients
-from scraper.wiring.workshop import Workshop
+from scraper.wiring.workshop import Workshop, workshop
 from services.errors import Missing, Refused, ServiceError
 
 Json = Mapping[str, Any]
@@ -29,6 +32,16 @@ def owned(shop: Workshop, report: Report) -> Owned:
         shop.harvest().read_collection(report, everything=True)
     _read_wants(shop, report)
     return replace(shop.store.shelf.owned(), wanted_ids=shop.store.wants.ids())
+
+
+def owned_now(settings: Settings, progress: Progress) -> tuple[Owned, list[str]]:
+    """Return what is in the collection and wanted, with what there is to say about it; raise BadUsage without any."""
+    report = Report()
+    with workshop(settings, progress) as shop:
+        ours = owned(shop, report)
+    if not ours.release_ids | ours.wanted_ids:
+        raise BadUsage("Your collection and your wantlist are empty, so there is nothing to keep; see --keep.")
+    return ours, report.notes
 
 
 def _read_wants(shop: Workshop, report: Report) -> None:

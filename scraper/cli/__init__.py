@@ -1,5 +1,5 @@
 """The `scrape` command."""
 
-from scraper.cli.command import main
+from scraper.cli.command_line import main
 
 __all__ = ["main"]

@@ -1,55 +1,47 @@
-"""`scrape review`: what was left open or is weakest, on the terminal or as a page."""
+"""`scrape review`."""
 
-import argparse
 import sys
 
-from scraper.review import cases as review
-from scraper.review.cases import Case
-from scraper.run.errors import ExitCode
-from scraper.run.files import write_whole
-from scraper.wiring import Workshop
+import click
 
-FILE = "review.html"
+from scraper.cli.commands import command, flag, json_option, option
+from scraper.cli.output import say, say_json
+from scraper.cli.session import Session
+from scraper.cli.values import POSITIVE
+from scraper.run.errors import ExitCode
+
 SHOWN = 20
 """Releases and artists that a terminal gets, unless it is told otherwise."""
 
+HELP = """\
+Shows the releases and artists about which there is doubt: what was left open first, then the weakest matches. Each
+comes with the candidates, how near they are, and the command that settles it for good. Nothing is asked or changed."""
 
-def show(shop: Workshop, options: argparse.Namespace) -> int:
+
+@command("review", short_help="look at what was left open or is doubtful", help=HELP)
+@flag("--all", "everything", help="show every match, the sure ones too")
+@flag("--html", one_of="form", help="write review.html beside the database, to look at")
+@json_option(one_of="form")
+@option(
+    "--limit",
+    "most",
+    type=POSITIVE,
+    metavar="N",
+    help=f"at most so many releases and artists (default: {SHOWN} on a terminal, else all)",
+)
+@click.pass_obj
+def review(session: Session, *, everything: bool, html: bool, as_json: bool, most: int | None) -> int:
     """Print what there is to look at, or write it as a page; the store is only read."""
-    found = review.cases(shop.store.findings.review(), everything=options.every)
-    command = ["scrape", *(["--config", str(options.config)] if options.config else [])]
-    if options.html:
-        _write(shop, found, command)
-    elif not found:
-        sys.stdout.write(_nothing(shop) + "\n")
+    from scraper.app import review as app
+    from scraper.cli import listed
+    from scraper.cli.running import settings_of
+
+    settings = settings_of(session)
+    reviewed = app.review(settings, everything=everything)
+    if html:
+        say([f"{reviewed.summary} Wrote {app.write_review(settings, reviewed, session.command)}."])
+    elif as_json:
+        say_json(listed.review(reviewed, most))
     else:
-        _print(found, command, _most(options))
+        say(reviewed.lines(session.command, most or (SHOWN if sys.stdout.isatty() else None)))
     return ExitCode.WELL
-
-
-def _most(options: argparse.Namespace) -> int | None:
-    """Return how many to print: None for all, as a file or a pager gets."""
-    if options.most is not None:
-        return int(options.most)
-    return SHOWN if sys.stdout.isatty() else None
-
-
-def _print(found: list[Case], command: list[str], most: int | None) -> None:
-    for line in review.lines(found[:most], command):
-        sys.stdout.write(line + "\n")
-    more = len(found) - len(found[:most])
-    rest = f" {more:,} more are shown by `scrape review --limit {len(found)}`, or --html." if more else ""
-    sys.stdout.write(f"{review.summary(found)}{rest}\n")
-
-
-def _write(shop: Workshop, found: list[Case], command: list[str]) -> None:
-    file = shop.settings.database_path.parent / FILE
-    write_whole(file, review.page(found, command).encode())
-    said = review.summary(found) if found else _nothing(shop)
-    sys.stdout.write(f"{said} Wrote {file}.\n")
-
-
-def _nothing(shop: Workshop) -> str:
-    if not shop.store.shelf.lines():
-        return "There is nothing to review yet; `scrape --all` looks your records up first."
-    return "There is nothing to review: no match is in doubt."

@@ -50,6 +50,12 @@ class AlreadyRunning(SleevenotesError):
     exit_code = ExitCode.USAGE
 
 
+def exit_code_of(error: BaseException) -> ExitCode | None:
+    """Return the exit code that an error carries, ours or a service's; None for a fault of the program."""
+    code = getattr(error, "exit_code", None)
+    return None if code is None else ExitCode(code)
+
+
 def local_trouble(error: OSError) -> LocalTrouble:
     """Say what the operating system refused, where, and what to do."""
     where = f" at {error.filename}" if error.filename else ""

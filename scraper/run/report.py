@@ -62,47 +62,51 @@ class Report:
         return [*self._counts(), *self._matches(), *self._pages(), *self._gaps(), *self._waiting(), *self.notes]
 
     def _counts(self) -> list[str]:
-        asked = ", ".join(plural(count, kind) for kind, count in self.fetched.items() if count)
-        changes = [
-            plural(self.new_copies, "new copy", "new copies") if self.new_copies else "",
-            f"{self.sold_copies} no longer there" if self.sold_copies else "",
-        ]
-        changed = ", ".join(change for change in changes if change)
-        collection = [f"Collection: {plural(self.copies, 'copy', 'copies')}{f' ({changed})' if changed else ''}"]
-        lent = ", ".join(plural(count, kind) for kind, count in self.from_catalogue.items() if count)
-        taken = f"; from the catalogue: {lent}" if lent else ""
-        known = "" if self.is_rehearsal else taken
-        would = ", ".join(_counted(count, kind) for kind, count in self.would_fetch.items() if count)
-        return [
-            *(collection if self.copies or changed else []),
-            *([f"Would fetch: {would or 'nothing'}{taken}"] if self.is_rehearsal else []),
-            *([f"Fetched: {asked or 'nothing'}{known}; from the store: {self.from_store:,}"] if asked or known else []),
-        ]
+        taken = _listed(self.from_catalogue)
+        from_catalogue = f"; from the catalogue: {taken}" if taken else ""
+        if self.is_rehearsal:
+            would = _listed(self.would_fetch) or "nothing"
+            return [*self._collection(), f"Would fetch: {would}{from_catalogue}", *self._fetched("")]
+        return [*self._collection(), *self._fetched(from_catalogue)]
+
+    def _collection(self) -> list[str]:
+        new = plural(self.new_copies, "new copy", "new copies") if self.new_copies else ""
+        sold = f"{self.sold_copies} no longer there" if self.sold_copies else ""
+        changes = ", ".join(change for change in (new, sold) if change)
+        if not self.copies and not changes:
+            return []
+        return [f"Collection: {plural(self.copies, 'copy', 'copies')}{f' ({changes})' if changes else ''}"]
+
+    def _fetched(self, from_catalogue: str) -> list[str]:
+        fetched = _listed(self.fetched)
+        if not fetched and not from_catalogue:
+            return []
+        return [f"Fetched: {fetched or 'nothing'}{from_catalogue}; from the store: {self.from_store:,}"]
 
     def _matches(self) -> list[str]:
         if not self.matched and not self.left_open:
             return []
-        found = ", ".join(f"{SERVICE_NAMES[service]} {count:,}" for service, count in self.matched.items())
+        counts = ", ".join(f"{SERVICE_NAMES[service]} {count:,}" for service, count in self.matched.items())
         doubt = f"; {self.left_open:,} left open, `scrape review` shows them" if self.left_open else ""
-        return [f"Releases found elsewhere: {found or 'none'}{doubt}"]
+        return [f"Releases found elsewhere: {counts or 'none'}{doubt}"]
 
     def _pages(self) -> list[str]:
-        found = []
+        lines = []
         if self.is_rehearsal:
-            found.append(
+            lines.append(
                 f"Would write {plural(self.written, 'page')}, leave {self.unchanged:,} as they are, "
                 f"remove {self.removed:,}; -v names them"
             )
         elif self.written or self.unchanged or self.removed:
-            found.append(f"Pages: {self.written:,} written, {self.unchanged:,} unchanged, {self.removed:,} removed")
+            lines.append(f"Pages: {self.written:,} written, {self.unchanged:,} unchanged, {self.removed:,} removed")
         if self.edited:
-            found.append(f"Kept as you edited them: {_some(self.edited)} (--overwrite-album writes albums anew)")
-        found += [
+            lines.append(f"Kept as you edited them: {_some(self.edited)} (--overwrite-album writes albums anew)")
+        lines += [
             "An edited page, or one with files of yours, whose record is gone, or has another address, "
             f"was moved to {where}"
             for where in self.set_aside
         ]
-        return found
+        return lines
 
     def _gaps(self) -> list[str]:
         if not self.gaps:
@@ -119,6 +123,11 @@ class Report:
             return []
         left = plural(self.images_waiting, "image")
         return [f"Left for another day: {left} of galleries, of which a few hundred are fetched a day, after all else."]
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    """Return '3 releases, 1 image', without what there is none of."""
+    return ", ".join(_counted(count, kind) for kind, count in counts.items() if count)
 
 
 def _counted(count: int, kind: str) -> str:

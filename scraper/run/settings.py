@@ -212,11 +212,11 @@ class Settings(BaseSettings):
 
 
 def _short_names(environment: Mapping[str, str]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for name, (section, key) in SHORT_NAMES.items():
         if environment.get(name):
-            found.setdefault(section, {})[key] = environment[name]
-    return found
+            values.setdefault(section, {})[key] = environment[name]
+    return values
 
 
 def load(config: Path | None = None) -> Settings:
@@ -259,11 +259,11 @@ def _unknown_names(environment: Mapping[str, str]) -> list[str]:
 
 
 def _problems(error: ValidationError) -> list[str]:
-    return [f"{'.'.join(str(part) for part in found['loc'])}: {_plain(found)}" for found in error.errors()]
+    return [f"{'.'.join(str(part) for part in problem['loc'])}: {_plain(problem)}" for problem in error.errors()]
 
 
-def _plain(found: Mapping[str, Any]) -> str:
-    match found["type"]:
+def _plain(problem: Mapping[str, Any]) -> str:
+    match problem["type"]:
         case "extra_forbidden":
             return "there is no such setting"
         case "string_pattern_mismatch":
@@ -271,6 +271,6 @@ def _plain(found: Mapping[str, Any]) -> str:
         case "model_type":
             return "this is a section, with keys of its own"
         case "value_error":
-            return str(found["msg"]).removeprefix("Value error, ")
+            return str(problem["msg"]).removeprefix("Value error, ")
         case _:
-            return str(found["msg"])[:1].lower() + str(found["msg"])[1:]
+            return str(problem["msg"])[:1].lower() + str(problem["msg"])[1:]

@@ -1,23 +1,14 @@
-"""Opens the catalogue that the settings name, and the place that its dumps come from."""
+"""Opens the catalogue that the settings name."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-
-import filelock
 
 from scraper.catalogue.backend import Catalogue
 from scraper.catalogue.sql_reader import Asking
-from scraper.run.errors import AlreadyRunning, BadSettings, BadUsage
+from scraper.run.errors import BadSettings, BadUsage
 from scraper.run.settings import Settings
-from scraper.wiring.clients import Clients
-from services.dumps import OFFICIAL, SERVICE, Dumps
-from services.throttle import Throttle
-from services.transport import Channel
 
 FILE = Path("catalogue.db")
 POSTGRES = frozenset({"postgresql", "postgres"})
-DUMPS_PER_MINUTE = 60
 
 
 def open_catalogue(settings: Settings, address: str | None = None, *, read_only: bool = False) -> Catalogue:
@@ -71,32 +62,6 @@ def catalogue_folder(settings: Settings) -> Path:
     """Return the folder for what belongs to the catalogue: where its file is, or the settings."""
     where = _address(settings)
     return where.parent if isinstance(where, Path) else settings.at_home(Path())
-
-
-def dumps(settings: Settings, source: str | None = None) -> Dumps:
-    """Return where dumps come from: Discogs, a mirror's address, or a folder of this machine."""
-    channel = Channel(Clients(settings).session, SERVICE, Throttle(DUMPS_PER_MINUTE))
-    if source is None or source.startswith(("http://", "https://")):
-        return Dumps(channel, source or OFFICIAL)
-    folder = Path(source).expanduser()
-    if not folder.is_dir():
-        raise BadSettings(f"{source} is neither a folder nor an address that begins with https://.")
-    return Dumps(channel, folder)
-
-
-@contextmanager
-def only_here(folder: Path) -> Iterator[None]:
-    """Hold the lock that only one download into a folder can have; raise AlreadyRunning otherwise."""
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = filelock.FileLock(folder / ".download.lock", timeout=0)
-    try:
-        lock.acquire()
-    except filelock.Timeout:
-        raise AlreadyRunning(f"Another download into {folder} is on its way; wait until it is done.") from None
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _address(settings: Settings, address: str | None = None) -> Path | str:

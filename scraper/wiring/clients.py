@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import quote
 
 import requests
@@ -20,6 +19,7 @@ from scraper.enrichment import (
 )
 from scraper.run.errors import BadSettings
 from scraper.run.settings import Settings
+from scraper.run.version import program_version
 from services import transport
 from services.apple_music import AppleMusic, BadKey, DeveloperKey
 from services.discogs import ANONYMOUS, IMAGES_PER_REQUEST, WITH_TOKEN, Discogs, authorization, limit_and_used
@@ -185,11 +185,3 @@ class Clients:
             return None
         channel = self._channel("MusicBrainz", chosen.requests_per_minute, busy=(TOO_MANY, OVERLOADED))
         return MusicBrainzSource(client=MusicBrainz(channel, chosen.base_url))
-
-
-def program_version() -> str:
-    """Return the installed version."""
-    try:
-        return version("sleevenotes")
-    except PackageNotFoundError:
-        return "0"

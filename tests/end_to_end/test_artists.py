@@ -25,7 +25,11 @@ def home(make_home: MakeHome) -> Home:
 
 @pytest.mark.parametrize(
     "wanted",
-    ["Sigur Rós", "sigur ros", "SIGUR RÓS", "601", "sigur-ros-601", "sigur-ros", "/artists/sigur-ros-601/"],
+    [
+        *("Sigur Rós", "sigur ros", "SIGUR RÓS", "601", "sigur-ros-601", "sigur-ros", "/artists/sigur-ros-601/"),
+        *("https://www.discogs.com/artist/601-Sigur-R%C3%B3s", "http://discogs.com/de/artist/601", "[a601]", "[A=601]"),
+        "https://records.example/music/artists/sigur-ros-601/?from=home#records",
+    ],
 )
 def test_an_artist_is_found(home: Home, wanted: str) -> None:
     """By name, whatever its case and accents; by id; by address. One question, one image, one page."""
@@ -34,6 +38,23 @@ def test_an_artist_is_found(home: Home, wanted: str) -> None:
     assert (0, {"artist": 1, "image": 1}) == (ended.code, dict(home.asked()))
     assert "From Reykjavík." in home.artist(601, "sigur-ros").read_text()
     assert "Pages: 1 written" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("wanted", "why"),
+    [
+        ("https://www.discogs.com/artist/999", "No artist of your records has the id 999; give one who has a page."),
+        ("https://www.discogs.com/release/21-Sigur-Ros", "is a release, not an artist; give an artist, by name, id or"),
+        ("https://www.discogs.com/master/9021", "is a master, not an artist"),
+        ("[l70]", "is a label, not an artist"),
+        ("/albums/title-21-21/", "is a release, not an artist"),
+    ],
+)
+def test_what_is_no_artist_here_is_refused(home: Home, wanted: str, why: str) -> None:
+    """In one sentence that says what it is; nobody is asked."""
+    ended = home.run("--regenerate-artist", wanted)
+    assert (2, {}, 1) == (ended.code, dict(home.asked()), ended.err.count("\n"))
+    assert why in ended.err
 
 
 def test_several_of_one_name_are_listed(home: Home) -> None:

@@ -196,6 +196,31 @@ def test_a_skipped_release_has_no_page(home: Home) -> None:
     assert home.album(2).is_file()
 
 
+def test_releases_to_skip_are_named_in_any_way(home: Home) -> None:
+    """By number, by address at Discogs in any language, by a tag, by the address of their pages."""
+    home.run("--all")
+    ways = ["https://www.discogs.com/de/release/1-A-B?ev=rb", "[r2]", "/albums/title-3-3/", "4"]
+    assert [1, 2, 3, 4] == [int(line.split()[0]) for line in home.run("skip", "add", *ways).out.splitlines()]
+    assert "1 Artist 1: Title 1\n" == home.run("skip", "remove", "[r=2]", "www.discogs.com/release/3", "title-4-4").out
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("https://www.discogs.com/master/9001-A-B", "an album with all its pressings, which Discogs calls a master"),
+        ("[m9001]", "give the one that you have, by its number or its address."),
+        ("https://www.discogs.com/artist/501", "an artist, not a release"),
+        ("https://example.org/nowhere", "is no release; give its number, its address at Discogs or that of its page."),
+    ],
+)
+def test_what_is_no_release_is_not_skipped(home: Home, text: str, why: str) -> None:
+    """One sentence, and nothing is kept."""
+    ended = home.run("skip", "add", "1", text)
+    assert (2, "", 1) == (ended.code, ended.out, ended.err.count("\n"))
+    assert why in ended.err
+    assert "" == home.run("skip", "list").out
+
+
 def test_what_is_skipped_beforehand_is_never_asked_for(home: Home) -> None:
     """The list can be made before the first run."""
     home.run("skip", "add", "2", "4")

@@ -11,7 +11,7 @@ from household import Home
 from scraper.catalogue.tables import KINDS
 from scraper.run.errors import BadSettings
 from scraper.run.settings import load
-from scraper.wiring import catalogue_folder, open_catalogue
+from scraper.wiring.catalogue import catalogue_folder, open_catalogue
 from services.fakes.dumps import DumpsFake, published
 from services.fakes.faults import Fault
 

@@ -30,7 +30,7 @@ def load(home: Path, world: World, keep: Keep = "all", files: Mapping[str, Path]
     file = home / "catalogue.db"
     with SqliteCatalogue(file) as catalogue:
         for one in (write_dumps(home / "dumps", world) | dict(files or {})).values():
-            ingest(catalogue, dump(one), Selection(keep=keep), progress=Progress(shown=False))
+            ingest(catalogue, dump(one), Selection(keep=keep), progress=Progress())
     return file
 
 

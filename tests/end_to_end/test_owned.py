@@ -9,11 +9,11 @@ from scraper.run.errors import BadSettings
 from scraper.run.progress import Progress
 from scraper.run.report import Report
 from scraper.run.settings import load
-from scraper.wiring import workshop
+from scraper.wiring.workshop import workshop
 from services.errors import Unreachable
 from services.fakes.faults import Fault
 
-QUIET = Progress(shown=False)
+QUIET = Progress()
 
 
 def told(report: Report | None = None) -> Owned:

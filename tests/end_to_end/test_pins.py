@@ -171,7 +171,7 @@ def test_there_is_nothing_to_take_back(home: Home, services: Neighbours) -> None
 def test_artists_are_pinned_too(home: Home, services: Neighbours) -> None:
     """By name, id or address."""
     url = f"https://open.spotify.com/artist/{spotify_id(77)}"
-    for who in ("Artist 1", "501", "/artists/artist-1-501/"):
+    for who in ("Artist 1", "501", "/artists/artist-1-501/", "https://www.discogs.com/artist/501-Artist-1", "[a501]"):
         assert 0 == home.run("pin", "--artist", who, "spotify", "none").code
         assert "spotify" not in home.artist(501).read_text()
         assert 0 == home.run("pin", "--artist", who, "spotify", url).code
@@ -183,7 +183,9 @@ def test_artists_are_pinned_too(home: Home, services: Neighbours) -> None:
     assert {} == services.asked()
 
 
-@pytest.mark.parametrize("who", ["1", "/albums/title-1-1/", "https://www.discogs.com/release/1-Artist-1-Title-1"])
+@pytest.mark.parametrize(
+    "who", ["1", "[r1]", "/albums/title-1-1/", "https://www.discogs.com/release/1-Artist-1-Title-1"]
+)
 def test_a_release_is_found(home: Home, services: Neighbours, who: str) -> None:
     """By its id, its page's address, and its address at Discogs."""
     assert 0 == home.run("pin", who, "youtube", "dQw4w9WgXcQ").code
@@ -195,7 +197,9 @@ def test_a_release_is_found(home: Home, services: Neighbours, who: str) -> None:
     ("words", "why"),
     [
         (("99", "spotify", "none"), "Release 99 is not on your shelf"),
-        (("Title 1", "spotify", "none"), "is no release id"),
+        (("Title 1", "spotify", "none"), "is no release; give its number"),
+        (("https://www.discogs.com/master/9001-A-B", "spotify", "none"), "which Discogs calls a master; give the one"),
+        (("--artist", "[r1]", "spotify", "none"), "is a release, not an artist"),
         (("1", "deezer", "none"), "There is no service 'deezer'"),
         (("1", "spotify", "https://music.apple.com/gb/album/x/1440659210"), "is not at Spotify, but at Apple Music"),
         (("1", "spotify", "https://open.spotify.com/artist/762310PdDnwsDxAQxzQkfX"), "an artist at Spotify"),

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from scraper.run.progress import Progress
 from scraper.run.settings import load
-from scraper.wiring import workshop
+from scraper.wiring.workshop import workshop
 from services.fakes.spotify import spotify_id
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -119,7 +119,7 @@ def test_review_changes_nothing(home: Home, services: Neighbours) -> None:
 def test_review_may_look_while_a_run_is_at_work(home: Home, services: Neighbours) -> None:
     """It waits for nobody, and shows what is there."""
     said = home.run("review").out
-    with workshop(load(), Progress(shown=False)) as shop:
+    with workshop(load(), Progress()) as shop:
         shop.store.remember("busy", "yes")
         assert 2 == home.run("build").code
         ended = home.run("review")

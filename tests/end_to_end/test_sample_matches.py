@@ -69,11 +69,11 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """Run the demo twice against the same servers, and once as the command does."""
     home = tmp_path_factory.mktemp("sample")
     with servers() as sample:
-        report = run(home, sample, Progress(shown=False))
+        report = run(home, sample, Progress())
         before = _requests(sample)
-        second = run(home, sample, Progress(shown=False))
+        second = run(home, sample, Progress())
         asked = {name: count - before[name] for name, count in _requests(sample).items()}
-    told = demo(home, Progress(shown=False))
+    told = demo(home, Progress())
     with Store(home / "sleevenotes.db") as store:
         return Outcome(
             home=home,

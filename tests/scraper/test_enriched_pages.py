@@ -96,7 +96,7 @@ def publish(store: Store, home: Path) -> Report:
         store=store,
         pages=Pages([bundled("templates")], home / "artwork", Privacy()),
         content=ContentFolder(home / "content", home / "kept"),
-        progress=Progress(shown=False),
+        progress=Progress(),
     ).publish(report)
     return report
 

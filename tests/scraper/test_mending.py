@@ -17,7 +17,7 @@ from scraper.run.files import image_file, made_file
 from scraper.run.progress import Progress
 from scraper.store import Store
 
-QUIET = Progress(shown=False)
+QUIET = Progress()
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def publish(store: Store, home: Path, privacy: Privacy | None = None) -> Report:
         store=store,
         pages=Pages([bundled("templates")], home / "artwork", privacy or Privacy()),
         content=ContentFolder(home / "content", home / "kept"),
-        progress=Progress(shown=False),
+        progress=Progress(),
     ).publish(report)
     return report
 

@@ -55,7 +55,7 @@ def publish(home: Path, privacy: Privacy | None = None, templates: list[Path] | 
             store=store,
             pages=Pages([*(templates or []), bundled("templates")], home / "artwork", privacy or Privacy()),
             content=ContentFolder(home / "content", home / "kept"),
-            progress=Progress(shown=False),
+            progress=Progress(),
         ).publish(report)
     return report
 

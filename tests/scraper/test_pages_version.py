@@ -77,7 +77,7 @@ def test_pages_change_only_with_their_version(tmp_path: Path, fill_store: Callab
         privacy = fill_store(store, tmp_path / "artwork")
         pages = Pages([bundled("templates")], tmp_path / "artwork", privacy)
         content = ContentFolder(tmp_path / "content", tmp_path / "kept")
-        Publisher(store=store, pages=pages, content=content, progress=Progress(shown=False)).publish(Report())
+        Publisher(store=store, pages=pages, content=content, progress=Progress()).publish(Report())
     recorded = json.loads(RECORDED.read_text(encoding="utf-8"))
     before, now = recorded[fill_store.__name__], {"version": pages.digest, "pages": digest(tmp_path)}
     assert before["version"] != now["version"] or before["pages"] == now["pages"], RAISE

@@ -45,7 +45,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
             store=store,
             pages=Pages([bundled("templates")], home / "artwork", Privacy()),
             content=ContentFolder(home / "content", home / "kept"),
-            progress=Progress(shown=False),
+            progress=Progress(),
         ).publish(Report())
     return home / "content"
 

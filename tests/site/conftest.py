@@ -23,7 +23,7 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample"
     with FileLock(f"{home}.lock"):
         if not (home / "built").exists():
-            assert 0 == demo(home, Progress(shown=False)).code
+            assert 0 == demo(home, Progress()).code
             (home / "built").touch()
     return home / "site"
 

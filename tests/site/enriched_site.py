@@ -39,7 +39,7 @@ def build(home: Path, conclusions: Mapping[Subject, Conclusion], pictures: Pictu
             store=store,
             pages=Pages([bundled("templates")], artwork.folder, Privacy()),
             content=ContentFolder(site.content, home / "kept"),
-            progress=Progress(shown=False),
+            progress=Progress(),
         ).publish(Report())
     assert [] == site.build()
     return site.public

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from scraper.catalogue.records import Record
+from scraper.app.catalogue.show import Record, ShownRecord
 from scraper.domain.credits import display_name, joined
 from scraper.domain.words import length, plain, plural, released
 
@@ -12,65 +12,79 @@ _LISTED = 25
 """Records of an artist, a label or a master that a card names; --json has all."""
 
 
-def release_card(found: Record) -> list[str]:
+def card(shown: ShownRecord) -> list[str]:
+    """Return the lines about a record of any kind."""
+    releases = shown.releases or ()
+    match shown.kind:
+        case "releases":
+            return _release_card(shown.record)
+        case "masters":
+            return _master_card(shown.record, releases)
+        case "artists":
+            return _artist_card(shown.record, shown.name, releases)
+        case "labels":
+            return _label_card(shown.record, shown.name, releases)
+
+
+def _release_card(record: Record) -> list[str]:
     """Return the lines about a release."""
-    index = found.get("release_index", {})
-    head = _title(index.get("artists") or _credited(_main(found)), index.get("title") or found.get("title"))
+    index = record.get("release_index", {})
+    head = _title(index.get("artists") or _credited(_main(record)), index.get("title") or record.get("title"))
     facts = [
-        ("Release", str(found["release_id"])),
+        ("Release", str(record["release_id"])),
         ("Master", _number(index.get("master_id"))),
-        ("Label", _labels(found) or _joined([index.get("labels"), index.get("catnos")])),
-        ("Format", _formats(found) or index.get("formats")),
-        ("Country", found.get("country") or index.get("country")),
-        ("Released", released(found.get("released") or "") or _number(index.get("year"))),
-        ("Genre", _joined(row["genre"] for row in found.get("release_genre", ()))),
-        ("Style", _joined(row["style"] for row in found.get("release_style", ()))),
-        ("Series", _joined(row["name"] for row in found.get("release_series", ()))),
+        ("Label", _labels(record) or _joined([index.get("labels"), index.get("catnos")])),
+        ("Format", _formats(record) or index.get("formats")),
+        ("Country", record.get("country") or index.get("country")),
+        ("Released", released(record.get("released") or "") or _number(index.get("year"))),
+        ("Genre", _joined(row["genre"] for row in record.get("release_genre", ()))),
+        ("Style", _joined(row["style"] for row in record.get("release_style", ()))),
+        ("Series", _joined(row["name"] for row in record.get("release_series", ()))),
         ("Barcode", index.get("barcodes")),
     ]
-    return [head, "", *_facts(facts), *_tracks(found), *_credits(found), *_text("Notes", found.get("notes"))]
+    return [head, "", *_facts(facts), *_tracks(record), *_credits(record), *_text("Notes", record.get("notes"))]
 
 
-def artist_card(found: Record, name: str, releases: Sequence[Record]) -> list[str]:
-    """Return the lines about an artist; `found` is {} where only credits tell of them."""
+def _artist_card(record: Record, name: str, releases: Sequence[Record]) -> list[str]:
+    """Return the lines about an artist; `record` is {} where only credits tell of them."""
     facts = [
-        ("Artist", _number(found.get("artist_id"))),
-        ("Real name", found.get("realname")),
-        ("Aliases", _names(found, "artist_alias")),
-        ("Also", _names(found, "artist_variation")),
-        ("Members", _names(found, "artist_member")),
-        ("In", _names(found, "artist_group")),
-        ("Sites", _joined(row["url"] for row in found.get("artist_url", ()))),
+        ("Artist", _number(record.get("artist_id"))),
+        ("Real name", record.get("realname")),
+        ("Aliases", _names(record, "artist_alias")),
+        ("Also", _names(record, "artist_variation")),
+        ("Members", _names(record, "artist_member")),
+        ("In", _names(record, "artist_group")),
+        ("Sites", _joined(row["url"] for row in record.get("artist_url", ()))),
     ]
-    return [_shown(name), "", *_facts(facts), *_text("Profile", found.get("profile")), *_records(releases)]
+    return [_shown(name), "", *_facts(facts), *_text("Profile", record.get("profile")), *_records(releases)]
 
 
-def label_card(found: Record, name: str, releases: Sequence[Record]) -> list[str]:
-    """Return the lines about a label; `found` is {} where only releases tell of it."""
+def _label_card(record: Record, name: str, releases: Sequence[Record]) -> list[str]:
+    """Return the lines about a label; `record` is {} where only releases tell of it."""
     facts = [
-        ("Label", _number(found.get("label_id"))),
-        ("Part of", found.get("parent_name")),
-        ("Sublabels", _names(found, "label_sublabel")),
-        ("Contact", found.get("contact_info")),
-        ("Sites", _joined(row["url"] for row in found.get("label_url", ()))),
+        ("Label", _number(record.get("label_id"))),
+        ("Part of", record.get("parent_name")),
+        ("Sublabels", _names(record, "label_sublabel")),
+        ("Contact", record.get("contact_info")),
+        ("Sites", _joined(row["url"] for row in record.get("label_url", ()))),
     ]
-    return [_shown(name), "", *_facts(facts), *_text("Profile", found.get("profile")), *_records(releases)]
+    return [_shown(name), "", *_facts(facts), *_text("Profile", record.get("profile")), *_records(releases)]
 
 
-def master_card(found: Record, releases: Sequence[Record]) -> list[str]:
-    """Return the lines about an album and its pressings; `found` is {} where only releases tell of it."""
+def _master_card(record: Record, releases: Sequence[Record]) -> list[str]:
+    """Return the lines about an album and its pressings; `record` is {} where only releases tell of it."""
     first = releases[0] if releases else {}
     head = _title(
-        _credited(found.get("master_artist", ())) or first.get("artists"), found.get("title") or first.get("title")
+        _credited(record.get("master_artist", ())) or first.get("artists"), record.get("title") or first.get("title")
     )
     facts = [
-        ("Master", _number(found.get("master_id") or first.get("master_id"))),
-        ("Year", _number(found.get("year"))),
-        ("Main", _number(found.get("main_release"))),
-        ("Genre", _joined(row["genre"] for row in found.get("master_genre", ()))),
-        ("Style", _joined(row["style"] for row in found.get("master_style", ()))),
+        ("Master", _number(record.get("master_id") or first.get("master_id"))),
+        ("Year", _number(record.get("year"))),
+        ("Main", _number(record.get("main_release"))),
+        ("Genre", _joined(row["genre"] for row in record.get("master_genre", ()))),
+        ("Style", _joined(row["style"] for row in record.get("master_style", ()))),
     ]
-    return [head, "", *_facts(facts), *_text("Notes", found.get("notes")), *_records(releases)]
+    return [head, "", *_facts(facts), *_text("Notes", record.get("notes")), *_records(releases)]
 
 
 def _title(artists: str | None, title: str | None) -> str:
@@ -78,9 +92,9 @@ def _title(artists: str | None, title: str | None) -> str:
 
 
 def _facts(facts: Iterable[tuple[str, str | None]]) -> list[str]:
-    told = [(name, plain(text)) for name, text in facts if text]
-    width = max((len(name) for name, _ in told), default=0)
-    return [f"{name:<{width}}  {text}" for name, text in told]
+    rows = [(name, plain(text)) for name, text in facts if text]
+    width = max((len(name) for name, _ in rows), default=0)
+    return [f"{name:<{width}}  {text}" for name, text in rows]
 
 
 def _text(name: str, text: str | None) -> list[str]:
@@ -88,12 +102,12 @@ def _text(name: str, text: str | None) -> list[str]:
     return ["", name, *(f"  {line}".rstrip() for line in lines)] if any(lines) else []
 
 
-def _tracks(found: Record) -> Iterator[str]:
-    rows = found.get("release_track", ())
+def _tracks(record: Record) -> Iterator[str]:
+    rows = record.get("release_track", ())
     if not rows:
         return
     credits_of: dict[Any, list[Record]] = {}
-    for row in found.get("release_track_artist", ()):
+    for row in record.get("release_track_artist", ()):
         if not row["is_extra"]:
             credits_of.setdefault(row["track_sequence"], []).append(row)
     yield from ("", "Tracks")
@@ -106,8 +120,8 @@ def _tracks(found: Record) -> Iterator[str]:
         yield f"  {plain(row['position'] or ''):<{width}}  {indent}{title}{f'  {long}' if long else ''}".rstrip()
 
 
-def _credits(found: Record) -> Iterator[str]:
-    rows = [row for row in found.get("release_artist", ()) if row["is_extra"]]
+def _credits(record: Record) -> Iterator[str]:
+    rows = [row for row in record.get("release_artist", ()) if row["is_extra"]]
     if rows:
         yield from ("", "Credits")
     for row in rows:
@@ -115,8 +129,8 @@ def _credits(found: Record) -> Iterator[str]:
         yield f"  {plain(row['role'] or '')}: {_printed(row)}{tracks}"
 
 
-def _main(found: Record) -> list[Record]:
-    return [row for row in found.get("release_artist", ()) if not row["is_extra"]]
+def _main(record: Record) -> list[Record]:
+    return [row for row in record.get("release_artist", ()) if not row["is_extra"]]
 
 
 def _credited(rows: Iterable[Record]) -> str:
@@ -131,23 +145,23 @@ def _printed(row: Record) -> str:
     return plain(row["anv"] or display_name(row["name"] or ""))
 
 
-def _labels(found: Record) -> str:
+def _labels(record: Record) -> str:
     return _joined(
-        _joined([display_name(row["name"] or ""), row["catno"]], " ") for row in found.get("release_label", ())
+        _joined([display_name(row["name"] or ""), row["catno"]], " ") for row in record.get("release_label", ())
     )
 
 
-def _formats(found: Record) -> str:
-    told = []
-    for row in found.get("release_format", ()):
+def _formats(record: Record) -> str:
+    formats = []
+    for row in record.get("release_format", ()):
         many = f"{row['quantity']} × " if row["quantity"] not in (None, "1") else ""
         more = [*json.loads(row["descriptions"] or "[]"), *([row["text"]] if row["text"] else [])]
-        told.append(f"{many}{', '.join([row['name'] or '', *more])}")
-    return _joined(told, "; ")
+        formats.append(f"{many}{', '.join([row['name'] or '', *more])}")
+    return _joined(formats, "; ")
 
 
-def _names(found: Record, table: str) -> str:
-    return _joined(row["name"] for row in found.get(table, ()))
+def _names(record: Record, table: str) -> str:
+    return _joined(row["name"] for row in record.get(table, ()))
 
 
 def _records(releases: Sequence[Record]) -> list[str]:
@@ -164,8 +178,8 @@ def _records(releases: Sequence[Record]) -> list[str]:
 
 
 def _about(*texts: str | None) -> str:
-    told = _joined(texts)
-    return f"  ({plain(told)})" if told else ""
+    about = _joined(texts)
+    return f"  ({plain(about)})" if about else ""
 
 
 def _joined(texts: Iterable[str | None], between: str = ", ") -> str:

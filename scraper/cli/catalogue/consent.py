@@ -1,7 +1,8 @@
 """Questions to whoever typed the command, if somebody is there."""
 
-import argparse
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 from scraper.run.errors import BadUsage
 
@@ -21,14 +22,27 @@ def asked(question: str, default: str) -> str:
     return answer.strip() or default
 
 
-def must_agree(question: str, options: argparse.Namespace) -> None:
-    """Ask before rows are removed or replaced, unless --yes was given.
+def agrees(question: str) -> bool:
+    """Ask, and tell whether the answer is yes."""
+    return asked(f"{question}, yes or no", "no").lower() in ("y", "yes")
 
-    Raises BadUsage where the answer is no, or nobody is there to ask.
+
+def consent(*, yes: bool) -> Callable[[str], bool]:
+    """Return what asks before rows are removed or replaced, unless --yes was given.
+
+    It raises BadUsage where nobody is there to ask.
     """
-    if options.yes:
-        return
-    if not is_terminal():
-        raise BadUsage(f"{question} Nobody is there to ask, so nothing was changed; --yes says so beforehand.")
-    if asked(f"{question} Yes or no", "no").lower() not in ("y", "yes"):
-        raise BadUsage("Nothing was changed.")
+
+    def ask(sentence: str) -> bool:
+        if yes:
+            return True
+        if not is_terminal():
+            raise BadUsage(f"{sentence} Nobody is there to ask, so nothing was changed; --yes says so beforehand.")
+        return asked(f"{sentence} Yes or no", "no").lower() in ("y", "yes")
+
+    return ask
+
+
+def target_of(text: str) -> str:
+    """Return a database's address as the settings take it; a file is meant from where the command is typed."""
+    return text if "://" in text else str(Path(text).expanduser().resolve())

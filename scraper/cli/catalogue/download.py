@@ -1,44 +1,26 @@
-"""`scrape catalogue download`: the dumps of a month, whole and verified, in a folder."""
+"""`scrape catalogue download`."""
 
-import argparse
-import logging
-import re
-from datetime import UTC, datetime
-from pathlib import Path
+from typing import Any
 
-from scraper.catalogue.tables import KINDS
-from scraper.run.errors import BadUsage
-from scraper.run.progress import Progress
-from scraper.run.settings import Settings
-from scraper.wiring import catalogue_folder, dumps, only_here
+import click
 
-log = logging.getLogger(__name__)
+from scraper.cli.catalogue.options import from_option, month_option, to_option, type_option
+from scraper.cli.commands import command
+from scraper.cli.session import Session
 
-FOLDER = "dumps"
-_MONTH = re.compile(r"(\d{4})-?(0[1-9]|1[0-2])", re.ASCII)
+HELP = "Fetches the monthly dumps, resumes what was begun, and verifies each file by the SHA-256 published with it."
 
 
-def download(settings: Settings, options: argparse.Namespace, progress: Progress) -> list[Path]:
-    """Return the files of the dumps asked for, in the order of `type`; what is there and verified is not fetched again.
+@command("download", short_help="fetch the dumps of the newest month, or of a named one", help=HELP)
+@type_option()
+@month_option()
+@from_option()
+@to_option("folder")
+@click.pass_obj
+def download(session: Session, /, **options: Any) -> int:
+    """Download, and say of each file that it is there."""
+    from scraper.app.catalogue import download as app
+    from scraper.cli.running import done
 
-    Options: `type` (kinds; None for all), `month` (such as '202608'; None for the newest), `source` (a mirror's address
-    or a folder; None for Discogs), `to` (a folder; None for `dumps` beside the catalogue).
-    """
-    place = dumps(settings, options.source)
-    folder = Path(options.to).expanduser() if options.to else catalogue_folder(settings) / FOLDER
-    with only_here(folder):
-        month = _month(options.month) if options.month else None
-        published = place.of(month) if month else place.newest(datetime.now(UTC).date())
-        log.info("the dumps of %s: %s", published.month, ", ".join(published.checksums))
-        found = []
-        for kind in options.type or KINDS:
-            with progress.bar(kind, 0, in_bytes=True) as bar:
-                found.append(place.fetch(published, kind, folder, bar.reach))
-        return found
-
-
-def _month(said: str) -> str:
-    found = _MONTH.fullmatch(said.strip())
-    if not found:
-        raise BadUsage(f"{said!r} is no month; write it as 202608.")
-    return f"{found[1]}{found[2]}"
+    request = app.DownloadRequest(**options)
+    return done(session, "catalogue-download", lambda settings, progress: app.download(settings, request, progress))

@@ -1,12 +1,13 @@
 """Rows for people and for programs: an aligned table, CSV or JSON, printed as they come."""
 
-import json
+import csv
+import io
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from scraper.catalogue.pruning import csv_line
+from scraper.cli.output import dumped
 from scraper.domain.words import plain
 
 LOOKED_AT = 200
@@ -20,21 +21,27 @@ Cells = Sequence[object]
 def table(columns: Sequence[str], rows: Iterable[Cells]) -> Iterator[str]:
     """Yield the lines of an aligned table."""
     most = WIDEST if sys.stdout.isatty() else None
-    told = ([_cell(value, most) for value in row] for row in rows)
-    first = list(islice(told, LOOKED_AT))
+    cells = ([_cell(value, most) for value in row] for row in rows)
+    first = list(islice(cells, LOOKED_AT))
     widths = [max(map(_width, column)) for column in zip(columns, *first, strict=True)]
     numeric = [_is_numeric(column) for column in zip(*first, strict=True)] or [False] * len(columns)
     yield _line(columns, widths, numeric)
     yield "  ".join("-" * width for width in widths)
-    for row in chain(first, told):
+    for row in chain(first, cells):
         yield _line(row, widths, numeric)
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Cells]) -> Iterator[str]:
     """Yield lines of CSV."""
-    yield csv_line(*columns).rstrip("\n")
+    yield _csv_line(columns)
     for row in rows:
-        yield csv_line(*(value.hex() if isinstance(value, bytes) else value for value in row)).rstrip("\n")
+        yield _csv_line([value.hex() if isinstance(value, bytes) else value for value in row])
+
+
+def _csv_line(values: Cells) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow(values)
+    return out.getvalue()
 
 
 def as_json(columns: Sequence[str], rows: Iterable[Cells]) -> Iterator[str]:
@@ -47,26 +54,15 @@ def as_json(columns: Sequence[str], rows: Iterable[Cells]) -> Iterator[str]:
     yield "]" if before == "," else "[]"
 
 
-def dumped(value: object, indent: int | None = None) -> str:
-    """Return JSON; bytes as hexadecimal digits."""
-    return json.dumps(value, ensure_ascii=False, indent=indent, default=lambda one: bytes(one).hex())
-
-
-def say(lines: Iterable[str]) -> None:
-    """Print lines."""
-    for line in lines:
-        sys.stdout.write(f"{line}\n")
-
-
 def _cell(value: object, most: int | None) -> str:
-    told = f"{len(value):,} bytes" if isinstance(value, bytes) else str(value)
-    text = "NULL" if value is None else plain(told)
+    shown = f"{len(value):,} bytes" if isinstance(value, bytes) else str(value)
+    text = "NULL" if value is None else plain(shown)
     return text if most is None or len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _is_numeric(column: Iterable[str]) -> bool:
-    found = [cell for cell in column if cell != "NULL"]
-    return bool(found) and all(cell.replace(".", "", 1).removeprefix("-").isdecimal() for cell in found)
+    values = [cell for cell in column if cell != "NULL"]
+    return bool(values) and all(cell.replace(".", "", 1).removeprefix("-").isdecimal() for cell in values)
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:

@@ -1,19 +1,17 @@
-"""`scrape catalogue sql`: one query, a piped one, or a prompt; nothing can be changed."""
+"""One query, a piped one, or a prompt; nothing can be changed."""
 
-import argparse
 import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from scraper.catalogue.sql_reader import Asking
-from scraper.catalogue.tables import BAD, METADATA, TABLES
+from scraper.app.catalogue.sql import Asking, table_lines
 from scraper.cli.catalogue.consent import is_terminal
-from scraper.cli.catalogue.printing import as_csv, as_json, say, table
-from scraper.run.errors import BadUsage, ExitCode
-from scraper.run.settings import Settings
-from scraper.wiring import asking, catalogue_folder
+from scraper.cli.catalogue.printing import Cells
+from scraper.cli.output import say
+from scraper.run.errors import BadUsage
 
-HISTORY = ".catalogue_history"
 REMEMBERED = 1_000
 HELP = (
     "A query ends with ; and may have several lines. Ctrl-C stops one, Ctrl-D or .quit ends. "
@@ -21,79 +19,78 @@ HELP = (
 )
 
 
-def sql(settings: Settings, options: argparse.Namespace) -> int:
-    """Answer the query given, the one piped in, or what is typed."""
-    with closing(asking(settings)) as database:
-        if options.query is not None:
-            _answer(database, options.query, options)
+@dataclass(frozen=True, kw_only=True)
+class Shell:
+    """Where queries are typed, and answered."""
+
+    database: Asking
+    form: Callable[[Sequence[str], Iterable[Cells]], Iterator[str]]
+    """Makes lines of an answer: a table, CSV or JSON."""
+    history: Path
+    """Where a prompt keeps what was typed."""
+
+    def run(self, query: str | None) -> None:
+        """Answer a query; None for the one piped in, or for what is typed."""
+        if query is not None:
+            self._answer(query)
         elif is_terminal():
-            _talk(database, options, catalogue_folder(settings) / HISTORY)
+            self._talk()
         else:
-            _answer(database, sys.stdin.read() if sys.stdin is not None else "", options)
-    return ExitCode.WELL
+            self._answer(sys.stdin.read() if sys.stdin is not None else "")
 
+    def _answer(self, query: str) -> None:
+        if not query.strip(" ;\n\t"):
+            raise BadUsage('There is no query; give one as in `scrape catalogue sql "SELECT …"`, or pipe one in.')
+        answer = self.database.ask(query)
+        with closing(answer.rows) as rows:
+            say(self.form(answer.columns, rows))
 
-def _answer(database: Asking, query: str, options: argparse.Namespace) -> None:
-    if not query.strip(" ;\n\t"):
-        raise BadUsage('There is no query; give one as in `scrape catalogue sql "SELECT …"`, or pipe one in.')
-    answer = database.ask(query)
-    form = as_csv if options.csv else as_json if options.json else table
-    with closing(answer.rows) as rows:
-        say(form(answer.columns, rows))
-
-
-def _talk(database: Asking, options: argparse.Namespace, history: Path) -> None:
-    """Ask and answer until there is no more; only the terminal needs line editing, and not every Python has it."""
-    try:
-        import readline  # noqa: PLC0415  # it takes hold of the terminal as soon as it is loaded
-    except ImportError:
-        _converse(database, options)
-        return
-    with suppress(OSError):
-        readline.read_history_file(history)
-    try:
-        _converse(database, options)
-    finally:
-        readline.set_history_length(REMEMBERED)
-        with suppress(OSError):
-            readline.write_history_file(history)
-
-
-def _converse(database: Asking, options: argparse.Namespace) -> None:
-    sys.stdout.write(f"{HELP}\n")
-    pending: str | None = ""
-    while pending is not None:
+    def _talk(self) -> None:
+        """Ask and answer until there is no more; only the terminal needs line editing, and not every Python has it."""
         try:
-            pending = _turn(database, options, pending)
-        except KeyboardInterrupt:
-            # Wherever it came: at the prompt, or in the middle of an answer.
-            sys.stdout.write("\nStopped.\n")
-            pending = ""
-        except BadUsage as error:
-            sys.stdout.write(f"{error}\n")
-            pending = ""
+            # It takes hold of the terminal as soon as it is loaded.
+            import readline
+        except ImportError:
+            self._converse()
+            return
+        with suppress(OSError):
+            readline.read_history_file(self.history)
+        try:
+            self._converse()
+        finally:
+            readline.set_history_length(REMEMBERED)
+            with suppress(OSError):
+                readline.write_history_file(self.history)
 
+    def _converse(self) -> None:
+        sys.stdout.write(f"{HELP}\n")
+        pending: str | None = ""
+        while pending is not None:
+            try:
+                pending = self._turn(pending)
+            except KeyboardInterrupt:
+                # Wherever it came: at the prompt, or in the middle of an answer.
+                sys.stdout.write("\nStopped.\n")
+                pending = ""
+            except BadUsage as error:
+                sys.stdout.write(f"{error}\n")
+                pending = ""
 
-def _turn(database: Asking, options: argparse.Namespace, pending: str) -> str | None:
-    """Take one line, and answer if a query is whole; return what is typed of the next, None at the end."""
-    try:
-        typed = input("...> " if pending else "sql> ")
-    except EOFError:
-        sys.stdout.write("\n")
-        return None
-    command = "" if pending else typed.strip()
-    if command in (".quit", ".exit"):
-        return None
-    if command.startswith("."):
-        say(_tables() if command == ".tables" else [HELP])
+    def _turn(self, pending: str) -> str | None:
+        """Take one line, and answer if a query is whole; return what is typed of the next, None at the end."""
+        try:
+            typed = input("...> " if pending else "sql> ")
+        except EOFError:
+            sys.stdout.write("\n")
+            return None
+        command = "" if pending else typed.strip()
+        if command in (".quit", ".exit"):
+            return None
+        if command.startswith("."):
+            say(table_lines() if command == ".tables" else [HELP])
+            return ""
+        query = f"{pending}\n{typed}".strip()
+        if not query.endswith(";"):
+            return query
+        self._answer(query)
         return ""
-    query = f"{pending}\n{typed}".strip()
-    if not query.endswith(";"):
-        return query
-    _answer(database, query, options)
-    return ""
-
-
-def _tables() -> list[str]:
-    known = [table for tables in TABLES.values() for table in tables]
-    return [f"{one.name} ({', '.join(one.columns)})" for one in (*known, METADATA, BAD)]

@@ -72,7 +72,7 @@ def load_all(catalogue: Catalogue) -> None:
     """Load all real records."""
     for kind in KINDS:
         (file,) = real_dumps().glob(f"*_{kind}.xml.gz")
-        ingest(catalogue, dump(file), Selection(), progress=Progress(shown=False), workers=0)
+        ingest(catalogue, dump(file), Selection(), progress=Progress(), workers=0)
 
 
 def rows_of(catalogue: Catalogue, table: str) -> list[Row]:

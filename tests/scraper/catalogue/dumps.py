@@ -49,7 +49,7 @@ def written(folder: Path, kind: Kind, *records: str | bytes, month: str = "20260
 
 def load(catalogue: Catalogue, file: Path, selection: Selection | None = None, **more: Any) -> Loaded | None:
     """Load a dump, all of it unless told otherwise."""
-    quiet = Progress(shown=False)
+    quiet = Progress()
     return ingest(catalogue, dump(file), selection or Selection(), progress=quiet, **more)
 
 

@@ -20,7 +20,7 @@ from scraper.domain.releases import Release
 from scraper.run.progress import Progress
 from services.fakes.world import World
 
-QUIET = Progress(shown=False)
+QUIET = Progress()
 CREDIT = {"id": 5, "name": "Somebody (2)", "anv": "S.", "join": "&", "role": "", "tracks": ""}
 RELEASE: dict[str, Any] = {
     "id": 7,

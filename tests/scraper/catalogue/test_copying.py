@@ -12,7 +12,7 @@ from scraper.catalogue.sqlite import SqliteCatalogue
 from scraper.run.errors import BadUsage, LocalTrouble
 from scraper.run.progress import Progress
 
-QUIET = Progress(shown=False)
+QUIET = Progress()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 import pytest
+from typed_commands import parse
 
 from scraper.catalogue.guide import WISHES, Wish, Wishes, measured_speed, plan, slim
-from scraper.cli.parser import parser
 
 GIGA = 10**9
 
@@ -11,11 +11,11 @@ def test_what_is_advised_can_be_typed(wish: Wish) -> None:
     """Every command, with the list and the country that were named."""
     found = plan(Wishes(wish=wish, library="my library.csv", country="UK", source="my dumps"))
     for step in found.steps:
-        parser().parse_args(step.words)
+        parse(step.words)
         assert step.seconds > 0
         assert step.disk > 0
     for step in slim("my dumps").steps:
-        parser().parse_args(step.words)
+        parse(step.words)
 
 
 def test_only_a_station_needs_its_list() -> None:

@@ -84,7 +84,7 @@ def test_a_file_that_is_not_what_was_published_is_refused(catalogue: Catalogue, 
     source = dump(file, checksum="A" * 64)
     assert "a" * 64 == source.checksum
     with pytest.raises(LocalTrouble, match="is not what was published"):
-        ingest(catalogue, source, Selection(), progress=Progress(shown=False))
+        ingest(catalogue, source, Selection(), progress=Progress())
     assert {} == catalogue.loads()
 
 

@@ -259,7 +259,7 @@ def test_what_is_deleted_or_replaced_is_not_found(shelf: Catalogue) -> None:
 def test_real_records_are_found(catalogue: Catalogue) -> None:
     """Each of 500 by artist and title, and with a letter left out nearly each, though many are alike."""
     (file,) = real_dumps().glob("*_releases.xml.gz")
-    ingest(catalogue, dump(file), Selection(), progress=Progress(shown=False), workers=0)
+    ingest(catalogue, dump(file), Selection(), progress=Progress(), workers=0)
     chance = random.Random(5)  # noqa: S311  # the same each time
     query = "SELECT release_id, artists, title FROM release_index ORDER BY release_id"
     rows = [(number, str(artists), str(title)) for number, artists, title in catalogue.rows(query)][::4]

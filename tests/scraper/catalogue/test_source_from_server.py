@@ -28,7 +28,7 @@ def test_a_server_lends(postgres: str, tmp_path: Path) -> None:
     world = World(username="crate", artists={5: {"id": 5, "name": "Somebody"}})
     loading = open_postgres(postgres)
     for file in write_dumps(tmp_path, world).values():
-        ingest(loading, dump(file), Selection(), progress=Progress(shown=False))
+        ingest(loading, dump(file), Selection(), progress=Progress())
     loading.close()
     source = CatalogueSource(lambda: open_postgres(postgres, read_only=True))
     assert ({5}, "") == (set(source.answers("artist", [5, 6])), source.trouble)

@@ -1,0 +1,20 @@
+"""Redo all artist pages from what is known."""
+
+from scraper.app.recorded import recorded
+from scraper.run.progress import Progress
+from scraper.run.report import Report
+from scraper.run.settings import Settings
+from scraper.wiring.workshop import site, workshop
+
+NAME = "artists-only"
+"""What the run is called in the log and in the store."""
+
+
+def artists_only(settings: Settings, progress: Progress, *, delay: float = 0.0) -> Report:
+    """Write the artists' pages, and build the site."""
+    report = Report()
+    with workshop(settings, progress, delay=delay) as shop, recorded(shop.store, NAME, report):
+        site(settings).prepare()
+        shop.publisher().publish_artists(report)
+        report.notes += site(settings).build()
+    return report

@@ -1,0 +1,36 @@
+"""Drop what was loaded."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+
+from scraper.app.catalogue.guards import Consent, must_agree
+from scraper.app.catalogue.vocabulary import KINDS, Kind
+from scraper.run.settings import Settings
+from scraper.wiring.catalogue import existing_catalogue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClearResult:
+    """What came of it."""
+
+    kinds: Sequence[Kind]
+    """What was dropped."""
+
+    def lines(self) -> list[str]:
+        """Return it in words."""
+        if not self.kinds:
+            return ["Nothing of that is loaded."]
+        return [f"Dropped {', '.join(self.kinds)}; `scrape catalogue optimize` gives the space back."]
+
+
+def clear(settings: Settings, kinds: Sequence[Kind], consent: Consent) -> ClearResult:
+    """Drop what was loaded of these kinds, () for all."""
+    with closing(existing_catalogue(settings)) as catalogue:
+        loads = catalogue.loads()
+        held = [kind for kind in kinds or KINDS if kind in loads]
+        if held:
+            counts = ", ".join(f"{loads[kind].kept:,} {kind}" for kind in held)
+            must_agree(consent, f"This drops {counts} from {catalogue.name}.")
+            catalogue.clear(held)
+    return ClearResult(kinds=held)
