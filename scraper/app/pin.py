@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from scraper.app.naming import artist_named, release_named
 from scraper.app.publish import publish
 from scraper.app.recorded import recorded
-from scraper.domain.evidence import SERVICE_NAMES, Service
+from scraper.domain import service_facts
+from scraper.domain.evidence import ServiceName
 from scraper.domain.subjects import Subject
 from scraper.review import pins
 from scraper.review.applied_pins import titles
@@ -84,18 +85,20 @@ def _subject(store: Store, request: PinRequest) -> tuple[Subject, str]:
     return release_named(store, request.subject)
 
 
-def _address(shop: Workshop, subject: Subject, service: Service, entry: str) -> str | None:
+def _address(shop: Workshop, subject: Subject, service: ServiceName, entry: str) -> str | None:
     """Return the address that is meant, '' for none; None to let go of a pin, where there is one."""
     if entry.strip().casefold() != pins.AUTO:
         kind: pins.Kind = "artist" if subject.kind == "artist" else "release"
         return pins.address_meant(kind, service, entry, shop.settings.wikipedia.language)
     if service not in shop.store.findings.pins().get(subject, {}):
-        raise BadUsage(f"There is no pin at {SERVICE_NAMES[service]} to take back; `scrape pin list` shows what is.")
+        raise BadUsage(
+            f"There is no pin at {service_facts.title_of(service)} to take back; `scrape pin list` shows what is."
+        )
     return None
 
 
-def _outcome(store: Store, subject: Subject, service: Service, url: str | None) -> str:
-    name = SERVICE_NAMES[service]
+def _outcome(store: Store, subject: Subject, service: ServiceName, url: str | None) -> str:
+    name = service_facts.title_of(service)
     if url:
         return f"pinned {url}."
     if url == "":
@@ -105,7 +108,7 @@ def _outcome(store: Store, subject: Subject, service: Service, url: str | None) 
     return f"the pin at {name} is taken back{now}."
 
 
-def _missing_text(store: Store, subject: Subject, service: Service, url: str | None) -> list[str]:
+def _missing_text(store: Store, subject: Subject, service: ServiceName, url: str | None) -> list[str]:
     """Say so when an article was asked for, and has no text for the page."""
     if service != "wikipedia" or not url:
         return []

@@ -7,7 +7,7 @@ import click
 from scraper.cli.commands import argument, command, flag, json_option
 from scraper.cli.output import say, say_json
 from scraper.cli.session import Session
-from scraper.domain.evidence import SERVICES
+from scraper.domain import service_facts
 from scraper.run.errors import BadUsage, ExitCode
 
 LIST = "list"
@@ -32,7 +32,7 @@ services: apple_music, spotify, wikipedia, musicbrainz, youtube"""
 def _services(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Return the services whose names can go on like this."""
     del ctx, param
-    return [service for service in SERVICES if service.startswith(incomplete)]
+    return [service for service in service_facts.linked_services() if service.startswith(incomplete)]
 
 
 @command("pin", short_help="say what belongs to a release or an artist", help=HELP, epilog=EPILOG)

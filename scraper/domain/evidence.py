@@ -4,17 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Service = Literal["apple_music", "spotify", "wikipedia", "musicbrainz", "youtube"]
-"""The services that a page can link to. What the iTunes Search API finds are entries of Apple Music."""
-SERVICE_NAMES: dict[Service, str] = {
-    "apple_music": "Apple Music",
-    "spotify": "Spotify",
-    "youtube": "YouTube",
-    "wikipedia": "Wikipedia",
-    "musicbrainz": "MusicBrainz",
-}
-"""The services' names as people write them."""
-SERVICES: tuple[Service, ...] = tuple(SERVICE_NAMES)
+ServiceName = str
+"""A service that pages can link to, as settings, the store and pins name it. What iTunes finds are Apple Music's."""
 
 Certainty = Literal["pinned", "identifier", "barcode", "likeness"]
 """How sure a match is, the surest first: each outranks those behind it."""
@@ -148,7 +139,7 @@ class Verdict:
 class Finding:
     """The result of asking one service about a release or an artist."""
 
-    service: Service
+    service: ServiceName
     entry_id: str = ""
     """The id of the entry that was taken; '' where none was."""
     url: str = ""
@@ -187,7 +178,7 @@ class Text:
 class AlbumArtist:
     """Whom a service credits with a matched album, where that is our one artist."""
 
-    service: Service
+    service: ServiceName
     entry_id: str
     """The artist's, at the service."""
     url: str

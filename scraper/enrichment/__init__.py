@@ -4,25 +4,17 @@ from scraper.enrichment.conclusions import Preferences
 from scraper.enrichment.enrichment import Enrichment
 from scraper.enrichment.evidence_loader import EvidenceLoader
 from scraper.enrichment.judging import Judge
-from scraper.enrichment.knowledge import MusicBrainzSource, WikidataSource, WikipediaSource
-from scraper.enrichment.music import AppleMusicSource, ItunesSource, SpotifySource
 from scraper.enrichment.planning import Planner
 from scraper.enrichment.question import Question, Source
 from scraper.enrichment.schedule import Schedule
 
 __all__ = [
-    "AppleMusicSource",
     "Enrichment",
     "EvidenceLoader",
-    "ItunesSource",
     "Judge",
-    "MusicBrainzSource",
     "Planner",
     "Preferences",
     "Question",
     "Schedule",
     "Source",
-    "SpotifySource",
-    "WikidataSource",
-    "WikipediaSource",
 ]

@@ -6,31 +6,30 @@ from functools import partial
 from typing import Literal
 
 from scraper import matching, translation
-from scraper.domain import links
+from scraper.domain import service_facts
 from scraper.domain.artists import Artist
 from scraper.domain.credits import display_name
 from scraper.domain.evidence import (
-    SERVICES,
     AlbumArtist,
     Candidate,
     Conclusion,
     Finding,
     Judged,
     Option,
-    Service,
+    ServiceName,
     Text,
     Verdict,
     Wanted,
 )
 from scraper.domain.releases import Release
+from scraper.domain.service_facts import musicbrainz
 from scraper.domain.subjects import Subject
 from scraper.enrichment.articles import Articles, article_finding, article_texts, articles, checked_item
 from scraper.enrichment.findings import NOTHING, SHOWN, agreed, by_the_owner, exact, pinned_entry
 from scraper.enrichment.leads import article_of, leads_of, with_leads
 from scraper.enrichment.question import Answers, Leads
+from scraper.enrichment.services import edition_services, sources_of
 from services.musicbrainz import cover_uri
-
-MUSIC: tuple[Service, ...] = ("apple_music", "spotify")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +41,13 @@ class Preferences:
     cover_art_url: str
     images: Sequence[str] = ()
     """Sources of images, the preferred first."""
+    without: frozenset[ServiceName] = frozenset()
+    """Services that pages do not link to, wherever their entries are found: the owner has not switched them on."""
+
+    @property
+    def editions(self) -> list[ServiceName]:
+        """Return the services whose albums are compared with a release."""
+        return [service for service in edition_services() if service not in self.without]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +77,7 @@ class ArtistCase:
     answers: Mapping[str, Answers]
     works: Sequence[str]
     """Titles of their records on the shelf."""
-    credited: Mapping[Service, Sequence[Candidate]] = field(default_factory=dict)
+    credited: Mapping[ServiceName, Sequence[Candidate]] = field(default_factory=dict)
     """Who the albums that were matched are by, at each service."""
     pins: Mapping[str, str] = field(default_factory=dict)
 
@@ -91,7 +97,7 @@ class ArtistCase:
 
 def of_release(case: ReleaseCase, preferences: Preferences) -> Conclusion:
     """Return what is known of a release at every service."""
-    verdicts = {service: _decided(case, service) for service in MUSIC}
+    verdicts = {service: _decided(case, service) for service in preferences.editions}
     found = _album_articles(case, preferences)
     findings = [
         *(_finding(service, verdict) for service, verdict in verdicts.items()),
@@ -108,7 +114,7 @@ def of_release(case: ReleaseCase, preferences: Preferences) -> Conclusion:
         findings=[finding for finding in settled if finding.entry_id or finding.candidates],
         offers=_covers(case, apple, by["musicbrainz"], preferences),
         texts=[*article_texts(found, by["wikipedia"]), *_notes(case, apple)],
-        album_artists=[artist for service in MUSIC for artist in _album_artists(case, by[service])],
+        album_artists=[artist for service in preferences.editions for artist in _album_artists(case, by[service])],
     )
 
 
@@ -127,17 +133,16 @@ def _album_artists(case: ReleaseCase, finding: Finding) -> Iterator[AlbumArtist]
             )
 
 
-def candidates_of(own: Mapping[str, Answers], service: Service) -> list[Candidate]:
-    """Return what the sources of a service answered about a release."""
-    if service == "spotify":
-        return translation.spotify_candidates(own.get("spotify", {}))
-    by_key = translation.apple_candidates(own.get("apple_music", {}))
-    known = {candidate.entry_id for candidate in by_key}
-    keyless = translation.itunes_candidates(own.get("itunes", {}))
-    return [*by_key, *(candidate for candidate in keyless if candidate.entry_id not in known)]
+def candidates_of(own: Mapping[str, Answers], service: ServiceName) -> list[Candidate]:
+    """Return what the sources of a service answered about a release; of an entry that two know, what the first says."""
+    candidates: dict[str, Candidate] = {}
+    for source in sources_of(service):
+        for candidate in source.candidates(own.get(source.name, {})) if source.candidates else ():
+            candidates.setdefault(candidate.entry_id, candidate)
+    return list(candidates.values())
 
 
-def _decided(case: ReleaseCase, service: Service) -> Verdict:
+def _decided(case: ReleaseCase, service: ServiceName) -> Verdict:
     pin = pinned_entry(case.pins, service)
     every = with_leads(candidates_of(case.own, service), case.leads.get(service, ()), case.own.values())
     if pin and pin.entry_id not in {candidate.entry_id for candidate in every}:
@@ -145,7 +150,7 @@ def _decided(case: ReleaseCase, service: Service) -> Verdict:
     return matching.decide(case.wanted, every, pin=pin.entry_id if pin else None)
 
 
-def _finding(service: Service, verdict: Verdict) -> Finding:
+def _finding(service: ServiceName, verdict: Verdict) -> Finding:
     options = tuple(_option(judged) for judged in verdict.ranked[:SHOWN])
     if verdict.taken is None:
         best = verdict.ranked[0].evidence.score if verdict.ranked else 0.0
@@ -186,7 +191,7 @@ def _notes(case: ReleaseCase, apple: Candidate | None) -> list[Text]:
 
 
 def _video(case: ReleaseCase) -> Finding:
-    entries = (links.entry_at(video.url) for video in case.release.videos)
+    entries = (service_facts.entry_at(video.url) for video in case.release.videos)
     first = next((entry for entry in entries if entry and entry.what == "video"), None)
     if first is None:
         return Finding(service="youtube", evidence=NOTHING)
@@ -197,10 +202,10 @@ def _own_entry(case: ReleaseCase) -> Finding:
     """Return where MusicBrainz has the release, or else its album."""
     said = case.shared.get("musicbrainz", {})
     for one in translation.mb_releases(said):
-        entry = links.musicbrainz("release", one.candidate.entry_id)
+        entry = musicbrainz.entry("release", one.candidate.entry_id)
         if entry and one.discogs_id == case.release.release_id:
             return exact("musicbrainz", entry, f"it links to release {one.discogs_id} at Discogs")
-    group = links.musicbrainz("release-group", translation.mb_group(said))
+    group = musicbrainz.entry("release-group", translation.mb_group(said))
     if group:
         return exact("musicbrainz", group, f"it links to {case.album.kind} {case.album.subject_id} at Discogs")
     return agreed("musicbrainz", case.leads.get("musicbrainz", ()))
@@ -209,7 +214,7 @@ def _own_entry(case: ReleaseCase) -> Finding:
 def _covers(
     case: ReleaseCase, apple: Candidate | None, own: Finding, preferences: Preferences
 ) -> list[tuple[str, str]]:
-    entry = links.entry_at(own.url) if own.entry_id else None
+    entry = service_facts.entry_at(own.url) if own.entry_id else None
     found = []
     if apple and apple.image:
         by_key = {one.entry_id for one in translation.apple_candidates(case.own.get("apple_music", {}))}
@@ -226,7 +231,7 @@ def of_artist(case: ArtistCase, preferences: Preferences) -> Conclusion:
     found = _artist_articles(case, preferences)
     findings = [
         article_finding(case.subject, case.answers, found),
-        *(agreed(service, leads.get(service, ())) for service in SERVICES if service != "wikipedia"),
+        *(agreed(service, leads.get(service, ())) for service in _linked(preferences) if service != "wikipedia"),
     ]
     settled = [by_the_owner(finding, case.pins) for finding in findings]
     by = {finding.service: finding for finding in settled}
@@ -236,6 +241,10 @@ def of_artist(case: ArtistCase, preferences: Preferences) -> Conclusion:
         offers=[("apple_music", portrait)] if portrait else [],
         texts=article_texts(found, by["wikipedia"]),
     )
+
+
+def _linked(preferences: Preferences) -> list[ServiceName]:
+    return [service for service in service_facts.linked_services() if service not in preferences.without]
 
 
 def _artist_articles(case: ArtistCase, preferences: Preferences) -> Articles:

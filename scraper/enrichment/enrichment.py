@@ -15,8 +15,9 @@ from scraper.domain.releases import Master, Release
 from scraper.domain.subjects import Pressing, Subject
 from scraper.enrichment.judging import Judge
 from scraper.enrichment.leads import item_of
-from scraper.enrichment.planning import APPLE, EDITIONS, Planner, in_batches
+from scraper.enrichment.planning import APPLE, Planner, in_batches
 from scraper.enrichment.question import Answers, Question
+from scraper.enrichment.services import edition_services, edition_sources, service_found_by
 from scraper.enrichment.states import ITEMS, Stage, State
 from scraper.run.progress import Progress
 from scraper.store import Store
@@ -239,7 +240,7 @@ class Enrichment:
             return item_of(subject, self.judge.loader.answers(subject)) is not None
         if source == APPLE and subject.kind == "artist":
             return bool(conclusion.offers)
-        service = EDITIONS.get(source, source)
+        service = service_found_by(source)
         return any(finding.service == service and finding.entry_id for finding in conclusion.findings)
 
     # Artists, who are found by their albums.
@@ -249,7 +250,7 @@ class Enrichment:
         artists = self._store.findings.credited(number)
         if len(artists) == 1:
             self._stale_artists.add(artists[0])
-            shops = EDITIONS.values()
+            shops = edition_services()
             if any(finding.service in shops and finding.entry_id for finding in conclusion.findings):
                 self._found_works.add(artists[0])
 
@@ -292,7 +293,7 @@ class Enrichment:
         allows = self.planner.schedule.allows
         return Counter(
             {
-                title: sum(allows(name, subject) for subject in (releases if name in EDITIONS else others))
+                title: sum(allows(name, subject) for subject in (releases if name in edition_sources() else others))
                 for name, title in titles.items()
             }
         )

@@ -7,7 +7,7 @@ from typing import Any
 from scraper import matching, translation
 from scraper.domain.artists import Artist
 from scraper.domain.credits import ArtistId
-from scraper.domain.evidence import Candidate, Service
+from scraper.domain.evidence import Candidate, ServiceName
 from scraper.domain.releases import Release, Track
 from scraper.domain.subjects import Pins, Pressing, Subject
 from scraper.enrichment.conclusions import ArtistCase, ReleaseCase
@@ -19,7 +19,7 @@ class EvidenceLoader:
     """What is known of releases and artists, read from the store at most once until it changes."""
 
     store: Store
-    pins: Pins
+    pins: Pins = field(default_factory=dict)
     """The owner's; nobody else reads them during a run."""
     _releases: dict[int, Release] = field(default_factory=dict)
     _artists: dict[ArtistId, Artist] = field(default_factory=dict)
@@ -107,9 +107,9 @@ class EvidenceLoader:
             pins=self.pins_of(subject),
         )
 
-    def _credited(self, artist_id: ArtistId) -> dict[Service, list[Candidate]]:
+    def _credited(self, artist_id: ArtistId) -> dict[ServiceName, list[Candidate]]:
         """Return whom the services credit with the matched albums of somebody: albums of theirs alone."""
-        credited: dict[Service, list[Candidate]] = {}
+        credited: dict[ServiceName, list[Candidate]] = {}
         for artist in self.store.findings.album_artists_of(artist_id):
             chain = f"credited on {artist.album_url}"
             lead = Candidate(entry_id=artist.entry_id, url=artist.url, title=artist.name, chain=chain)

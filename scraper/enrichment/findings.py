@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from scraper.domain import links
-from scraper.domain.evidence import Candidate, Finding, Option, Service
+from scraper.domain import service_facts
+from scraper.domain.evidence import Candidate, Finding, Option, ServiceName
 from scraper.domain.links import Entry
 
 SHOWN = 5
@@ -13,12 +13,12 @@ SHOWN = 5
 NOTHING = "nothing found"
 
 
-def pinned_entry(pins: Mapping[str, str], service: Service) -> Entry | None:
+def pinned_entry(pins: Mapping[str, str], service: ServiceName) -> Entry | None:
     """Return the entry that the owner pinned; None where they did not, or said that there is none."""
-    return links.entry_at(pins[service]) if pins.get(service) else None
+    return service_facts.entry_at(pins[service]) if pins.get(service) else None
 
 
-def exact(service: Service, entry: Entry, chain: str, candidates: Sequence[Option] = ()) -> Finding:
+def exact(service: ServiceName, entry: Entry, chain: str, candidates: Sequence[Option] = ()) -> Finding:
     """Return a finding that an identifier leads to; `chain` says how."""
     return Finding(
         service=service,
@@ -44,7 +44,7 @@ def by_the_owner(finding: Finding, pins: Mapping[str, str]) -> Finding:
     return replace(finding, entry_id=pin.entry_id, url=url, certainty="pinned", score=1.0, evidence="your pin")
 
 
-def agreed(service: Service, leads: Sequence[Candidate]) -> Finding:
+def agreed(service: ServiceName, leads: Sequence[Candidate]) -> Finding:
     """Take the one entry that the ids lead to; of several the one that most of them name, if no other has as many."""
     counted = Counter(lead.entry_id for lead in {(lead.entry_id, lead.chain): lead for lead in leads}.values())
     ranked = counted.most_common(2)

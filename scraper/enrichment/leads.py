@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from scraper import translation
-from scraper.domain import links
+from scraper.domain import service_facts
 from scraper.domain.artists import Artist
-from scraper.domain.evidence import Candidate, Service
+from scraper.domain.evidence import Candidate, ServiceName
 from scraper.domain.links import Entry
+from scraper.domain.service_facts import wikipedia
 from scraper.domain.subjects import Subject
 from scraper.enrichment.question import Answers, Leads
 from scraper.translation import WikidataItem
@@ -26,7 +27,7 @@ def with_leads(candidates: Iterable[Candidate], leads: Iterable[Candidate], said
 
 def leads_of(subject: Subject, answers: Mapping[str, Answers], artist: Artist | None = None) -> Leads:
     """Return what the answers about an album or an artist lead to, each entry once for each chain that names it."""
-    found: dict[Service, list[Candidate]] = {}
+    found: dict[ServiceName, list[Candidate]] = {}
     for candidate, entry in _all(subject, answers, artist):
         if entry.service != "wikidata" and _fits(subject, entry):
             found.setdefault(entry.service, []).append(replace(candidate, entry_id=entry.entry_id, url=entry.url))
@@ -44,7 +45,7 @@ def _all(subject: Subject, answers: Mapping[str, Answers], artist: Artist | None
         chain = f"Wikidata {item.qid} names {subject.kind} {subject.subject_id}"
         yield from ((_named(chain), entry) for entry in item.entries())
     for url in artist.urls if artist else ():
-        entry = links.entry_at(url)
+        entry = service_facts.entry_at(url)
         if entry:
             yield _named("listed at Discogs"), entry
     yield from _of_musicbrainz(answers.get("musicbrainz", {}))
@@ -89,6 +90,6 @@ def article_of(
     titles = item.articles if item else {}
     for language in languages:
         if language in titles:
-            return links.article(language, titles[language])
+            return wikipedia.article(language, titles[language])
     linked = {candidate.entry_id for candidate in leads.get("wikipedia", ())}
-    return links.entry_at(next(iter(leads["wikipedia"])).url) if len(linked) == 1 else None
+    return service_facts.entry_at(next(iter(leads["wikipedia"])).url) if len(linked) == 1 else None

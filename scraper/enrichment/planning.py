@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scraper import matching, translation
-from scraper.domain.evidence import Candidate, Service
+from scraper.domain import service_facts
+from scraper.domain.evidence import Candidate, ServiceName
 from scraper.domain.links import Entry
 from scraper.domain.subjects import Pressing, Subject
 from scraper.enrichment.conclusions import ArtistCase, Preferences, ReleaseCase
@@ -13,17 +14,14 @@ from scraper.enrichment.findings import pinned_entry
 from scraper.enrichment.leads import article_of, item_of, linked_item
 from scraper.enrichment.question import Answers, Leads, Question
 from scraper.enrichment.schedule import Schedule
+from scraper.enrichment.services import edition_sources, service_found_by
 from scraper.enrichment.states import ITEMS, Stage, State
 
-WIKIPEDIA: Service = "wikipedia"
-MUSICBRAINZ: Service = "musicbrainz"
-APPLE: Service = "apple_music"
+WIKIPEDIA: ServiceName = "wikipedia"
+MUSICBRAINZ: ServiceName = "musicbrainz"
+APPLE: ServiceName = "apple_music"
 ARCHIVE = "cover_art_archive"
 """Whose covers are found by MusicBrainz' ids."""
-EDITIONS: dict[str, Service] = {"apple_music": "apple_music", "itunes": "apple_music", "spotify": "spotify"}
-"""Sources that know editions, each with the service whose entries they find; the other sources know albums."""
-LINKED: tuple[Service, ...] = ("apple_music", "spotify", "wikipedia")
-"""What MusicBrainz is asked to help with; the slowest of all, it is not asked for its own link alone."""
 
 
 @dataclass(kw_only=True)
@@ -62,17 +60,17 @@ class Planner:
     def _editions(self, state: State) -> Iterator[Question]:
         for pressing in state.fetched:
             subject = _subject(pressing)
-            for source in EDITIONS:
+            for source in edition_sources():
                 if self.schedule.allows(source, subject):
                     yield Question(source=source, subjects=(subject,))
         yield from self._articles_of_album(state, search=False)
 
     def completed(self, question: Question, state: State) -> Question:
         """Add what is known by now of the release that a shop is asked about."""
-        if question.subject.kind != "release" or question.source not in EDITIONS:
+        if question.subject.kind != "release" or question.source not in edition_sources():
             return question
         case = self._case(state.pressings[question.subject.subject_id])
-        leads = _pinned(case.leads, case.pins, EDITIONS[question.source])
+        leads = _pinned(case.leads, case.pins, service_found_by(question.source))
         return replace(question, wanted=case.wanted, leads=leads)
 
     def _case(self, pressing: Pressing) -> ReleaseCase:
@@ -90,10 +88,10 @@ class Planner:
             group = _only_id(self._case(pressings[0]).leads)
             yield Question(source=MUSICBRAINZ, subjects=(state.subject,), missing=missing, group=group)
 
-    def _missing(self, subject: Subject) -> list[Service]:
+    def _missing(self, subject: Subject) -> list[ServiceName]:
         """Return where nothing was found so far, and where the owner does not say that there is nothing."""
         findings, pins = self.loader.store.findings.of(subject), self.loader.pins_of(subject)
-        unmatched = [service for service in LINKED if service not in findings or not findings[service].entry_id]
+        unmatched = [service for service in _helped() if service not in findings or not findings[service].entry_id]
         return [service for service in unmatched if service not in pins]
 
     def _wants_image(self, subject: Subject, source: str) -> bool:
@@ -180,7 +178,7 @@ class Planner:
 
     def _has_questions(self, subject: Subject) -> bool:
         findings = self.loader.store.findings.of(subject)
-        is_missing = any(service not in findings or not findings[service].entry_id for service in LINKED)
+        is_missing = any(service not in findings or not findings[service].entry_id for service in _helped())
         return (
             self._is_article_due(subject)
             or (is_missing and self.schedule.allows(MUSICBRAINZ, subject))
@@ -217,6 +215,11 @@ class Planner:
         return is_matched and self.schedule.allows(APPLE, subject) and self._wants_image(subject, APPLE)
 
 
+def _helped() -> list[ServiceName]:
+    """Return what MusicBrainz is asked to help with; the slowest of all, it is not asked for its own link alone."""
+    return [facts.name for facts in service_facts.KNOWN if facts.helped_by_musicbrainz]
+
+
 def _subject(pressing: Pressing) -> Subject:
     return Subject(kind="release", subject_id=pressing.release_id)
 
@@ -227,12 +230,12 @@ def _only_id(leads: Leads) -> str:
     return ids.pop() if len(ids) == 1 else ""
 
 
-def _missing_leads(case: ArtistCase) -> frozenset[Service]:
+def _missing_leads(case: ArtistCase) -> frozenset[ServiceName]:
     leads = case.leads
-    return frozenset(service for service in LINKED if service not in leads and service not in case.pins)
+    return frozenset(service for service in _helped() if service not in leads and service not in case.pins)
 
 
-def _pinned(leads: Leads, pins: Mapping[str, str], service: Service) -> Leads:
+def _pinned(leads: Leads, pins: Mapping[str, str], service: ServiceName) -> Leads:
     """Let a pin take the place of where identifiers lead."""
     entry = pinned_entry(pins, service)
     if entry is None:

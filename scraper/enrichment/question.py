@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from scraper.domain.evidence import Candidate, Service, Wanted
+from scraper.domain.evidence import Candidate, ServiceName, Wanted
 from scraper.domain.links import Entry
 from scraper.domain.subjects import Subject
 
 Answers = Mapping[str, Any]
 """A source's own JSON, by question."""
-Leads = Mapping[Service, tuple[Candidate, ...]]
+Leads = Mapping[ServiceName, tuple[Candidate, ...]]
 """Entries that identifiers lead to, each with its chain."""
 
 
@@ -33,7 +33,7 @@ class Question:
     """For each subject the Wikidata item to look up by its own id; empty to look for what names the subjects."""
     group: str = ""
     """The MBID of the release group or artist where it is known already."""
-    missing: frozenset[Service] = frozenset()
+    missing: frozenset[ServiceName] = frozenset()
     """The services at which nothing was found so far."""
 
     @property

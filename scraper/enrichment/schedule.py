@@ -6,10 +6,8 @@ from datetime import datetime
 
 from scraper.domain.due import Due
 from scraper.domain.subjects import Pins, Subject, SubjectKind
+from scraper.enrichment.services import service_found_by
 from scraper.store import Store
-
-FINDS_AT = {"itunes": "apple_music"}
-"""Sources that find entries of a service with another name."""
 
 
 @dataclass(kw_only=True)
@@ -42,7 +40,7 @@ class Schedule:
 
     def _ruled_out(self, source: str, kind: SubjectKind) -> set[int]:
         """Return what the owner says a source has nothing about; an album only if that goes for all its pressings."""
-        service = FINDS_AT.get(source, source)
+        service = service_found_by(source)
         none = {subject for subject, pinned in self.pins.items() if pinned.get(service) == ""}
         if kind != "master" or not none:
             return {subject.subject_id for subject in none if subject.kind == kind}

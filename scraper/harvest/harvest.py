@@ -10,9 +10,9 @@ from datetime import datetime
 
 from scraper import translation
 from scraper.artwork import Artwork
+from scraper.domain import service_facts
 from scraper.domain.credits import ArtistId
 from scraper.domain.due import Due
-from scraper.domain.evidence import SERVICES
 from scraper.domain.gaps import Gap
 from scraper.domain.subjects import Subject, SubjectKind
 from scraper.enrichment import Enrichment, Judge, Planner, Schedule, Source
@@ -118,7 +118,7 @@ class Harvest:
         found = self.store.findings.review()
         releases = [one for one in found if one.subject.kind == "release"]
         taken = Counter(one.finding.service for one in releases if one.finding.entry_id)
-        report.matched = {service: taken[service] for service in SERVICES if taken[service]}
+        report.matched = {service: taken[service] for service in service_facts.linked_services() if taken[service]}
         report.left_open = sum(not one.finding.entry_id for one in found)
 
     def _ask_names(self, report: Report) -> None:

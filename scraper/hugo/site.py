@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from scraper.domain import service_facts
 from scraper.hugo.built_site import BuiltSite
 from scraper.run.bundled import bundled
 from scraper.run.errors import ExitCode, LocalTrouble
@@ -102,7 +103,7 @@ class Site:
             Path(present[name]).unlink()
 
     def _write_overrides(self, file: Path) -> None:
-        wanted = self._overrides | {"staticDir": [*self._static(), PICTURES]}
+        wanted = self._overrides | {"staticDir": [*self._static(), PICTURES], "params": {"credits": _credits()}}
         body = (json.dumps(wanted, ensure_ascii=False, indent=2) + "\n").encode()
         if not file.is_file() or file.read_bytes() != body:
             write_whole(file, body)
@@ -224,6 +225,14 @@ class Site:
 
     def _command(self, name: str) -> list[str]:
         return [str(hugo_binary()), name, "--source", str(self.folder)]
+
+
+def _credits() -> dict[str, dict[str, str]]:
+    """Return what the layouts say of each service that pages have something from, by its name."""
+    return {
+        name: {"name": title, "url": credit.url, "gives": credit.gives, "notice": credit.notice}
+        for name, (title, credit) in service_facts.credits_by_name().items()
+    }
 
 
 def _run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[str]":

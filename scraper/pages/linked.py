@@ -1,13 +1,12 @@
 """What the services beside Discogs have of a release or an artist, as its page shows it: links, players, texts."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
-from urllib.parse import quote, urlsplit
 
-from scraper.domain.evidence import SERVICE_NAMES, SERVICES, Finding, Service, Text
-from scraper.domain.links import Entry, entry_at
+from scraper.domain import service_facts
+from scraper.domain.evidence import Finding, ServiceName, Text
+from scraper.domain.links import Entry
 from scraper.domain.releases import ReleaseId
 from scraper.domain.shelf import Picture
 from scraper.markup import Markdown, html_text, link, one_line, paragraphs, quotation, safe_url, web_address
@@ -15,7 +14,6 @@ from scraper.markup import Markdown, html_text, link, one_line, paragraphs, quot
 _APPLE, _ARCHIVE = {"apple_music", "itunes"}, "cover_art_archive"
 """Where images are from beside Discogs, as settings name it."""
 _LICENCE = "[CC BY-SA 4.0](https://creativecommons.org/licenses/by-sa/4.0/)"
-_STOREFRONT = re.compile("[a-z]{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +38,8 @@ class Passage:
 class Linked:
     """What the services beside Discogs have of a release or an artist, made by `of`."""
 
-    entries: Mapping[Service, EntryLink] = field(default_factory=dict)
-    """In the order of SERVICES."""
+    entries: Mapping[ServiceName, EntryLink] = field(default_factory=dict)
+    """In the order of service_facts.linked_services()."""
     texts: Sequence[Text] = ()
     elsewhere: Mapping[str, ReleaseId] = field(default_factory=dict)
     """Texts that the page of another pressing prints: that pressing, by the text as `text_key` returns it."""
@@ -50,7 +48,7 @@ class Linked:
     def links(self) -> list[dict[str, str]]:
         """Return the services' entries as front matter lists them: where to listen before where to read."""
         return [
-            {"service": service, "name": SERVICE_NAMES[service], "url": entry_link.url}
+            {"service": service, "name": service_facts.title_of(service), "url": entry_link.url}
             for service, entry_link in self.entries.items()
         ]
 
@@ -58,9 +56,9 @@ class Linked:
     def players(self) -> list[dict[str, str]]:
         """Return the players that the services offer for an album, as front matter lists them."""
         return [
-            {"service": service, "name": SERVICE_NAMES[service], "src": player, "url": entry_link.url}
+            {"service": service, "name": service_facts.title_of(service), "src": player, "url": entry_link.url}
             for service, entry_link in self.entries.items()
-            if (player := _player(entry_link))
+            if (player := service_facts.facts_of(service).player(entry_link.entry, entry_link.url))
         ]
 
     def printed_by(self, text: str) -> ReleaseId | None:
@@ -75,22 +73,22 @@ class Linked:
 
     def links_to(self, url: str) -> bool:
         """Tell whether an address leads to one of the entries, whatever form the address has."""
-        entry = entry_at(url)
+        entry = service_facts.entry_at(url)
         return entry is not None and any(entry == entry_link.entry for entry_link in self.entries.values())
 
     def image_source(self, picture: Picture) -> dict[str, str]:
         """Return who lent an image, and the address of their entry, for front matter; nothing for Discogs' own."""
         if picture.source in _APPLE:
-            return {"source": SERVICE_NAMES["apple_music"], **self._address("apple_music")}
+            return {"source": service_facts.title_of("apple_music"), **self._address("apple_music")}
         return {"source": "Cover Art Archive", **self._address("musicbrainz")} if picture.source == _ARCHIVE else {}
 
-    def _address(self, service: Service) -> dict[str, str]:
+    def _address(self, service: ServiceName) -> dict[str, str]:
         return {"url": self.entries[service].url} if service in self.entries else {}
 
     @classmethod
     def of(cls, findings: Mapping[str, Finding], texts: Sequence[Text]) -> Self:
         """Return what a page may show: the entries that were taken and lead to their service, and their texts."""
-        links = {service: _entry_link(findings.get(service)) for service in SERVICES}
+        links = {service: _entry_link(findings.get(service)) for service in service_facts.linked_services()}
         entries = {service: entry_link for service, entry_link in links.items() if entry_link}
         shown = [text for text in texts if text.source in entries and _entry_of(text.source, text.url)]
         return cls(entries=entries, texts=shown)
@@ -114,7 +112,7 @@ def services_in_use(linked: Iterable[Linked], pictures: Iterable[Picture]) -> li
     sources = {picture.source for picture in pictures}
     services = {service for page in linked for service in page.entries}
     services |= {"apple_music"} if sources & _APPLE else set()
-    return [*(service for service in SERVICES if service in services), *({_ARCHIVE} & sources)]
+    return [*(service for service in service_facts.linked_services() if service in services), *({_ARCHIVE} & sources)]
 
 
 def _entry_link(finding: Finding | None) -> EntryLink | None:
@@ -125,30 +123,8 @@ def _entry_link(finding: Finding | None) -> EntryLink | None:
 
 def _entry_of(service: str, url: str) -> Entry | None:
     """Return the entry at an address; None where the address is not the service's."""
-    entry = entry_at(url)
+    entry = service_facts.entry_at(url)
     return entry if entry and entry.service == service else None
-
-
-def _player(entry_link: EntryLink) -> str:
-    """Return the address of the player for an entry, '' where there is none."""
-    entry = entry_link.entry
-    match entry.service, entry.what:
-        case "spotify", "album":
-            return f"https://open.spotify.com/embed/album/{entry.entry_id}"
-        case "apple_music", "album":
-            return f"https://embed.music.apple.com/{_storefront(entry_link.url)}/album/{entry.entry_id}"
-        case "youtube", "video":
-            return f"https://www.youtube-nocookie.com/embed/{entry.entry_id}"
-        case "youtube", "playlist":
-            return f"https://www.youtube-nocookie.com/embed/videoseries?list={quote(entry.entry_id)}"
-        case _:
-            return ""
-
-
-def _storefront(url: str) -> str:
-    """Return the country in an address at Apple Music; 'us' where it names none."""
-    first = urlsplit(url).path.strip("/").partition("/")[0]
-    return first if _STOREFRONT.fullmatch(first) else "us"
 
 
 def _passage(text: Text) -> Passage:
@@ -156,5 +132,5 @@ def _passage(text: Text) -> Passage:
     if text.source == "wikipedia":
         shown, source = paragraphs(text.text), f"{link(f'Wikipedia: {one_line(text.title)}', address)}, {_LICENCE}"
     else:
-        shown, source = html_text(text.text), link(SERVICE_NAMES[text.source], address)
+        shown, source = html_text(text.text), link(service_facts.title_of(text.source), address)
     return Passage(text=quotation(shown), source=Markdown(f"*Source: {source}.*"), length=len(shown))

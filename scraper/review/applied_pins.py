@@ -1,28 +1,19 @@
 """Has the store follow the owner's pins: pins.toml is the truth, and what changed in it is concluded and asked anew."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from scraper.domain.evidence import SERVICES, Service
+from scraper.domain import service_facts
+from scraper.domain.evidence import ServiceName
 from scraper.domain.subjects import Pins, Subject
 from scraper.enrichment import Judge
+from scraper.enrichment.services import image_sources_of, sources_of
 from scraper.review import pins
 from scraper.run.settings import Settings
 from scraper.store import Store
 
 HEEDED = "heeded-pins"
-SOURCES: Mapping[Service, tuple[str, ...]] = {
-    "apple_music": ("apple_music", "itunes"),
-    "spotify": ("spotify",),
-    "wikipedia": ("wikipedia",),
-}
-"""Who is asked again when a pin changes; MusicBrainz and YouTube have the same to say, whatever is pinned."""
-LENDERS: Mapping[Service, tuple[str, ...]] = {
-    "apple_music": ("apple_music", "itunes"),
-    "musicbrainz": ("cover_art_archive",),
-}
-"""Whose images stand and fall with an entry."""
 
 
 def pins_file(settings: Settings) -> Path:
@@ -56,26 +47,33 @@ def heed(store: Store, judge: Judge, wanted: Pins) -> None:
     store.findings.save_pins(wanted)
     for subject in sorted({*wanted, *before}):
         old, new = before.get(subject, {}), wanted.get(subject, {})
-        changed = [service for service in SERVICES if old.get(service) != new.get(service)]
+        changed = [service for service in service_facts.linked_services() if old.get(service) != new.get(service)]
         if changed:
             _conclude_anew(store, judge, subject, changed)
     if wanted != before:
         store.remember(HEEDED, _packed(wanted))
 
 
-def _conclude_anew(store: Store, judge: Judge, subject: Subject, changed: Sequence[Service]) -> None:
+def _conclude_anew(store: Store, judge: Judge, subject: Subject, changed: Sequence[ServiceName]) -> None:
     pinned = judge.loader.pins_of(subject)
     for service in changed:
         # Where there is none, there is nothing to ask.
         if pinned.get(service) != "":
-            store.findings.forget_answers(subject, SOURCES.get(service, ()))
+            store.findings.forget_answers(subject, _asked_again(service))
     before = _entries(store, subject)
     if subject.kind == "artist":
         judge.conclude_artist(subject)
     for pressing in store.findings.pressings(subject.subject_id) if subject.kind == "release" else []:
         judge.conclude_release(pressing)
+        judge.loader.let_go(pressing.album)
+    judge.loader.let_go(subject)
     after = _entries(store, subject)
-    gone = {lender for service in changed if before.get(service) != after.get(service) for lender in _lenders(service)}
+    gone = {
+        lender
+        for service in changed
+        if before.get(service) != after.get(service)
+        for lender in image_sources_of(service)
+    }
     picture = store.shelf.pictures(subject.kind).get(subject.subject_id)
     if picture and picture.source in gone:
         store.forget_picture(subject.kind, subject.subject_id)
@@ -85,8 +83,9 @@ def _entries(store: Store, subject: Subject) -> dict[str, str]:
     return {service: finding.entry_id for service, finding in store.findings.of(subject).items() if finding.entry_id}
 
 
-def _lenders(service: Service) -> tuple[str, ...]:
-    return LENDERS.get(service, ())
+def _asked_again(service: ServiceName) -> list[str]:
+    """Return who is asked again when a pin changes; MusicBrainz has the same to say, whatever is pinned."""
+    return [] if service == "musicbrainz" else [source.name for source in sources_of(service)]
 
 
 def _packed(wanted: Pins) -> str:

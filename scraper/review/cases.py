@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from scraper.domain.evidence import SERVICE_NAMES, Finding, Option
-from scraper.domain.links import entry_at
+from scraper.domain import service_facts
+from scraper.domain.evidence import Finding, Option
 from scraper.domain.subjects import Reviewed, Subject
 from scraper.domain.words import plain, plural
 
@@ -93,7 +93,7 @@ def lines(found: Iterable[Case], command: Sequence[str]) -> Iterator[str]:
 
 
 def _judgement(finding: Finding) -> str:
-    name = SERVICE_NAMES[finding.service]
+    name = service_facts.title_of(finding.service)
     if not finding.entry_id:
         return f"{name}, left open: {plain(finding.evidence)}"
     return f"{name}: {plain(finding.url)}, {plain(finding.evidence)}"
@@ -101,8 +101,8 @@ def _judgement(finding: Finding) -> str:
 
 def _others(finding: Finding) -> list[Option]:
     """Return the candidates that were not taken."""
-    taken = entry_at(finding.url) if finding.entry_id else None
-    return [option for option in finding.candidates if taken is None or entry_at(option.url) != taken]
+    taken = service_facts.entry_at(finding.url) if finding.entry_id else None
+    return [option for option in finding.candidates if taken is None or service_facts.entry_at(option.url) != taken]
 
 
 def _described(option: Option) -> str:
@@ -110,12 +110,12 @@ def _described(option: Option) -> str:
 
 
 def _none(finding: Finding) -> str:
-    return f"nothing at {SERVICE_NAMES[finding.service]}"
+    return f"nothing at {service_facts.title_of(finding.service)}"
 
 
 def pin_command(command: Sequence[str], subject: Subject, finding: Finding, url: str = "") -> str:
     """Return what to type to pin an entry, or without an address that there is none, safe for a shell."""
-    entry = entry_at(url)
+    entry = service_facts.entry_at(url)
     if url and entry is None:
         return "its address cannot be pinned"
     who = ["--artist"] if subject.kind == "artist" else []
@@ -160,7 +160,7 @@ def _section(case: Case, command: Sequence[str]) -> str:
 
 
 def _finding(subject: Subject, finding: Finding, command: Sequence[str]) -> str:
-    name = SERVICE_NAMES[finding.service]
+    name = service_facts.title_of(finding.service)
     head = f"{name}, taken" if finding.entry_id else f'{name}, <span class="open">left open</span>'
     taken = _link(finding.url, finding.url) + "<br>" if finding.entry_id else ""
     options = "".join(
@@ -179,5 +179,5 @@ def _finding(subject: Subject, finding: Finding, command: Sequence[str]) -> str:
 
 def _link(url: str, name: str) -> str:
     """Return a link to an entry, or just its name where the address is none of a service's."""
-    entry, shown = entry_at(url), escape(plain(name) or "unnamed")
+    entry, shown = service_facts.entry_at(url), escape(plain(name) or "unnamed")
     return f'<a href="{escape(entry.url)}">{shown}</a>' if entry else shown

@@ -1,6 +1,5 @@
 """The owner's pins in pins.toml: read, checked, and changed without losing what else stands in the file."""
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -9,9 +8,9 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Comment, Table
 
-from scraper.domain import links
-from scraper.domain.evidence import SERVICE_NAMES, SERVICES, Service
-from scraper.domain.links import Entry, What
+from scraper.domain import service_facts
+from scraper.domain.evidence import ServiceName
+from scraper.domain.links import What
 from scraper.domain.subjects import Pins, Subject
 from scraper.run.errors import BadSettings, BadUsage
 from scraper.run.files import write_whole
@@ -25,20 +24,21 @@ _FITTING: dict[Kind, set[What]] = {
     "release": {"album", "article", "release", "release-group", "video", "playlist"},
     "artist": {"artist", "article", "channel"},
 }
-_IN_LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[a-z]{2,10})*):(.+)")
 _MOST_DIGITS = 18
 
 
-def service_named(text: str) -> Service:
+def service_named(text: str) -> ServiceName:
     """Return the service that is meant; raise BadUsage with the choices."""
     name = text.strip().casefold().replace("-", "_").replace(" ", "_")
-    found = next((service for service in SERVICES if name in (service, service.replace("_", ""))), None)
+    found = next(
+        (service for service in service_facts.linked_services() if name in (service, service.replace("_", ""))), None
+    )
     if found is None:
-        raise BadUsage(f"There is no service {text!r}; give one of {', '.join(SERVICES)}.")
+        raise BadUsage(f"There is no service {text!r}; give one of {', '.join(service_facts.linked_services())}.")
     return found
 
 
-def address_meant(kind: Kind, service: Service, text: str, language: str) -> str:
+def address_meant(kind: Kind, service: ServiceName, text: str, language: str) -> str:
     """Return the address of what is meant by an address, an id, or an article's title; '' for `none`.
 
     `language` is the one of articles that are named by their title alone. Raises BadUsage.
@@ -46,15 +46,14 @@ def address_meant(kind: Kind, service: Service, text: str, language: str) -> str
     plain = text.strip()
     if plain.casefold() == NONE:
         return ""
-    name = SERVICE_NAMES[service]
-    entry = links.entry_at(plain)
+    name = service_facts.title_of(service)
+    entry = service_facts.entry_at(plain)
     if entry is None and "://" not in plain:
-        entry = _by_id(kind, service, plain, language)
+        entry = service_facts.facts_of(service).addresses.by_id(kind, plain, language)
     if entry is None:
         raise BadUsage(f"{text!r} leads to nothing at {name} that could be a{'n' * (kind == 'artist')} {kind}'s.")
     if entry.service != service:
-        where = "Wikidata" if entry.service == "wikidata" else SERVICE_NAMES[entry.service]
-        raise BadUsage(f"{text!r} is not at {name}, but at {where}.")
+        raise BadUsage(f"{text!r} is not at {name}, but at {service_facts.title_of(entry.service)}.")
     if entry.what not in _FITTING[kind]:
         raise BadUsage(f"{text!r} is {_a(entry.what)} at {name}; {_a(kind)} cannot be that.")
     return entry.url
@@ -62,21 +61,6 @@ def address_meant(kind: Kind, service: Service, text: str, language: str) -> str
 
 def _a(word: str) -> str:
     return f"an {word}" if word[0] in "ai" else f"a {word}"
-
-
-def _by_id(kind: Kind, service: Service, text: str, language: str) -> Entry | None:
-    match service:
-        case "spotify":
-            return links.spotify("album" if kind == "release" else "artist", text.rpartition(":")[2])
-        case "apple_music":
-            return links.apple("album" if kind == "release" else "artist", text.removeprefix("id"))
-        case "musicbrainz":
-            return links.musicbrainz(kind, text)
-        case "youtube":
-            return links.entry_at(f"youtube.com/{text}") if text.startswith("@") else links.video(text)
-        case _:
-            told = _IN_LANGUAGE.fullmatch(text)
-            return links.article(told[1], told[2]) if told else links.article(language, text)
 
 
 def read(file: Path, language: str) -> Pins | None:
@@ -129,7 +113,7 @@ def _parsed(file: Path) -> tomlkit.TOMLDocument:
         raise BadSettings(f"{file} is not valid TOML: {error}. Correct it.") from None
 
 
-def put(file: Path, subject: Subject, service: Service, url: str | None, title: str) -> None:
+def put(file: Path, subject: Subject, service: ServiceName, url: str | None, title: str) -> None:
     """Write one pin, '' for none, or take it out with None; `title` becomes the remark on a new section."""
     document = _parsed(file) if file.exists() else _new()
     _put(document, subject, service, url, title)

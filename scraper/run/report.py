@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from scraper.domain.evidence import SERVICE_NAMES, Service
+from scraper.domain import service_facts
+from scraper.domain.evidence import ServiceName
 from scraper.domain.gaps import Gap
 from scraper.domain.words import plain, plural
 from scraper.run.errors import ExitCode
@@ -26,7 +27,7 @@ class Report:
     """What a rehearsal found due, by kind."""
     from_store: int = 0
     """Releases, masters, artists and images that were known already."""
-    matched: Mapping[Service, int] = field(default_factory=dict)
+    matched: Mapping[ServiceName, int] = field(default_factory=dict)
     """How many releases have an entry at each service, by the service's name."""
     left_open: int = 0
     """How often there were candidates, and none was sure enough."""
@@ -86,7 +87,7 @@ class Report:
     def _matches(self) -> list[str]:
         if not self.matched and not self.left_open:
             return []
-        counts = ", ".join(f"{SERVICE_NAMES[service]} {count:,}" for service, count in self.matched.items())
+        counts = ", ".join(f"{service_facts.title_of(service)} {count:,}" for service, count in self.matched.items())
         doubt = f"; {self.left_open:,} left open, `scrape review` shows them" if self.left_open else ""
         return [f"Releases found elsewhere: {counts or 'none'}{doubt}"]
 

@@ -15,6 +15,7 @@ from pydantic import (
     SecretStr,
     StringConstraints,
     ValidationError,
+    create_model,
 )
 from pydantic_settings import (
     BaseSettings,
@@ -24,6 +25,8 @@ from pydantic_settings import (
     SettingsError,
 )
 
+from scraper.domain import service_facts
+from scraper.domain.service_facts import ServiceFacts
 from scraper.run.errors import BadSettings
 
 
@@ -95,6 +98,14 @@ class WikipediaSettings(_Section):
     """None for https://<language>.wikipedia.org."""
     wikidata_url: Address = "https://www.wikidata.org"
     requests_per_minute: PerMinute = 200
+
+
+class ServiceSettings(_Section):
+    """A service that needs no more than to be switched on."""
+
+    enabled: bool = False
+    base_url: Address
+    requests_per_minute: PerMinute
 
 
 class MusicBrainzSettings(_Section):
@@ -185,6 +196,11 @@ class Settings(BaseSettings):
         """Let the environment win over the short names, and those over the file."""
         return env_settings, InitSettingsSource(settings_cls, _short_names(os.environ)), init_settings
 
+    def of(self, facts: ServiceFacts) -> ServiceSettings:
+        """Return the section of a service that has no class of its own here."""
+        section = getattr(self, facts.name, None)
+        return section if isinstance(section, ServiceSettings) else _default_section(facts)
+
     def at_home(self, path: Path) -> Path:
         """Return a path from the settings as an absolute one."""
         return (self._home / path.expanduser()).resolve()
@@ -211,6 +227,31 @@ class Settings(BaseSettings):
         return tuple(secret.get_secret_value() for secret in kept if secret and secret.get_secret_value())
 
 
+def _default_section(facts: ServiceFacts) -> ServiceSettings:
+    if facts.section is None:
+        raise LookupError(f"{facts.name} has a class of its own")
+    chosen = facts.section
+    return ServiceSettings(
+        enabled=chosen.enabled, base_url=chosen.base_url, requests_per_minute=chosen.requests_per_minute
+    )
+
+
+def settings_type() -> type[Settings]:
+    """Return the settings with a section for every service that we know."""
+    sections = {facts.name: _default_section(facts) for facts in service_facts.KNOWN if facts.section}
+    fields: dict[str, Any] = {name: (_section_type(section), section) for name, section in sections.items()}
+    return create_model("Settings", __base__=Settings, **fields)
+
+
+def _section_type(default: ServiceSettings) -> type[ServiceSettings]:
+    """Return a section in which what is not set is as the service's facts say."""
+    fields: dict[str, Any] = {
+        "base_url": (Address, default.base_url),
+        "requests_per_minute": (PerMinute, default.requests_per_minute),
+    }
+    return create_model("ServiceSettings", __base__=ServiceSettings, **fields)
+
+
 def _short_names(environment: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, (section, key) in SHORT_NAMES.items():
@@ -230,7 +271,7 @@ def load(config: Path | None = None) -> Settings:
     values = _read(file) if file.is_file() else {}
     problems = [f"{name}: there is no such setting" for name in _unknown_names(os.environ)]
     try:
-        settings = Settings(**values)
+        settings = settings_type()(**values)
     except ValidationError as error:
         problems = [*_problems(error), *problems]
     except SettingsError:
@@ -255,7 +296,9 @@ def _read(file: Path) -> dict[str, Any]:
 def _unknown_names(environment: Mapping[str, str]) -> list[str]:
     """Return the variables that look like ours, but name no section."""
     ours = [name for name in environment if name.upper().startswith("SCRAPE_")]
-    return sorted(name for name in ours if name.upper()[7:].partition("__")[0].lower() not in Settings.model_fields)
+    return sorted(
+        name for name in ours if name.upper()[7:].partition("__")[0].lower() not in settings_type().model_fields
+    )
 
 
 def _problems(error: ValidationError) -> list[str]:

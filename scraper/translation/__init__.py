@@ -1,5 +1,6 @@
 """Translates the services' answers into the domain: the only place that reads their JSON."""
 
+from scraper.translation.deezer import deezer_candidates
 from scraper.translation.discogs import artist, basic_release, copy, cover, master, named, release, seconds, wanted
 from scraper.translation.knowledge import (
     NAMES,
@@ -37,6 +38,7 @@ __all__ = [
     "basic_release",
     "copy",
     "cover",
+    "deezer_candidates",
     "found_articles",
     "gone",
     "item_by_id",

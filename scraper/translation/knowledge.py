@@ -1,28 +1,16 @@
 """Translates the answers of Wikidata, Wikipedia and MusicBrainz: ids that belong together, articles, links."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from scraper.domain import links
+from scraper.domain import service_facts
 from scraper.domain.evidence import Candidate, Person
 from scraper.domain.links import Entry
+from scraper.domain.service_facts import musicbrainz, wikidata, wikipedia
 from scraper.translation.values import Json, dicts, member, number, text
 
 NAMES: dict[str, str] = {"artist": "P1953", "master": "P1954", "release": "P2206"}
 """Wikidata's properties for the ids of Discogs."""
-SPOTIFY_ALBUM, SPOTIFY_ARTIST, APPLE_ALBUM, APPLE_ARTIST = "P2205", "P1902", "P2281", "P2850"
-MB_GROUP, MB_ARTIST, YOUTUBE_CHANNEL = "P436", "P434", "P2397"
-
-_READERS: dict[str, Callable[[str], Entry | None]] = {
-    SPOTIFY_ALBUM: lambda value: links.spotify("album", value),
-    SPOTIFY_ARTIST: lambda value: links.spotify("artist", value),
-    APPLE_ALBUM: lambda value: links.apple("album", value),
-    APPLE_ARTIST: lambda value: links.apple("artist", value),
-    MB_GROUP: lambda value: links.musicbrainz("release-group", value),
-    MB_ARTIST: lambda value: links.musicbrainz("artist", value),
-    YOUTUBE_CHANNEL: lambda value: links.entry_at(f"https://www.youtube.com/channel/{value}"),
-}
-_KEPT = {*NAMES.values(), *_READERS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +25,9 @@ class WikidataItem:
 
     def entries(self) -> Iterator[Entry]:
         """Yield the entries at the services that the item names."""
-        for name, reader in _READERS.items():
-            yield from (entry for value in self.claims.get(name, ()) if (entry := reader(value)))
+        for name, values in self.claims.items():
+            for value in values:
+                yield from service_facts.entries_of_property(name, value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +44,14 @@ class WikipediaArticle:
 
 def kept_of(entity: Json) -> dict[str, object]:
     """Return the part of a Wikidata entity that is worth keeping: a band's can be hundreds of kilobytes long."""
-    claims = {name: values for name, values in member(entity, "claims").items() if name in _KEPT}
+    kept = {*NAMES.values(), *service_facts.wikidata_properties()}
+    claims = {name: values for name, values in member(entity, "claims").items() if name in kept}
     return {"id": text(entity, "id"), "claims": claims, "sitelinks": dict(member(entity, "sitelinks"))}
 
 
 def item(entity: Json) -> WikidataItem | None:
     """Translate a Wikidata entity; None where it has no id."""
-    entry = links.item(text(entity, "id"))
+    entry = wikidata.item(text(entity, "id"))
     if entry is None:
         return None
     claims = member(entity, "claims")
@@ -97,7 +87,7 @@ def summary(answer: Json, language: str) -> WikipediaArticle | None:
     """Translate Wikipedia's page summary; None where it is of no ordinary article, or has no text."""
     titles = member(answer, "titles")
     title = text(titles, "normalized") or text(answer, "title")
-    entry = links.article(language, title)
+    entry = wikipedia.article(language, title)
     if text(answer, "type") != "standard" or entry is None:
         return None
     return _article(entry, title, answer)
@@ -105,7 +95,7 @@ def summary(answer: Json, language: str) -> WikipediaArticle | None:
 
 def found_articles(answer: Json, language: str) -> list[WikipediaArticle]:
     """Translate the articles that a search at Wikipedia found, the nearest first."""
-    pages = [(links.article(language, text(page, "title")), page) for page in dicts(answer, "pages")]
+    pages = [(wikipedia.article(language, text(page, "title")), page) for page in dicts(answer, "pages")]
     articles = (_article(entry, text(page, "title"), page) for entry, page in pages if entry)
     return [article for article in articles if article]
 
@@ -150,7 +140,7 @@ def mb_group(answers: Mapping[str, Json]) -> str:
 
 def mb_links(answer: Json) -> tuple[Entry, ...]:
     """Return the entries at services that we know which an entry at MusicBrainz links to."""
-    return tuple(entry for address in _addresses(answer) if (entry := links.entry_at(address)))
+    return tuple(entry for address in _addresses(answer) if (entry := service_facts.entry_at(address)))
 
 
 def _addresses(answer: Json) -> list[str]:
@@ -165,7 +155,7 @@ def mb_releases(answers: Mapping[str, Json]) -> list[MusicBrainzRelease]:
 
 
 def _mb_release(entry: Json) -> MusicBrainzRelease | None:
-    link = links.musicbrainz("release", text(entry, "id"))
+    link = musicbrainz.entry("release", text(entry, "id"))
     if link is None:
         return None
     counts = [number(medium, "track-count") or 0 for medium in dicts(entry, "media")]

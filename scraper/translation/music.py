@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from scraper.domain import links
+from scraper.domain import service_facts
 from scraper.domain.evidence import Candidate, Kind, Person, Song
+from scraper.domain.links import Entry
+from scraper.domain.service_facts import apple_music, spotify
 from scraper.translation.values import Json, dicts, member, number, text
 
 _YEAR = re.compile(r"^(\d{4})", re.ASCII)
@@ -84,7 +86,7 @@ def _resources(answer: Json) -> list[Json]:
 
 def _apple_album(entry: Json) -> Candidate | None:
     attributes = member(entry, "attributes")
-    link = links.apple("album", text(entry, "id"))
+    link = apple_music.entry("album", text(entry, "id"))
     if link is None or not text(attributes, "name") or text(entry, "type") not in ("albums", ""):
         return None
     title, kind = _without_kind(text(attributes, "name"))
@@ -110,9 +112,9 @@ def _apple_kind(attributes: Json) -> Kind | None:
     return "single" if attributes.get("isSingle") is True else None
 
 
-def _only_artist(relationships: Json) -> links.Entry | None:
+def _only_artist(relationships: Json) -> Entry | None:
     artists = dicts(member(relationships, "artists"), "data")
-    return links.apple("artist", text(artists[0], "id")) if len(artists) == 1 else None
+    return apple_music.entry("artist", text(artists[0], "id")) if len(artists) == 1 else None
 
 
 def _apple_image(artwork: Json) -> str:
@@ -126,13 +128,13 @@ def _apple_image(artwork: Json) -> str:
 def _itunes_albums(answer: Json) -> Iterator[Candidate]:
     results = dicts(answer, "results")
     for entry in results:
-        link = links.apple("album", str(number(entry, "collectionId") or ""))
+        link = apple_music.entry("album", str(number(entry, "collectionId") or ""))
         if link is None or text(entry, "wrapperType") == "track" or not text(entry, "collectionName"):
             continue
         title, kind = _without_kind(text(entry, "collectionName"))
         is_compilation = text(entry, "collectionType").lower() == "compilation"
         songs = [song for song in results if text(song, "wrapperType") == "track" and _is_on(song, link.entry_id)]
-        artist = links.apple("artist", str(number(entry, "artistId") or ""))
+        artist = apple_music.entry("artist", str(number(entry, "artistId") or ""))
         yield Candidate(
             entry_id=link.entry_id,
             url=_own_url(text(entry, "collectionViewUrl"), link),
@@ -152,11 +154,11 @@ def _is_on(song: Json, collection_id: str) -> bool:
 
 def _spotify_album(entry: Json, asked_barcode: str) -> Candidate | None:
     """Translate an album. Albums that Spotify lists for a barcode do not hold it, so it is taken from the question."""
-    link = links.spotify("album", text(entry, "id"))
+    link = spotify.entry("album", text(entry, "id"))
     if link is None or not text(entry, "name"):
         return None
     artists = [
-        (text(artist, "name"), links.spotify("artist", text(artist, "id"))) for artist in dicts(entry, "artists")
+        (text(artist, "name"), spotify.entry("artist", text(artist, "id"))) for artist in dicts(entry, "artists")
     ]
     barcode = text(member(entry, "external_ids"), "upc") or asked_barcode
     songs = dicts(member(entry, "tracks"), "items")
@@ -181,12 +183,12 @@ def _without_kind(name: str) -> tuple[str, Kind | None]:
     return name, None
 
 
-def _own_url(url: str, link: links.Entry) -> str:
+def _own_url(url: str, link: Entry) -> str:
     """Return the address that the service gives, if it leads to this very entry; otherwise the address that we make."""
-    return url if url.startswith("https://") and links.entry_at(url) == link else link.url
+    return url if url.startswith("https://") and service_facts.entry_at(url) == link else link.url
 
 
-def _people(*artists: tuple[str, links.Entry | None]) -> tuple[Person, ...]:
+def _people(*artists: tuple[str, Entry | None]) -> tuple[Person, ...]:
     """Return credited artists, given as (name, their entry or None)."""
     return tuple(
         Person(name=name, entry_id=link.entry_id if link else "", url=link.url if link else "")

@@ -2,38 +2,25 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
 from urllib.parse import quote
 
 import requests
 
-from scraper.enrichment import (
-    AppleMusicSource,
-    ItunesSource,
-    MusicBrainzSource,
-    Source,
-    SpotifySource,
-    WikidataSource,
-    WikipediaSource,
-)
+from scraper.enrichment import Source
+from scraper.enrichment.services import source_records
+from scraper.enrichment.services.musicbrainz import connect_cover_art
+from scraper.enrichment.services.service import TOO_MANY
 from scraper.run.errors import BadSettings
 from scraper.run.settings import Settings
 from scraper.run.version import program_version
 from services import transport
-from services.apple_music import AppleMusic, BadKey, DeveloperKey
 from services.discogs import ANONYMOUS, IMAGES_PER_REQUEST, WITH_TOKEN, Discogs, authorization, limit_and_used
-from services.itunes import Itunes
-from services.musicbrainz import CoverArt, MusicBrainz
-from services.spotify import Spotify
 from services.throttle import Throttle
 from services.transport import Channel, Guide, Patience
-from services.wikipedia import Wikidata, Wikipedia
 
-ENGLISH = "en"
 OPTIONAL = Patience(tries=2, read_seconds=10.0)
 """For what a site can do without: nobody waits long for it."""
-TOO_MANY, FORBIDDEN, OVERLOADED = 429, 403, 503
 
 ImageHosts = Mapping[str, tuple[str, Callable[[str], bytes]]]
 
@@ -75,15 +62,13 @@ class Clients:
         return Discogs(api, images, chosen.base_url, chosen.username, with_token=bool(token))
 
     def sources(self) -> dict[str, Source]:
-        """Return who is asked beside Discogs, by the name that settings give them."""
-        found: list[Source | None] = [
-            self.wikidata(),
-            self.wikipedia(),
-            self.apple_music() or self.itunes(),
-            self.spotify(),
-            self.musicbrainz(),
-        ]
-        return {source.name: source for source in found if source}
+        """Return who is asked beside Discogs, by name; raise BadSettings for a key that cannot be used."""
+        found: dict[str, Source] = {}
+        for _, record in source_records():
+            source = None if record.stands_in_for in found else record.connect(self)
+            if source:
+                found[record.name] = source
+        return found
 
     def images(self, source: Discogs) -> ImageHosts:
         """Return where covers come from, in the owner's order."""
@@ -92,96 +77,12 @@ class Clients:
         hosts: dict[str, tuple[str, Callable[[str], bytes]]] = {"discogs": ("Discogs' images", source.image)}
         if settings.apple_music.enabled:
             for name, title in (("apple_music", "Apple Music's images"), ("itunes", "iTunes' images")):
-                hosts[name] = (title, self._channel(title, pace).get)
+                hosts[name] = (title, self.channel(title, pace).get)
         if settings.musicbrainz.enabled:
-            hosts["cover_art_archive"] = ("Cover Art Archive", self.cover_art().image)
+            hosts["cover_art_archive"] = ("Cover Art Archive", connect_cover_art(self).image)
         return {name: hosts[name] for name in settings.artwork.sources if name in hosts}
 
-    def cover_art(self) -> CoverArt:
-        """Return the Cover Art Archive."""
-        return CoverArt(self._channel("Cover Art Archive", self.settings.musicbrainz.requests_per_minute))
-
-    def _channel(self, service: str, per_minute: float, busy: tuple[int, ...] = (TOO_MANY,)) -> Channel:
+    def channel(self, title: str, per_minute: float, busy: tuple[int, ...] = (TOO_MANY,)) -> Channel:
+        """Return a channel of its own pace; `busy` are the statuses by which the service asks to slow down."""
         throttle = Throttle(per_minute, delay=self.delay)
-        return Channel(self.session, service, throttle, busy=busy, patience=OPTIONAL)
-
-    @property
-    def languages(self) -> list[str]:
-        """Return the languages of articles, the preferred first."""
-        return list(dict.fromkeys((self.settings.wikipedia.language, ENGLISH)))
-
-    def wikidata(self) -> WikidataSource | None:
-        """Return Wikidata; None where Wikipedia is not wanted."""
-        chosen = self.settings.wikipedia
-        # Its ids lead to the other services, too; who wants no Wikipedia is not asked to reach its sister.
-        if not chosen.enabled:
-            return None
-        channel = self._channel("Wikidata", chosen.requests_per_minute)
-        return WikidataSource(client=Wikidata(channel, chosen.wikidata_url), languages=self.languages)
-
-    def wikipedia(self) -> WikipediaSource | None:
-        """Return Wikipedia; None where it is not wanted."""
-        chosen = self.settings.wikipedia
-        if not chosen.enabled:
-            return None
-        channel = self._channel("Wikipedia", chosen.requests_per_minute)
-        return WikipediaSource(client=Wikipedia(channel, self._wikipedia_in), language=chosen.language)
-
-    def _wikipedia_in(self, language: str) -> str:
-        chosen = self.settings.wikipedia
-        if chosen.base_url is None:
-            return f"https://{language}.wikipedia.org"
-        return chosen.base_url.replace(f"//{chosen.language}.", f"//{language}.")
-
-    def apple_key(self) -> DeveloperKey | None:
-        """Return the key for Apple Music; None without one; raise BadSettings for one that cannot be used."""
-        chosen = self.settings.apple_music
-        if not chosen.private_key_path:
-            return None
-        file = self.settings.at_home(chosen.private_key_path)
-        try:
-            pem = file.read_text(encoding="utf-8")
-            return DeveloperKey(chosen.key_id, chosen.team_id, pem, now=lambda: datetime.now(UTC))
-        except (OSError, UnicodeDecodeError) as error:
-            raise BadSettings(
-                f"apple_music.private_key_path: {file} cannot be read ({type(error).__name__})."
-            ) from error
-        except BadKey as error:
-            raise BadSettings(f"apple_music: {error}") from error
-
-    def apple_music(self) -> AppleMusicSource | None:
-        """Return Apple Music; None without a key, or where it is not wanted; raise BadSettings for a bad key."""
-        chosen = self.settings.apple_music
-        key = self.apple_key() if chosen.enabled else None
-        if not key:
-            return None
-        channel = self._channel("Apple Music", chosen.requests_per_minute)
-        return AppleMusicSource(client=AppleMusic(channel, chosen.base_url, chosen.storefront, key))
-
-    def itunes(self) -> ItunesSource | None:
-        """Return iTunes, which needs no key; None where Apple is not wanted."""
-        chosen = self.settings.apple_music
-        if not chosen.enabled:
-            return None
-        channel = self._channel("iTunes", chosen.itunes_requests_per_minute, busy=(TOO_MANY, FORBIDDEN))
-        return ItunesSource(client=Itunes(channel, chosen.itunes_url, chosen.storefront))
-
-    def spotify(self) -> SpotifySource | None:
-        """Return Spotify; None without an id and a secret, or where it is not wanted."""
-        chosen = self.settings.spotify
-        if not chosen.enabled or not chosen.client_id or not chosen.client_secret:
-            return None
-        channel = self._channel("Spotify", chosen.requests_per_minute)
-        accounts = self._channel("Spotify's accounts", chosen.requests_per_minute)
-        secret = chosen.client_secret.get_secret_value()
-        return SpotifySource(
-            client=Spotify(channel, accounts, chosen.base_url, chosen.token_url, chosen.client_id, secret)
-        )
-
-    def musicbrainz(self) -> MusicBrainzSource | None:
-        """Return MusicBrainz; None where it is not wanted."""
-        chosen = self.settings.musicbrainz
-        if not chosen.enabled:
-            return None
-        channel = self._channel("MusicBrainz", chosen.requests_per_minute, busy=(TOO_MANY, OVERLOADED))
-        return MusicBrainzSource(client=MusicBrainz(channel, chosen.base_url))
+        return Channel(self.session, title, throttle, busy=busy, patience=OPTIONAL)

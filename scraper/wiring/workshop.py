@@ -3,16 +3,19 @@
 import json
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 import filelock
 
 from scraper.artwork import Artwork
-from scraper.domain.evidence import Service
+from scraper.domain import service_facts
+from scraper.domain.evidence import ServiceName
 from scraper.domain.subjects import Pins, Subject
 from scraper.enrichment import EvidenceLoader, Judge, Preferences
+from scraper.enrichment.services.wikidata import languages
 from scraper.harvest.catalogue_source import CatalogueSource
 from scraper.harvest.harvest import FIELDS, FOLDERS, Harvest
 from scraper.hugo.site import Site
@@ -37,8 +40,6 @@ class Workshop:
     store: Store
     progress: Progress
     delay: float = 0.0
-    pins: Pins = field(default_factory=dict)
-    """The owner's, as pins.toml says: read when the workshop is opened."""
 
     def harvest(self, refresh_before: datetime | None = None) -> Harvest:
         """Return the harvest from Discogs; raise BadSettings without a username."""
@@ -58,21 +59,24 @@ class Workshop:
             own_names=privacy.notes or privacy.condition or privacy.prices,
         )
 
-    @property
+    @cached_property
     def judge(self) -> Judge:
-        """Return what draws conclusions, with the owner's pins."""
-        return Judge(loader=EvidenceLoader(store=self.store, pins=self.pins), preferences=self._preferences)
+        """What draws conclusions, with the owner's pins."""
+        return Judge(loader=EvidenceLoader(store=self.store), preferences=self._preferences)
 
     @property
     def _preferences(self) -> Preferences:
-        languages = Clients(self.settings).languages
+        chosen = self.settings
         return Preferences(
-            languages=languages,
+            languages=languages(chosen),
+            without=frozenset(
+                facts.name for facts in service_facts.KNOWN if facts.section and not chosen.of(facts).enabled
+            ),
             cover_art_url=self.settings.musicbrainz.cover_art_url,
             images=self.settings.artwork.sources,
         )
 
-    def pin(self, subject: Subject, service: Service, url: str | None) -> None:
+    def pin(self, subject: Subject, service: ServiceName, url: str | None) -> None:
         """Keep the owner's word, '' for no entry, None to take it back; what it changes is concluded anew."""
         file = pins_file(self.settings)
         pins.put(file, subject, service, url, titles(self.store).get(subject, ""))
@@ -80,7 +84,7 @@ class Workshop:
 
     def heed(self, wanted: Pins) -> None:
         """Make these the pins."""
-        self.pins = wanted
+        self.judge.loader.pins = wanted
         heed(self.store, self.judge, wanted)
 
     @property

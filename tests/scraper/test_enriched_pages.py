@@ -11,7 +11,7 @@ from hugo_reads import Read, read
 from shelves import item, keep_artist, keep_release, opened, shelve
 from test_pages import GOLDEN, fill
 
-from scraper.domain.evidence import Conclusion, Finding, Service, Text
+from scraper.domain.evidence import Conclusion, Finding, ServiceName, Text
 from scraper.domain.subjects import Subject
 from scraper.pages import ContentFolder, Pages, Privacy
 from scraper.publishing import Publisher
@@ -45,7 +45,7 @@ def artist(number: int) -> Subject:
     return Subject(kind="artist", subject_id=number)
 
 
-def finding(service: Service, url: str, entry_id: str = "x") -> Finding:
+def finding(service: ServiceName, url: str, entry_id: str = "x") -> Finding:
     """Return a finding."""
     return Finding(service=service, entry_id=entry_id, url=url, certainty="identifier", score=1, evidence="because")
 
@@ -231,7 +231,7 @@ def test_pages_are_written_when_findings_change_and_only_then(tmp_path: Path) ->
 
 def nasty(text: str) -> Conclusion:
     """Return a conclusion with a text in every field that comes from outside."""
-    services: dict[Service, str] = {
+    services: dict[ServiceName, str] = {
         "apple_music": APPLE,
         "spotify": SPOTIFY,
         "wikipedia": "https://en.wikipedia.org/wiki/X",

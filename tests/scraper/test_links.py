@@ -2,8 +2,8 @@
 
 import pytest
 
-from scraper.domain import links
-from scraper.domain.links import Entry, entry_at
+from scraper.domain.links import Entry
+from scraper.domain.service_facts import apple_music, entry_at, musicbrainz, spotify, wikidata, wikipedia, youtube
 
 SPOTIFY = "0123456789abcdefghijAB"
 MBID = "1f91ab9c-0f1c-4c23-9d1f-0a7d8a3f7a11"
@@ -232,19 +232,19 @@ def test_pages_that_are_no_articles_have_names_of_their_language(address: str) -
 @pytest.mark.parametrize("title", ["Ok: Computer", "Re:Stage!", "Talk Talk", "Talk Talk: Live", "User", "Medium: Raw"])
 def test_a_colon_makes_no_namespace(title: str) -> None:
     """Nor does a word that is one without a colon, or in another language."""
-    assert links.article("en", title) is not None
+    assert wikipedia.article("en", title) is not None
 
 
 @pytest.mark.parametrize("text", ["", "\ud800", " ", "_"])
 def test_ids_that_are_none_make_no_entry(text: str) -> None:
     """They come from answers, which can hold anything."""
-    entries = [links.item(text), links.video(text), links.article("en", text), links.article(text, "X")]
-    entries += [links.spotify("album", text), links.apple("artist", text), links.musicbrainz("artist", text)]
+    entries = [wikidata.item(text), youtube.video(text), wikipedia.article("en", text), wikipedia.article(text, "X")]
+    entries += [spotify.entry("album", text), apple_music.entry("artist", text), musicbrainz.entry("artist", text)]
     assert [None] * 7 == entries
 
 
 def test_an_address_cannot_be_broken_out_of() -> None:
     """Whatever a title holds, it is one path at Wikipedia."""
-    entry = links.article("en", 'A "quoted" <b> & ?x#y %2e [z] {w} \x00')
+    entry = wikipedia.article("en", 'A "quoted" <b> & ?x#y %2e [z] {w} \x00')
     assert isinstance(entry, Entry)
     assert set() == set('"<>?# []{}\x00') & set(entry.url.removeprefix("https://en.wikipedia.org/wiki/"))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.domain.evidence import Service
+from scraper.domain.evidence import ServiceName
 from scraper.domain.subjects import Subject
 from scraper.review import pins
 from scraper.review.pins import Kind
@@ -57,7 +57,7 @@ def file(tmp_path: Path) -> Path:
         ("release", "wikipedia", " None ", ""),
     ],
 )
-def test_an_entry_is_understood(kind: Kind, service: Service, text: str, address: str) -> None:
+def test_an_entry_is_understood(kind: Kind, service: ServiceName, text: str, address: str) -> None:
     """By address, id or title, whatever hangs on it; without a language, articles are in the owner's."""
     assert address == pins.address_meant(kind, service, text, "pl")
 
@@ -84,7 +84,7 @@ def test_an_entry_is_understood(kind: Kind, service: Service, text: str, address
         ("release", "wikipedia", "javascript://x", "leads to nothing at Wikipedia"),
     ],
 )
-def test_what_cannot_belong_is_refused(kind: Kind, service: Service, text: str, why: str) -> None:
+def test_what_cannot_belong_is_refused(kind: Kind, service: ServiceName, text: str, why: str) -> None:
     """With what is wrong about it."""
     with pytest.raises(BadUsage, match=why):
         pins.address_meant(kind, service, text, "en")

@@ -16,7 +16,7 @@ import pytest
 from enriched_site import build
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from scraper.domain.evidence import Conclusion, Finding, Service, Text
+from scraper.domain.evidence import Conclusion, Finding, ServiceName, Text
 from scraper.domain.subjects import Subject
 from scraper.hugo.site import Site
 from services.fakes.sample import sample_world
@@ -32,7 +32,7 @@ PATHS = {
     PLAIN: "/albums/getz-gilberto-90000104/",
     ARTIST: "/artists/miles-davis-23755/",
 }
-LINKS: dict[Service, str] = {
+LINKS: dict[ServiceName, str] = {
     "apple_music": "https://music.apple.com/gb/album/kind-of-blue/268443092",
     "spotify": "https://open.spotify.com/album/1weenld61qoidwYuZ1GESA",
     "youtube": "https://www.youtube.com/watch?v=ylXk1LBvIqU",
@@ -51,7 +51,7 @@ NASTY = (
 )
 
 
-def finding(service: Service, url: str) -> Finding:
+def finding(service: ServiceName, url: str) -> Finding:
     """Return a finding."""
     return Finding(service=service, entry_id="x", url=url, certainty="identifier", score=1, evidence=NASTY)
 

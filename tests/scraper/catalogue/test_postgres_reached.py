@@ -140,7 +140,7 @@ def test_without_its_driver_it_says_what_to_install() -> None:
         "import sys; sys.modules['psycopg'] = None\n"
         "import scraper.catalogue.search, scraper.catalogue.ingest, scraper.catalogue.sqlite\n"
         "from scraper.catalogue.postgres import open_postgres\n"
-        "from scraper.errors import BadSettings\n"
+        "from scraper.run.errors import BadSettings\n"
         "try:\n    open_postgres('postgresql:///x')\nexcept BadSettings as error:\n    print(error)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)

@@ -1,0 +1,60 @@
+"""The questions to a shop about one release: asked until it is settled which entry is ours, or the budget is spent."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from scraper import matching
+from scraper.domain.evidence import Candidate, ServiceName, Verdict, Wanted
+from scraper.enrichment.leads import with_leads
+from scraper.enrichment.question import Answers, Question
+from services.errors import Missing
+
+BUDGET = 2
+"""Requests for one release."""
+
+
+class EditionSearch:
+    """What was asked of a service about one release, and whether that settles it."""
+
+    def __init__(
+        self,
+        question: Question,
+        service: ServiceName,
+        candidates: Callable[[Answers], list[Candidate]],
+        budget: int = BUDGET,
+    ) -> None:
+        if question.wanted is None:
+            raise ValueError("a release is looked for by its facts")
+        self.wanted: Wanted = question.wanted
+        self.leads = question.leads.get(service, ())
+        self.answers: dict[str, Any] = {}
+        self._requests, self._budget = 0, budget
+        self._candidates = candidates
+
+    def ask(self, question: str, answer: Callable[[], Mapping[str, Any]]) -> Verdict:
+        """Ask, unless the budget is spent, and return how things stand."""
+        if self._requests < self._budget:
+            self._requests += 1
+            self.answers[question] = answer()
+        return self.verdict
+
+    def ask_for(self, candidate: Candidate, album: Callable[[str], Mapping[str, Any]]) -> None:
+        """Ask for all there is to know of an entry; one that ids led to may be gone."""
+
+        def answer() -> Mapping[str, Any]:
+            try:
+                return album(candidate.entry_id)
+            except Missing:
+                return {"gone": candidate.entry_id}
+
+        self.ask("album", answer)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return what the answers come to so far."""
+        return matching.decide(self.wanted, with_leads(self._candidates(self.answers), self.leads, [self.answers]))
+
+
+def has_facts(verdict: Verdict) -> bool:
+    """Tell whether there is an entry with more than its id: notes and covers are wanted, too."""
+    return verdict.taken is not None and bool(verdict.taken.candidate.title)
