@@ -26,7 +26,7 @@ from pydantic_settings import (
 )
 
 from scraper.domain import service_facts
-from scraper.domain.service_facts import ServiceFacts
+from scraper.domain.service_facts import Section, ServiceFacts
 from scraper.run.errors import BadSettings
 
 
@@ -103,7 +103,7 @@ class WikipediaSettings(_Section):
 class ServiceSettings(_Section):
     """A service that needs no more than to be switched on."""
 
-    enabled: bool = False
+    enabled: bool
     base_url: Address
     requests_per_minute: PerMinute
 
@@ -199,7 +199,11 @@ class Settings(BaseSettings):
     def of(self, facts: ServiceFacts) -> ServiceSettings:
         """Return the section of a service that has no class of its own here."""
         section = getattr(self, facts.name, None)
-        return section if isinstance(section, ServiceSettings) else _default_section(facts)
+        if isinstance(section, ServiceSettings):
+            return section
+        if facts.section is None:
+            raise LookupError(f"{facts.name} has a class of its own")
+        return _section_type(facts.section)()
 
     def at_home(self, path: Path) -> Path:
         """Return a path from the settings as an absolute one."""
@@ -227,29 +231,21 @@ class Settings(BaseSettings):
         return tuple(secret.get_secret_value() for secret in kept if secret and secret.get_secret_value())
 
 
-def _default_section(facts: ServiceFacts) -> ServiceSettings:
-    if facts.section is None:
-        raise LookupError(f"{facts.name} has a class of its own")
-    chosen = facts.section
-    return ServiceSettings(
-        enabled=chosen.enabled, base_url=chosen.base_url, requests_per_minute=chosen.requests_per_minute
-    )
+def _section_type(section: Section) -> type[ServiceSettings]:
+    """Return a section in which what is not set is as the service's facts say."""
+    fields: dict[str, Any] = {
+        "enabled": (bool, section.enabled),
+        "base_url": (Address, section.base_url),
+        "requests_per_minute": (PerMinute, section.requests_per_minute),
+    }
+    return create_model("ServiceSettings", __base__=ServiceSettings, **fields)
 
 
 def settings_type() -> type[Settings]:
     """Return the settings with a section for every service that we know."""
-    sections = {facts.name: _default_section(facts) for facts in service_facts.KNOWN if facts.section}
-    fields: dict[str, Any] = {name: (_section_type(section), section) for name, section in sections.items()}
+    types = {facts.name: _section_type(facts.section) for facts in service_facts.KNOWN if facts.section}
+    fields: dict[str, Any] = {name: (section_type, section_type()) for name, section_type in types.items()}
     return create_model("Settings", __base__=Settings, **fields)
-
-
-def _section_type(default: ServiceSettings) -> type[ServiceSettings]:
-    """Return a section in which what is not set is as the service's facts say."""
-    fields: dict[str, Any] = {
-        "base_url": (Address, default.base_url),
-        "requests_per_minute": (PerMinute, default.requests_per_minute),
-    }
-    return create_model("ServiceSettings", __base__=ServiceSettings, **fields)
 
 
 def _short_names(environment: Mapping[str, str]) -> dict[str, Any]:
