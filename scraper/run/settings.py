@@ -203,7 +203,7 @@ class Settings(BaseSettings):
             return section
         if facts.section is None:
             raise LookupError(f"{facts.name} has a class of its own")
-        return _section_type(facts.section)()
+        return _section_type(facts.section).model_validate({})
 
     def at_home(self, path: Path) -> Path:
         """Return a path from the settings as an absolute one."""
@@ -244,7 +244,9 @@ def _section_type(section: Section) -> type[ServiceSettings]:
 def settings_type() -> type[Settings]:
     """Return the settings with a section for every service that we know."""
     types = {facts.name: _section_type(facts.section) for facts in service_facts.KNOWN if facts.section}
-    fields: dict[str, Any] = {name: (section_type, section_type()) for name, section_type in types.items()}
+    fields: dict[str, Any] = {
+        name: (section_type, section_type.model_validate({})) for name, section_type in types.items()
+    }
     return create_model("Settings", __base__=Settings, **fields)
 
 
