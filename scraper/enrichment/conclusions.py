@@ -1,6 +1,6 @@
 """What the answers about a release or an artist come to: findings with their evidence, texts, covers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
@@ -44,10 +44,9 @@ class Preferences:
     without: frozenset[ServiceName] = frozenset()
     """Services that pages do not link to, wherever their entries are found: the owner has not switched them on."""
 
-    @property
-    def editions(self) -> list[ServiceName]:
-        """Return the services whose albums are compared with a release."""
-        return [service for service in edition_services() if service not in self.without]
+    def shown(self, services: Iterable[ServiceName], pins: Mapping[str, str]) -> list[ServiceName]:
+        """Return those of the services that pages may link to: switched on, or pinned by the owner."""
+        return [service for service in services if service not in self.without or pins.get(service)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +96,8 @@ class ArtistCase:
 
 def of_release(case: ReleaseCase, preferences: Preferences) -> Conclusion:
     """Return what is known of a release at every service."""
-    verdicts = {service: _decided(case, service) for service in preferences.editions}
+    editions = preferences.shown(edition_services(), case.pins)
+    verdicts = {service: _decided(case, service) for service in editions}
     found = _album_articles(case, preferences)
     findings = [
         *(_finding(service, verdict) for service, verdict in verdicts.items()),
@@ -114,7 +114,7 @@ def of_release(case: ReleaseCase, preferences: Preferences) -> Conclusion:
         findings=[finding for finding in settled if finding.entry_id or finding.candidates],
         offers=_covers(case, apple, by["musicbrainz"], preferences),
         texts=[*article_texts(found, by["wikipedia"]), *_notes(case, apple)],
-        album_artists=[artist for service in preferences.editions for artist in _album_artists(case, by[service])],
+        album_artists=[artist for service in editions for artist in _album_artists(case, by[service])],
     )
 
 
@@ -228,10 +228,11 @@ def _covers(
 def of_artist(case: ArtistCase, preferences: Preferences) -> Conclusion:
     """Return what is known of an artist at every service: nothing is ever taken for their name alone."""
     leads = case.leads
+    linked = preferences.shown(service_facts.linked_services(), case.pins)
     found = _artist_articles(case, preferences)
     findings = [
         article_finding(case.subject, case.answers, found),
-        *(agreed(service, leads.get(service, ())) for service in _linked(preferences) if service != "wikipedia"),
+        *(agreed(service, leads.get(service, ())) for service in linked if service != "wikipedia"),
     ]
     settled = [by_the_owner(finding, case.pins) for finding in findings]
     by = {finding.service: finding for finding in settled}
@@ -241,10 +242,6 @@ def of_artist(case: ArtistCase, preferences: Preferences) -> Conclusion:
         offers=[("apple_music", portrait)] if portrait else [],
         texts=article_texts(found, by["wikipedia"]),
     )
-
-
-def _linked(preferences: Preferences) -> list[ServiceName]:
-    return [service for service in service_facts.linked_services() if service not in preferences.without]
 
 
 def _artist_articles(case: ArtistCase, preferences: Preferences) -> Articles:

@@ -30,8 +30,9 @@ def catalogue() -> MusicCatalogue:
 
 
 @pytest.fixture
-def tapedeck(catalogue: MusicCatalogue, monkeypatch: pytest.MonkeyPatch) -> Iterator[TapedeckFake]:
+def tapedeck(home: Home, catalogue: MusicCatalogue, monkeypatch: pytest.MonkeyPatch) -> Iterator[TapedeckFake]:
     """Run Tapedeck, and let the program know of it: its record in each of the two lists, and nothing else."""
+    assert home.folder.is_dir(), "a home is made first, since it clears the environment"
     monkeypatch.setattr(service_facts, "KNOWN", (*service_facts.KNOWN, FACTS))
     monkeypatch.setattr(services, "SERVICES", (*services.SERVICES, TAPEDECK))
     with TapedeckFake(catalogue) as fake:
@@ -72,6 +73,7 @@ def test_a_service_of_one_record_is_pinned(home: Home) -> None:
     assert "https://tapedeck.example/tape/T77" in album_pages(home)
     assert "tapedeck https://tapedeck.example/tape/T77" in home.run("pin", "list").out
     assert 2 == home.run("pin", "1", "tapedeck", "https://open.spotify.com/album/0123456789abcdefghijAB").code
+    assert 2 == home.run("pin", "1", "tapedeck", "77").code
     assert 0 == home.run("pin", "1", "tapedeck", "none").code
     assert "T3000001" not in album_pages(home)
 
@@ -93,6 +95,13 @@ def test_a_service_of_one_record_can_be_switched_off(
     assert asked == tapedeck.count("search")
     assert "tapedeck" not in album_pages(home)
     assert "Tapedeck: not used: not switched on" in home.run("doctor").out
+
+
+def test_a_pin_stands_where_its_service_is_switched_off(home: Home) -> None:
+    """The owner's word outranks everything."""
+    assert 0 == home.run("--all").code
+    assert 0 == home.run("pin", "1", "deezer", "302127").code
+    assert 1 == album_pages(home).count("https://www.deezer.com/album/302127")
 
 
 def test_deezer_is_off_until_it_is_wanted(
