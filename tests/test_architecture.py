@@ -70,7 +70,7 @@ HOUSE = {
     ),
     "scraper.pages": Room(ours=PURE | {"scraper.run.files"}, outside={"jinja2"}),
     "scraper.artwork": Room(ours=PURE | {"scraper.run.files"}, outside={"PIL"}),
-    "scraper.enrichment": Room(ours=ASKING),
+    "scraper.enrichment": Room(ours=ASKING | {"scraper.run.settings"}),
     "scraper.harvest": Room(ours=ASKING | {"scraper.enrichment"}),
     "scraper.harvest.host_queue": Room(ours=ASKING),
     "scraper.harvest.catalogue_source": Room(ours=PURE | {"scraper.catalogue"}),

@@ -7,8 +7,8 @@ from functools import partial
 from importlib.metadata import version
 from typing import Literal
 
-from scraper.enrichment.services import SERVICES
-from scraper.enrichment.services.service import Check, doubted
+from scraper.enrichment.services import Check, checks
+from scraper.enrichment.services.service import doubted
 from scraper.hugo.site import hugo_binary
 from scraper.run.errors import BadSettings, ExitCode, SleevenotesError
 from scraper.run.journal import redacted
@@ -67,9 +67,8 @@ def doctor(settings: Settings) -> Iterator[CheckResult]:
     """Check all services at once; yield the results in a fixed order, each as soon as it is there."""
     clients = Clients(settings)
     by_name: dict[str, Callable[[], _Answer]] = {"Discogs": lambda: _discogs(clients)}
-    for service in SERVICES:
-        for check in service.checks:
-            by_name[check.title] = partial(_service, clients, check)
+    for check in checks():
+        by_name[check.title] = partial(_service, clients, check)
     by_name["Hugo"] = _hugo
     with ThreadPoolExecutor(max_workers=len(by_name)) as pool:
         for name, (answer, code) in zip(by_name, pool.map(_examined, by_name.values()), strict=True):

@@ -14,6 +14,7 @@ NAMES = [
     "Apple Music",
     "iTunes",
     "Spotify",
+    "Deezer",
     "Wikidata",
     "Wikipedia",
     "MusicBrainz",

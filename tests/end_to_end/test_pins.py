@@ -200,7 +200,7 @@ def test_a_release_is_found(home: Home, services: Neighbours, who: str) -> None:
         (("Title 1", "spotify", "none"), "is no release; give its number"),
         (("https://www.discogs.com/master/9001-A-B", "spotify", "none"), "which Discogs calls a master; give the one"),
         (("--artist", "[r1]", "spotify", "none"), "is a release, not an artist"),
-        (("1", "deezer", "none"), "There is no service 'deezer'"),
+        (("1", "napster", "none"), "There is no service 'napster'"),
         (("1", "spotify", "https://music.apple.com/gb/album/x/1440659210"), "is not at Spotify, but at Apple Music"),
         (("1", "spotify", "https://open.spotify.com/artist/762310PdDnwsDxAQxzQkfX"), "an artist at Spotify"),
         (("1", "spotify", "nonsense"), "leads to nothing at Spotify"),
@@ -306,7 +306,7 @@ def test_pins_survive_the_loss_of_the_database(home: Home, services: Neighbours)
     ("text", "why"),
     [
         ("[releases.1\n", "is not valid TOML"),
-        ('[releases.1]\ndeezer = "none"\n', "[releases.1] deezer: There is no service"),
+        ('[releases.1]\nnapster = "none"\n', "[releases.1] napster: There is no service"),
         (
             '[releases.1]\nspotify = "https://example.org"\n',
             "[releases.1] spotify: 'https://example.org' leads to nothing",

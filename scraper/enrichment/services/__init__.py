@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from scraper.enrichment.services.apple_music import APPLE_MUSIC
 from scraper.enrichment.services.deezer import DEEZER
 from scraper.enrichment.services.musicbrainz import MUSICBRAINZ
-from scraper.enrichment.services.service import Channels, Service, SourceRecord
+from scraper.enrichment.services.service import Channels, Check, Service, SourceRecord
 from scraper.enrichment.services.spotify import SPOTIFY
 from scraper.enrichment.services.wikidata import WIKIDATA
 from scraper.enrichment.services.wikipedia import WIKIPEDIA
@@ -18,8 +18,10 @@ from scraper.enrichment.services.youtube import YOUTUBE
 __all__ = [
     "SERVICES",
     "Channels",
+    "Check",
     "Service",
     "SourceRecord",
+    "checks",
     "edition_services",
     "edition_sources",
     "image_sources_of",
@@ -37,6 +39,11 @@ def source_records() -> Iterator[tuple[Service, SourceRecord]]:
     for service in SERVICES:
         for source in service.sources:
             yield service, source
+
+
+def checks() -> list[Check]:
+    """Return how each part of each service is looked at, in the order of the lines of `scrape doctor`."""
+    return [check for service in SERVICES for check in service.checks]
 
 
 def edition_sources() -> dict[str, str]:
