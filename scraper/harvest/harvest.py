@@ -188,6 +188,11 @@ def _say_what_the_catalogue_gave(report: Report, catalogue: CatalogueSource) -> 
 def gaps(store: Store) -> list[Gap]:
     """Return what was asked for and is missing, with its reason."""
     return [
-        Gap(kind=one.kind.replace("-", " "), subject_id=one.subject_id, title=one.title, reason=one.reason)
+        Gap(
+            kind=one.kind.replace("-", " "),
+            subject_id=one.subject_id,
+            title=one.title or "without a title",
+            reason=one.reason,
+        )
         for one in store.due.failures()
     ]

@@ -72,7 +72,10 @@ _TRIED_IN_GALLERIES = """
         WHERE kind LIKE 'gallery-%-image' AND attempts > 0 AND asked_at > :since"""
 
 _FAILURES = """
-    SELECT l.kind, l.subject_id, coalesce(r.artist_line || ': ' || r.title, m.title, a.name, '') AS title, l.reason
+    SELECT l.kind, l.subject_id, coalesce(r.artist_line || ': ' || r.title, m.title, a.name,
+        (SELECT p.artist_line || ': ' || p.title FROM releases p
+         WHERE l.kind = 'master' AND p.master_id = l.subject_id AND p.release_id IN on_shelf
+         ORDER BY p.release_id LIMIT 1), '') AS title, l.reason
     FROM lookups l
     LEFT JOIN releases r ON r.release_id = l.subject_id
         AND (l.kind IN ('release', 'release-image') OR l.kind LIKE 'gallery-%')
@@ -203,5 +206,6 @@ class DueList:
     def failures(self) -> list[Failure]:
         """Return what was asked for and is still missing, for what is on the shelf."""
         return [
-            Failure(kind=row[0], subject_id=row[1], title=row[2], reason=row[3]) for row in self._db.execute(_FAILURES)
+            Failure(kind=row[0], subject_id=row[1], title=row[2].strip(": "), reason=row[3])
+            for row in self._db.execute(_FAILURES)
         ]

@@ -63,7 +63,8 @@ def copy_of(row: sqlite3.Row) -> Copy:
 
 def put_basic_release(db: sqlite3.Connection, release: Release, raw: Mapping[str, Any]) -> None:
     """Keep what a collection page told of a release that we know nothing else of; the newest word on it counts."""
-    known = as_json({"id": release.release_id, **raw})
+    # The id of the item counts: what the page tells about it can name another release.
+    known = as_json({**raw, "id": release.release_id})
     changed = db.execute(
         "INSERT INTO releases (release_id, master_id, title, artist_line, year, country, formats, terms, basic)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"

@@ -37,9 +37,10 @@ class Shelf:
 
     def releases(self) -> Iterator[dict[str, Any]]:
         """Yield the answers for the shelf's releases, by id: the whole one, or what the collection page told."""
-        query = "SELECT coalesce(raw, basic) FROM releases WHERE release_id IN on_shelf ORDER BY release_id"
+        query = "SELECT release_id, coalesce(raw, basic) FROM releases WHERE release_id IN on_shelf ORDER BY release_id"
         for row in self._db.execute(query):
-            yield _read(row[0])
+            # What a collection page tells about a release can name another one.
+            yield {**_read(row[1]), "id": row[0]}
 
     def release(self, release_id: int) -> dict[str, Any] | None:
         """Return the whole answer for a release; None until it was asked for."""
@@ -79,7 +80,7 @@ class Shelf:
         numbers = [row[0] for row in self._db.execute("SELECT release_id FROM releases ORDER BY release_id")]
         for number in numbers:
             query = "SELECT coalesce(raw, basic) FROM releases WHERE release_id = ?"
-            yield _read(self._db.execute(query, (number,)).fetchone()[0])
+            yield {**_read(self._db.execute(query, (number,)).fetchone()[0]), "id": number}
 
     def artists(self, only: Iterable[ArtistId] | None = None) -> Iterator[dict[str, Any]]:
         """Yield the answers for the shelf's main artists, by id; {id, name} for those without one."""

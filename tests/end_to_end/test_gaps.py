@@ -2,6 +2,8 @@
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from io import BytesIO
 
 import pytest
@@ -261,3 +263,41 @@ def test_a_merged_release_is_a_gap(home: Home, monkeypatch: pytest.MonkeyPatch) 
     ended = home.run("--all")
     assert 1 == ended.code
     assert "Discogs answered with release 3 instead; was it merged?" in ended.out
+
+
+@pytest.mark.parametrize("told", [999, 3, None, "2", 0], ids=["unknown", "of another record", "none", "a text", "0"])
+def test_the_id_of_the_item_counts(home: Home, told: object) -> None:
+    """A collection page can name another release inside of an item: there is a page of the item's own, and one gap."""
+    del home.world.releases[2]
+    home.fake.seen_releases[2] = {"id": told, "title": "Title 2", "artists": [credit(502, "Artist 2")]}
+    for _ in range(2):
+        ended = home.run("--all")
+        assert "fault" not in ended.err
+        assert 5 == len(list(home.content.glob("albums/*/index.md")))
+        assert 1 == ended.out.count("release 2 Artist 2: Title 2: Discogs: That release does not exist")
+        assert "Artist 2" in home.album(2).read_text()
+
+
+def test_a_database_with_another_id_in_it_is_published(home: Home) -> None:
+    """Earlier versions kept what the page told: no page is lost by it, even before the collection is read again."""
+    del home.world.releases[2]
+    home.fake.seen_releases[2] = {"id": 2, "title": "Title 2", "artists": [credit(502, "Artist 2")]}
+    home.run("--all")
+    with closing(sqlite3.connect(home.folder / "sleevenotes.db")) as db, db:
+        db.execute("UPDATE releases SET basic = json_set(basic, '$.id', 999) WHERE release_id = 2")
+        db.execute("UPDATE facts SET value = '' WHERE name = 'published'")
+    assert 0 == home.run("build").code
+    assert "Artist 2" in home.album(2).read_text()
+
+
+def test_a_gap_names_the_record_that_it_concerns(home: Home) -> None:
+    """A master by the release that it belongs to; a release without an artist by its title; an untitled one says so."""
+    home.world.masters.clear()
+    for number, title in ((2, "Title 2"), (4, "")):
+        del home.world.releases[number]
+        home.fake.seen_releases[number] = {"id": number, "title": title, "artists": []}
+    ended = home.run("--all")
+    assert "master 9001 Artist 1: Title 1: Discogs:" in ended.out
+    assert "master 9003 Artist 3: Title 3: Discogs:" in ended.out
+    assert "release 2 Title 2: Discogs:" in ended.out
+    assert "release 4 without a title: Discogs:" in ended.out
