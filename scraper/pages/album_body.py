@@ -142,11 +142,11 @@ class AlbumBody:
 
     def _copy(self, copy: Copy) -> str:
         day = words.added(copy.date_added)
-        folder = self._privacy.folders.get(copy.folder_id) if copy.folder_id > 1 else None
+        folder = self._privacy.folder(copy.folder_id) if copy.folder_id > 1 else None
         facts = [
             f"added {day}" if day else "",
             f"rated {copy.rating} of 5" if copy.rating and self._privacy.rating else "",
-            f"in {folder}" if folder and self._privacy.notes else "",
+            f"in {folder}" if folder else "",
             *(
                 f"{name}: {value}"
                 for number, value in copy.notes

@@ -56,7 +56,7 @@ class Counts:
             _bars("artists", self._artists()),
             self._countries(),
             *([_bars("ratings", self._ratings())] if self._privacy.rating else []),
-            *([_bars("folders", self._folders())] if self._privacy.notes else []),
+            _bars("folders", self._folders()),
         ]
         return [chart for chart in charts if chart["rows"]]
 
@@ -115,10 +115,9 @@ class Counts:
         return [*rows, *unrated] if any(best) else []
 
     def _folders(self) -> list[ChartRow]:
-        names = self._privacy.folders
-        folders = [copy.folder_id for copies in self._overview.copies.values() for copy in copies]
-        ranked = statistics.ranked(names[folder] for folder in folders if folder in names)
-        return [(name, count, None) for name, count in ranked]
+        copies = [copy for copies in self._overview.copies.values() for copy in copies]
+        names = [name for copy in copies if (name := self._privacy.folder(copy.folder_id))]
+        return [(name, count, None) for name, count in statistics.ranked(names)]
 
 
 def _rank(row: ChartRow) -> tuple[int, str, str]:
