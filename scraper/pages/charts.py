@@ -12,6 +12,7 @@ from scraper.domain.statistics import Measure, Piece
 from scraper.markup import one_line
 from scraper.pages.index import Index
 from scraper.pages.overview import Overview
+from scraper.pages.phrases import present
 from scraper.pages.privacy import Privacy
 
 MOST_ROWS = 30
@@ -101,7 +102,7 @@ class Counts:
         rows = []
         for artist_id, works in self._overview.works.items():
             name, path = self._index.artist(artist_id)
-            rows.append((name, len(works.records), path))
+            rows.append((name or "Untitled", len(works.records), path))
         return sorted(rows, key=_rank)
 
     def _countries(self) -> dict[str, Any]:
@@ -230,7 +231,7 @@ class Facts:
 
     def _name(self, number: ReleaseId) -> str:
         line = self._index.lines[number]
-        return f"{one_line(line.title) or 'Untitled'} by {one_line(line.artist_line)}"
+        return present(" by ", one_line(line.title) or "Untitled", one_line(line.artist_line))
 
 
 def _running_time(measure: Measure) -> int:

@@ -3,14 +3,10 @@
 from pathlib import Path
 
 import pytest
+from small_site import build
 
 from scraper import translation
-from scraper.hugo.site import Site
-from scraper.pages import ContentFolder, Pages, Privacy
-from scraper.publishing import Publisher
-from scraper.run.bundled import bundled
-from scraper.run.progress import Progress
-from scraper.run.report import Report
+from scraper.pages import Privacy
 from scraper.store import Store
 
 FIELDS = {1: "Media Condition", 2: "Sleeve Condition", 3: "Notes", 4: "Zustand", 5: "État", 6: "Platte", 7: "Bezahlt"}
@@ -36,33 +32,28 @@ def notes() -> list[tuple[int, str]]:
     return [*((3, value) for value in SHOWN), *grades, *((number, value) for number in (7, 6, 3) for value in MONEY)]
 
 
+def fill(store: Store) -> None:
+    """Put a record with a copy for each of the notes into the store."""
+    answer = {"id": 1, "title": "T", "artists": [{"id": 101, "name": "A"}], "formats": [{"name": "Vinyl"}]}
+    items = [
+        {
+            "id": 1,
+            "instance_id": number,
+            "folder_id": 2 + number % 2,
+            "date_added": "2020-01-02T03:04:05-08:00",
+            "notes": [{"field_id": field, "value": value}],
+            "basic_information": answer,
+        }
+        for number, (field, value) in enumerate(notes(), 1)
+    ]
+    store.save_copies([(translation.copy(item), translation.basic_release(item), item) for item in items])
+    store.save_release(translation.release(answer), answer)
+
+
 def built(home: Path, privacy: Privacy) -> str:
-    """Build a site of a record with all these copies; return all that is in its files."""
-    site = Site(home / "site", title=None, base_url=None)
-    with Store(home / "test.db") as store:
-        answer = {"id": 1, "title": "T", "artists": [{"id": 101, "name": "A"}], "formats": [{"name": "Vinyl"}]}
-        items = [
-            {
-                "id": 1,
-                "instance_id": number,
-                "folder_id": 2 + number % 2,
-                "date_added": "2020-01-02T03:04:05-08:00",
-                "notes": [{"field_id": field, "value": value}],
-                "basic_information": answer,
-            }
-            for number, (field, value) in enumerate(notes(), 1)
-        ]
-        store.save_copies([(translation.copy(item), translation.basic_release(item), item) for item in items])
-        store.save_release(translation.release(answer), answer)
-        site.prepare()
-        Publisher(
-            store=store,
-            pages=Pages([bundled("templates")], home / "artwork", privacy),
-            content=ContentFolder(site.content, home / "kept"),
-            progress=Progress(),
-        ).publish(Report())
-    assert [] == site.build()
-    files = [file for kind in ("*.html", "*.xml", "*.json") for file in site.public.rglob(kind)]
+    """Build the site; return all that is in its files."""
+    public = build(home, fill, privacy)
+    files = [file for kind in ("*.html", "*.xml", "*.json") for file in public.rglob(kind)]
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
