@@ -54,11 +54,17 @@ def joined(join: str) -> str:
     return f"{word} " if word[0] in _CLINGING else f" {word} "
 
 
+def named(artists: Sequence[Credit]) -> list[Credit]:
+    """Return the credits that have a name to show: a few consist of control characters."""
+    return [credit for credit in artists if any(map(str.isprintable, credit.printed))]
+
+
 def artist_line(artists: Sequence[Credit]) -> str:
     """Return the credited artists as one text: 'Simon & Garfunkel', 'Various'."""
     parts: list[str] = []
-    for place, credit in enumerate(artists):
+    shown = named(artists)
+    for place, credit in enumerate(shown):
         parts.append(credit.printed)
-        if place < len(artists) - 1:
+        if place < len(shown) - 1:
             parts.append(joined(credit.join))
     return "".join(parts)

@@ -6,7 +6,7 @@ from typing import Any
 
 from scraper.domain import words
 from scraper.domain.copies import Copy
-from scraper.domain.credits import Credit, display_name, joined
+from scraper.domain.credits import Credit, display_name, joined, named
 from scraper.domain.disc import disc
 from scraper.domain.releases import LabelLine, Release
 from scraper.domain.shelf import Line
@@ -17,6 +17,7 @@ from scraper.pages.front_matter import head
 from scraper.pages.images import gallery, images
 from scraper.pages.index import Index, Term
 from scraper.pages.linked import Linked
+from scraper.pages.phrases import present
 from scraper.pages.privacy import Privacy
 
 
@@ -36,11 +37,10 @@ def front_matter(
     rating = max((copy.rating for copy in copies), default=0)
     year = line.original_year or release.year
     artists = one_line(release.artist_line)
-    formats = one_line(release.format_line)
     return {
         **head(
             title=one_line(release.title),
-            description=f"{artists}: {one_line(release.title)}{f' ({year})' if year else ''}, {formats}".rstrip(", "),
+            description=_description(release, artists, year),
             dates=[copy.date_added for copy in copies],
             former=former,
             path=index.albums[release.release_id],
@@ -72,6 +72,12 @@ def front_matter(
     }
 
 
+def _description(release: Release, artists: str, year: int | None) -> str:
+    """Return 'Artists: Title (year), formats', without what is unknown."""
+    name = present(": ", artists, one_line(release.title) or "Untitled")
+    return present(", ", f"{name} ({year})" if year else name, one_line(release.format_line))
+
+
 def at_discogs(kind: str, number: int) -> dict[str, str]:
     """Return the link to a release or an artist at Discogs, as front matter lists links."""
     return {"service": "discogs", "name": "Discogs", "url": f"https://www.discogs.com/{kind}/{number}"}
@@ -91,14 +97,15 @@ def _terms(release: Release, line: Line, index: Index) -> dict[str, list[Term]]:
 
 
 def _artists(artists: Sequence[Credit], index: Index) -> list[dict[str, Any]]:
-    last = len(artists) - 1
+    shown = named(artists)
+    last = len(shown) - 1
     return [
         {
             "name": one_line(credit.printed),
             "join": one_join(credit.join) if place < last else "",
             "path": index.credited(credit),
         }
-        for place, credit in enumerate(artists)
+        for place, credit in enumerate(shown)
     ]
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from scraper.domain import words
 from scraper.domain.copies import Copy
-from scraper.domain.credits import Credit, display_name
+from scraper.domain.credits import Credit, display_name, named
 from scraper.domain.releases import LabelLine, Release, Track
 from scraper.domain.shelf import Line
 from scraper.domain.tracklist import Side, every_track, sides
@@ -14,6 +14,7 @@ from scraper.markup import Markdown, discogs_markup, link, markdown, one_line, s
 from scraper.pages.album import one_join
 from scraper.pages.index import Index
 from scraper.pages.linked import Linked
+from scraper.pages.phrases import present
 from scraper.pages.privacy import Privacy
 
 _LABELLED = re.compile(r"^tracks?:?\s+", re.IGNORECASE)
@@ -60,15 +61,16 @@ class AlbumBody:
         title = markdown(track.title) or Markdown("untitled")
         if not track.artists:
             return title
-        return Markdown(f"{self.artists(track.artists)} – {title}")
+        return Markdown(present(" – ", self.artists(track.artists), title))
 
     def artists(self, artists: Sequence[Credit]) -> Markdown:
         """Return credited artists as one text with links."""
-        last = len(artists) - 1
+        shown = named(artists)
+        last = len(shown) - 1
         return Markdown(
             "".join(
                 self.person(credit) + (markdown_join(credit.join) if place < last else "")
-                for place, credit in enumerate(artists)
+                for place, credit in enumerate(shown)
             )
         )
 
@@ -107,9 +109,11 @@ class AlbumBody:
 
     def _all_credits(self) -> list[tuple[Credit, str]]:
         """Return the credits of the release and of its tracks, each with the tracks that it is for."""
-        own = [(credit, _LABELLED.sub("", credit.tracks.strip("() "))) for credit in self._release.credits]
+        own = [(credit, _LABELLED.sub("", credit.tracks.strip("() "))) for credit in named(self._release.credits)]
         return own + [
-            (credit, _track_name(track)) for track in every_track(self._release.tracks) for credit in track.credits
+            (credit, _track_name(track))
+            for track in every_track(self._release.tracks)
+            for credit in named(track.credits)
         ]
 
     @cached_property
@@ -122,9 +126,8 @@ class AlbumBody:
         return [self._pressing(line) for line in self._index.pressings(self._line)]
 
     def _pressing(self, line: Line) -> Markdown:
-        facts = _facts(line)
-        title = link(line.title, self._index.albums[line.release_id])
-        return Markdown(f"{title} – {markdown(facts)}") if facts else title
+        title = link(one_line(line.title) or "Untitled", self._index.albums[line.release_id])
+        return Markdown(present(" – ", title, markdown(_facts(line))))
 
     def _other_page(self, *texts: str) -> Markdown:
         """Return a link to the other pressing whose page prints one of these texts; '' where this page prints all."""
@@ -132,8 +135,8 @@ class AlbumBody:
         if number is None:
             return Markdown()
         line = self._index.lines[number]
-        name = " – ".join(filter(None, (one_line(line.title), _facts(line))))
-        return link(name or "another pressing", self._index.albums[number])
+        name = present(" – ", one_line(line.title) or "Untitled", _facts(line))
+        return link(name, self._index.albums[number])
 
     @cached_property
     def copies(self) -> list[str]:
@@ -142,18 +145,18 @@ class AlbumBody:
 
     def _copy(self, copy: Copy) -> str:
         day = words.added(copy.date_added)
-        folder = self._privacy.folders.get(copy.folder_id) if copy.folder_id > 1 else None
+        folder = self._privacy.folder(copy.folder_id) if copy.folder_id > 1 else None
         facts = [
             f"added {day}" if day else "",
             f"rated {copy.rating} of 5" if copy.rating and self._privacy.rating else "",
-            f"in {folder}" if folder and self._privacy.notes else "",
+            f"in {folder}" if folder else "",
             *(
                 f"{name}: {value}"
                 for number, value in copy.notes
-                if (name := self._privacy.fields.get(number)) and self._privacy.shows(name, value)
+                if (name := self._privacy.fields.get(number)) and one_line(value) and self._privacy.shows(name, value)
             ),
         ]
-        text = "; ".join(fact for fact in facts if fact)
+        text = present("; ", *facts)
         return f"{text[:1].upper()}{text[1:]}" if text else "On the shelf"
 
     @cached_property
@@ -163,7 +166,7 @@ class AlbumBody:
 
 
 def _facts(line: Line) -> str:
-    return ", ".join(part for part in (str(line.year or ""), one_line(line.country), one_line(line.formats)) if part)
+    return present(", ", str(line.year or ""), one_line(line.country), one_line(line.formats))
 
 
 def _has_row(track: Track) -> bool:
@@ -182,13 +185,13 @@ def _track_name(track: Track) -> str:
 
 
 def _in_series(series: LabelLine) -> str:
-    name = one_line(display_name(series.name))
-    return f"{name}, {series.catno}" if series.catno else name
+    return present(", ", one_line(display_name(series.name)), one_line(series.catno or ""))
 
 
 def _by_role(companies: Sequence[LabelLine]) -> list[tuple[str, list[str]]]:
     names: dict[str, list[str]] = {}
     for company in companies:
-        catno = f" ({company.catno})" if company.catno else ""
-        names.setdefault(company.role or "Company", []).append(f"{one_line(display_name(company.name))}{catno}")
+        catno = f"({company.catno})" if company.catno else ""
+        name = present(" ", one_line(display_name(company.name)), catno)
+        names.setdefault(one_line(company.role) or "Company", []).append(name)
     return list(names.items())

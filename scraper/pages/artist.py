@@ -15,6 +15,7 @@ from scraper.pages.front_matter import head
 from scraper.pages.images import images
 from scraper.pages.index import Index
 from scraper.pages.linked import Linked, Passage, longest_first
+from scraper.pages.phrases import present
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,7 @@ def front_matter(
     artist: Artist, works: Works, dates: Sequence[str], index: Index, former: Sequence[str], linked: Linked
 ) -> dict[str, object]:
     """Return the front matter of an artist's page; `dates` are when copies of their records were added."""
-    name = one_line(artist.display_name)
+    name = one_line(artist.display_name) or "Untitled"
     key = sort_key(name)
     return {
         **head(
@@ -68,7 +69,8 @@ class ArtistBody:
         self.artist = artist
         self.discogs = f"https://www.discogs.com/artist/{artist.artist_id}"
         self.profile = discogs_markup(artist.profile, _RelativesLinker(artist, index))
-        self.real_name = "" if one_line(artist.real_name) == one_line(artist.display_name) else artist.real_name
+        real_name = one_line(artist.real_name)
+        self.real_name = "" if real_name == one_line(artist.display_name) else real_name
         self.variations = [name for name in map(one_line, artist.variations) if name]
         self.about = self._about(linked)
         self.links = [
@@ -86,7 +88,9 @@ class ArtistBody:
     def people(self, relatives: Sequence[Relative]) -> list[Markdown]:
         """Return the names of members, groups or aliases, linked to their pages; '(formerly)' follows who left."""
         return [
-            Markdown(f"{self._relative(relative)}{'' if relative.active else ' (formerly)'}") for relative in relatives
+            Markdown(present(" ", name, "" if relative.active else "(formerly)"))
+            for relative in relatives
+            if (name := self._relative(relative))
         ]
 
     def _relative(self, relative: Relative) -> Markdown:

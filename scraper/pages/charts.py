@@ -12,6 +12,7 @@ from scraper.domain.statistics import Measure, Piece
 from scraper.markup import one_line
 from scraper.pages.index import Index
 from scraper.pages.overview import Overview
+from scraper.pages.phrases import present
 from scraper.pages.privacy import Privacy
 
 MOST_ROWS = 30
@@ -56,7 +57,7 @@ class Counts:
             _bars("artists", self._artists()),
             self._countries(),
             *([_bars("ratings", self._ratings())] if self._privacy.rating else []),
-            *([_bars("folders", self._folders())] if self._privacy.notes else []),
+            _bars("folders", self._folders()),
         ]
         return [chart for chart in charts if chart["rows"]]
 
@@ -101,7 +102,7 @@ class Counts:
         rows = []
         for artist_id, works in self._overview.works.items():
             name, path = self._index.artist(artist_id)
-            rows.append((name, len(works.records), path))
+            rows.append((name or "Untitled", len(works.records), path))
         return sorted(rows, key=_rank)
 
     def _countries(self) -> dict[str, Any]:
@@ -115,10 +116,9 @@ class Counts:
         return [*rows, *unrated] if any(best) else []
 
     def _folders(self) -> list[ChartRow]:
-        names = self._privacy.folders
-        folders = [copy.folder_id for copies in self._overview.copies.values() for copy in copies]
-        ranked = statistics.ranked(names[folder] for folder in folders if folder in names)
-        return [(name, count, None) for name, count in ranked]
+        copies = [copy for copies in self._overview.copies.values() for copy in copies]
+        names = [name for copy in copies if (name := self._privacy.folder(copy.folder_id))]
+        return [(name, count, None) for name, count in statistics.ranked(names)]
 
 
 def _rank(row: ChartRow) -> tuple[int, str, str]:
@@ -231,7 +231,7 @@ class Facts:
 
     def _name(self, number: ReleaseId) -> str:
         line = self._index.lines[number]
-        return f"{one_line(line.title) or 'Untitled'} by {one_line(line.artist_line)}"
+        return present(" by ", one_line(line.title) or "Untitled", one_line(line.artist_line))
 
 
 def _running_time(measure: Measure) -> int:

@@ -10,6 +10,7 @@ from scraper.domain.links import Entry
 from scraper.domain.releases import ReleaseId
 from scraper.domain.shelf import Picture
 from scraper.markup import Markdown, html_text, link, one_line, paragraphs, quotation, safe_url, web_address
+from scraper.pages.phrases import present
 
 _APPLE, _ARCHIVE = {"apple_music", "itunes"}, "cover_art_archive"
 """Where images are from beside Discogs, as settings name it."""
@@ -130,7 +131,10 @@ def _entry_of(service: str, url: str) -> Entry | None:
 def _passage(text: Text) -> Passage:
     address = safe_url(text.url)
     if text.source == "wikipedia":
-        shown, source = paragraphs(text.text), f"{link(f'Wikipedia: {one_line(text.title)}', address)}, {_LICENCE}"
+        shown, source = (
+            paragraphs(text.text),
+            f"{link(present(': ', 'Wikipedia', one_line(text.title)), address)}, {_LICENCE}",
+        )
     else:
         shown, source = html_text(text.text), link(service_facts.title_of(text.source), address)
     return Passage(text=quotation(shown), source=Markdown(f"*Source: {source}.*"), length=len(shown))

@@ -11,6 +11,7 @@ from scraper.markup import one_line
 from scraper.pages.album import at_discogs
 from scraper.pages.front_matter import Quoted, head
 from scraper.pages.index import Index
+from scraper.pages.phrases import present
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +43,11 @@ def front_matter(
     name = one_line(display_name(contributor.name)) or "Untitled"
     key, count = sort_key(name), len(contributor.records)
     roles = sorted(contributor.roles.items(), key=lambda item: (-len(item[1]), item[0]))
-    main_roles = ", ".join(one_line(role) for role, _ in roles[:3])
+    main_roles = present(", ", *(one_line(role) for role, _ in roles[:3]))
     return {
         **head(
             title=name,
-            description=f"{name}: {main_roles} on {words.plural(count, 'record')} on this shelf",
+            description=f"{name}: {present(' on ', main_roles, words.plural(count, 'record'))} on this shelf",
             dates=dates,
             former=former,
             path=index.people[contributor.artist_id],

@@ -1,18 +1,10 @@
-"""What of the owner's own data a page may show: notes, conditions, prices, ratings. Pure."""
+"""What of the owner's own data a page may show: notes, conditions, prices, ratings, folders. Pure."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-_CONDITION = re.compile("condition|grad(?:e|ing)", re.IGNORECASE)
-_MONEY = re.compile(
-    "price|paid|cost|value|preis|prix|precio|prezzo|prijs|kosten|bought for|purchase|amount|invoice", re.IGNORECASE
-)
-_CURRENCY = re.compile(
-    r"(?<![a-z])(?:EUR(?:OS?)?|USD|GBP|JPY|CHF|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|BRL|MXN|RUB|CNY|INR|ZAR)(?![a-z])",
-    re.IGNORECASE,
-)
+from scraper.pages.grades import names_condition, tells_condition
+from scraper.pages.money import names_money, tells_money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +19,22 @@ class Privacy:
     folders: Mapping[int, str] = field(default_factory=dict)
 
     def shows(self, name: str, value: str) -> bool:
-        """Tell whether an own field may be published; money in a field for anything else needs leave for prices too."""
-        if _MONEY.search(name):
-            return self.prices
-        if _is_money(value) and not self.prices:
+        """Tell whether one of the owner's fields may be published.
+
+        A field about the condition or about money needs leave for that, any other needs leave for notes. Whatever it is
+        about, a grade or a sum of money that stands in it needs its own leave, too: a note with one is shown whole or
+        not at all.
+        """
+        if not (self.notes or self.condition or self.prices):
             return False
-        return self.condition if _CONDITION.search(name) else self.notes
+        of_money, of_condition = names_money(name), names_condition(name)
+        return (
+            (self.notes or of_money or of_condition)
+            and (self.prices or not (of_money or tells_money(value)))
+            and (self.condition or not (of_condition or tells_condition(name, value)))
+        )
 
-
-def _is_money(value: str) -> bool:
-    return _CURRENCY.search(value) is not None or any(unicodedata.category(sign) == "Sc" for sign in value)
+    def folder(self, number: int) -> str | None:
+        """Return the name of a folder; None where it has none, or it may not be published."""
+        name = self.folders.get(number)
+        return name if name and self.shows("", name) else None

@@ -83,5 +83,5 @@ class Wall:
     def _folder(self, number: ReleaseId) -> int | None:
         """Return the number of the newest copy's folder; None without one, or where folders are private."""
         copies = self._overview.copies.get(number, ())
-        name = self._privacy.folders.get(copies[-1].folder_id) if copies and self._privacy.notes else None
+        name = self._privacy.folder(copies[-1].folder_id) if copies else None
         return self._names["folders"].number(name) if name else None
