@@ -17,16 +17,16 @@ from pydantic import SecretStr
 from scraper import translation
 from scraper.run.progress import Progress
 from scraper.run.report import Report
-from scraper.run.settings import (
+from scraper.run.sections import (
     AppleMusicSettings,
     DiscogsSettings,
     MusicBrainzSettings,
     PathSettings,
-    Settings,
     SiteSettings,
     SpotifySettings,
     WikipediaSettings,
 )
+from scraper.run.settings import Settings
 from scraper.store import Store
 from scraper.wiring.workshop import workshop
 from services.fakes.discogs import DiscogsFake

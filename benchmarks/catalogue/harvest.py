@@ -22,17 +22,17 @@ from scraper.catalogue.selection import Selection
 from scraper.catalogue.sqlite import SqliteCatalogue
 from scraper.run.progress import Progress
 from scraper.run.report import Report
-from scraper.run.settings import (
+from scraper.run.sections import (
     AppleMusicSettings,
     ArtworkSettings,
     CatalogueSettings,
     DiscogsSettings,
     MusicBrainzSettings,
     PathSettings,
-    Settings,
     SpotifySettings,
     WikipediaSettings,
 )
+from scraper.run.settings import Settings
 from scraper.wiring.workshop import workshop
 from services.fakes.discogs import DiscogsFake
 from services.fakes.world import World

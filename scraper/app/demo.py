@@ -12,16 +12,16 @@ from scraper.app.scrape import ScrapeRequest, bring_up_to_date
 from scraper.run.files import write_whole
 from scraper.run.progress import Progress
 from scraper.run.report import Report
-from scraper.run.settings import (
+from scraper.run.sections import (
     AppleMusicSettings,
     DiscogsSettings,
     MusicBrainzSettings,
     PathSettings,
-    Settings,
     SiteSettings,
     SpotifySettings,
     WikipediaSettings,
 )
+from scraper.run.settings import Settings
 from scraper.wiring.workshop import workshop
 from services.fakes.apple_music import KEY_ID, TEAM_ID, AppleMusicFake, key_pair
 from services.fakes.discogs import DiscogsFake

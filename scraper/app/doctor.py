@@ -17,7 +17,7 @@ from scraper.wiring.clients import OPTIONAL, Clients
 from services.discogs import ANONYMOUS, WITH_TOKEN, Discogs, limit_and_used
 from services.errors import Missing, Refused, ServiceError
 
-State = Literal["well", "not_used", "wrong"]
+CheckState = Literal["well", "not_used", "wrong"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class CheckResult:
 
     service: str
     """As people call it, such as 'Apple Music'."""
-    state: State
+    state: CheckState
     """`not_used` is what was switched off, or lacks a key: nothing is wrong with it."""
     sentence: str
     """At which pace it is asked, what is missing and what that would add, or what is wrong; without a secret."""
@@ -38,7 +38,7 @@ class CheckResult:
 class _Answer:
     """What a check came to."""
 
-    state: State
+    state: CheckState
     sentence: str
 
 

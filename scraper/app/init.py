@@ -11,7 +11,8 @@ from pydantic_settings import SettingsError
 
 from scraper.run.bundled import bundled
 from scraper.run.errors import BadSettings, BadUsage
-from scraper.run.settings import DiscogsSettings, Settings
+from scraper.run.sections import DiscogsSettings
+from scraper.run.settings import Settings
 from scraper.wiring.clients import Clients
 from services.errors import Missing
 

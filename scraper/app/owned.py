@@ -56,9 +56,9 @@ def _read_wants(shop: Workshop, report: Report) -> None:
         shop.store.wants.replace(_translated(items, report))
 
 
-def _translated(items: Iterable[Json], report: Report) -> Iterator[tuple[ReleaseId, str, Json]]:
+def _translated(items: Iterable[Json], report: Report) -> Iterator[tuple[ReleaseId, str]]:
     for item in items:
         try:
-            yield (*translation.wanted(item), item)
+            yield translation.wanted(item)
         except translation.Untranslatable as error:
             report.notes.append(f"An item of the wantlist was left out: {error}.")

@@ -8,6 +8,7 @@ from scraper.app.publish import publish
 from scraper.app.recorded import recorded
 from scraper.domain import service_facts
 from scraper.domain.evidence import ServiceName
+from scraper.domain.links import PinKind
 from scraper.domain.subjects import Subject
 from scraper.review import pins
 from scraper.review.applied_pins import titles
@@ -88,7 +89,7 @@ def _subject(store: Store, request: PinRequest) -> tuple[Subject, str]:
 def _address(shop: Workshop, subject: Subject, service: ServiceName, entry: str) -> str | None:
     """Return the address that is meant, '' for none; None to let go of a pin, where there is one."""
     if entry.strip().casefold() != pins.AUTO:
-        kind: pins.Kind = "artist" if subject.kind == "artist" else "release"
+        kind: PinKind = "artist" if subject.kind == "artist" else "release"
         return pins.address_meant(kind, service, entry, shop.settings.wikipedia.language)
     if service not in shop.store.findings.pins().get(subject, {}):
         raise BadUsage(

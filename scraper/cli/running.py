@@ -101,7 +101,7 @@ def logged(session: Session, settings: Settings, name: str, work: Callable[[], i
             raise
         except Exception as error:
             if exit_code_of(error) is not None:
-                log.error("the run ends here: %s", error)  # noqa: TRY400  # as above
+                log.error("the run ends here: %s", error)  # noqa: TRY400  # foreseen, so without a traceback
                 raise
             log.exception("a fault in the program")
             where = f"please report it with the log in {folder}" if folder else "the same without --dry-run logs it"

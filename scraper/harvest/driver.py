@@ -16,7 +16,7 @@ from scraper.domain.releases import Master, Release
 from scraper.domain.subjects import Subject
 from scraper.domain.words import plural
 from scraper.enrichment import Enrichment, Question, Source
-from scraper.harvest.fetching import API_THREADS, KINDS, Fetching, Record
+from scraper.harvest.fetching import API_THREADS, KINDS, DiscogsRecord, Fetching
 from scraper.harvest.host_queue import NOT_ASKED, HostQueues, Reply
 from scraper.harvest.pictures import Pictures
 from scraper.run.progress import Bar, Progress
@@ -161,7 +161,7 @@ class Driver:
             raise reply.error
         self.enrichment.take(reply.question, reply.answer, str(reply.error or NOT_ASKED))
 
-    def _learned(self, record: Record) -> None:
+    def _learned(self, record: DiscogsRecord) -> None:
         if not isinstance(record, Master):
             self.pictures.look_for(_subject_of(record), settled=not self.sources)
         self.enrichment.learned(record)
@@ -181,7 +181,7 @@ class Driver:
             self.report.failed, self.report.exit_code = True, trouble
 
 
-def _subject_of(record: Record) -> Subject:
+def _subject_of(record: DiscogsRecord) -> Subject:
     match record:
         case Release():
             return Subject(kind="release", subject_id=record.release_id)

@@ -22,7 +22,7 @@ from services.errors import Missing, ServiceError
 log = logging.getLogger(__name__)
 
 Json = dict[str, Any]
-Record = Release | Master | Artist
+DiscogsRecord = Release | Master | Artist
 """What Discogs answers about."""
 KINDS: dict[SubjectKind, str] = {"release": "Releases", "master": "Originals", "artist": "Artists"}
 API_THREADS = 2
@@ -46,7 +46,9 @@ class Fetching:
         due = self.store.due.records(kind, self.store.now(), older_than, withheld=self.discogs.with_token)
         return [one for one in due if one.failed_before == failed_before and one.subject not in self._asked]
 
-    def from_catalogue(self, kind: SubjectKind, due: Sequence[Due], older_than: datetime | None) -> Iterator[Record]:
+    def from_catalogue(
+        self, kind: SubjectKind, due: Sequence[Due], older_than: datetime | None
+    ) -> Iterator[DiscogsRecord]:
         """Keep and yield what the catalogue holds of these."""
         wanted = answerable(self.store, kind, due, self.catalogue, older_than)
         if not wanted:
@@ -60,7 +62,7 @@ class Fetching:
                 yield from self._keep_all(held, answers, as_of)
                 bar.update(len(batch))
 
-    def _keep_all(self, due: Sequence[Due], answers: Mapping[int, Json], as_of: datetime | None) -> list[Record]:
+    def _keep_all(self, due: Sequence[Due], answers: Mapping[int, Json], as_of: datetime | None) -> list[DiscogsRecord]:
         """Keep answers of the catalogue together, so that a thousand take no longer than it takes to read them."""
         releases = [one.subject.subject_id for one in due if one.subject.kind == "release"]
         basics = self.store.shelf.basics(releases)
@@ -82,7 +84,7 @@ class Fetching:
         """Tell whether something was neither asked for nor taken from the catalogue in this run."""
         return due.subject not in self._asked
 
-    def take(self, reply: Reply) -> Record | None:
+    def take(self, reply: Reply) -> DiscogsRecord | None:
         """Keep what came of a question to Discogs; return the record, None where there is none."""
         due: Due = reply.question
         if reply.answer is not None:
@@ -95,7 +97,7 @@ class Fetching:
             self.store.note_failure(due, NOT_ASKED_FOR)
         return None
 
-    def _keep(self, due: Due, answer: Json) -> Record | None:
+    def _keep(self, due: Due, answer: Json) -> DiscogsRecord | None:
         try:
             record = self._save(due, answer, as_of=None)
         except translation.Untranslatable as error:
@@ -121,7 +123,7 @@ class Fetching:
             case _:
                 return self.discogs.artist(number)
 
-    def _save(self, due: Due, answer: Json, as_of: datetime | None) -> Record:
+    def _save(self, due: Due, answer: Json, as_of: datetime | None) -> DiscogsRecord:
         match due.subject.kind:
             case "release":
                 release = translation.release(answer)

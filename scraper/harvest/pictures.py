@@ -21,8 +21,7 @@ from services.errors import Missing, Refused, ServiceError, Unreadable
 
 log = logging.getLogger(__name__)
 
-Kind = Literal["release", "artist"]
-KINDS: tuple[Kind, ...] = ("release", "artist")
+KINDS: tuple[Literal["release", "artist"], ...] = ("release", "artist")
 MENDED_AT_ONCE = 64
 GALLERIES_A_DAY = 240
 """Images for galleries in any 24 hours: ten minutes at the pace of Discogs' image host, so that nobody waits long for

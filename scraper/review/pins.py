@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
@@ -10,17 +10,15 @@ from tomlkit.items import Comment, Table
 
 from scraper.domain import service_facts
 from scraper.domain.evidence import ServiceName
-from scraper.domain.links import What
+from scraper.domain.links import PinKind, What
 from scraper.domain.subjects import Pins, Subject
 from scraper.run.errors import BadSettings, BadUsage
 from scraper.run.files import write_whole
 
-Kind = Literal["release", "artist"]
-
 NONE, AUTO = "none", "auto"
 HEAD = "Your word on what belongs to what; `scrape pin` writes it, and you may edit it."
-_SECTIONS: dict[str, Kind] = {"releases": "release", "artists": "artist"}
-_FITTING: dict[Kind, set[What]] = {
+_SECTIONS: dict[str, PinKind] = {"releases": "release", "artists": "artist"}
+_FITTING: dict[PinKind, set[What]] = {
     "release": {"album", "article", "release", "release-group", "video", "playlist"},
     "artist": {"artist", "article", "channel"},
 }
@@ -38,7 +36,7 @@ def service_named(text: str) -> ServiceName:
     return found
 
 
-def address_meant(kind: Kind, service: ServiceName, text: str, language: str) -> str:
+def address_meant(kind: PinKind, service: ServiceName, text: str, language: str) -> str:
     """Return the address of what is meant by an address, an id, or an article's title; '' for `none`.
 
     `language` is the one of articles that are named by their title alone. Raises BadUsage.
@@ -72,7 +70,7 @@ def read(file: Path, language: str) -> Pins | None:
     for subject, where, name, value in _entries(_parsed(file).unwrap(), problems):
         try:
             service = service_named(name)
-            address = address_meant(cast("Kind", subject.kind), service, value, language)
+            address = address_meant(cast("PinKind", subject.kind), service, value, language)
         except BadUsage as error:
             problems.append(f"{where} {name}: {error}")
             continue

@@ -4,16 +4,10 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
 from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
     PrivateAttr,
-    SecretStr,
-    StringConstraints,
     ValidationError,
     create_model,
 )
@@ -26,142 +20,28 @@ from pydantic_settings import (
 )
 
 from scraper.domain import service_facts
-from scraper.domain.service_facts import Section, ServiceFacts
+from scraper.domain.service_facts import ServiceFacts
 from scraper.run.errors import BadSettings
-
-
-def _one_word(secret: SecretStr) -> SecretStr:
-    """Forgive spaces around a pasted secret; refuse what no header could carry."""
-    bare = secret.get_secret_value().strip()
-    if any(not "!" <= letter <= "~" for letter in bare):
-        raise ValueError("it holds spaces, line breaks or accents; copy it again")
-    return SecretStr(bare)
-
-
-Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]\S*$", strip_whitespace=True)]
-PerMinute = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-Secret = Annotated[SecretStr, AfterValidator(_one_word)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True)]
+from scraper.run.sections import (
+    AppleMusicSettings,
+    ArtworkSettings,
+    CatalogueSettings,
+    DiscogsSettings,
+    MusicBrainzSettings,
+    PathSettings,
+    PrivacySettings,
+    ServiceSettings,
+    SiteSettings,
+    SpotifySettings,
+    WikipediaSettings,
+    section_type,
+)
 
 SHORT_NAMES = {
     "DISCOGS_USERNAME": ("discogs", "username"),
     "DISCOGS_TOKEN": ("discogs", "token"),
     "DATABASE_URL": ("catalogue", "url"),
 }
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
-
-
-class DiscogsSettings(_Section):
-    """Whose collection, and how to reach it."""
-
-    username: Text = ""
-    token: Secret | None = None
-    base_url: Address = "https://api.discogs.com"
-    requests_per_minute: PerMinute | None = None
-    """None for what Discogs allows: 60 with a token, 25 without."""
-
-
-class AppleMusicSettings(_Section):
-    """Links and notes from Apple Music; without a key, links from iTunes."""
-
-    enabled: bool = True
-    storefront: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "us"
-    key_id: Text = ""
-    team_id: Text = ""
-    private_key_path: Path | None = None
-    base_url: Address = "https://api.music.apple.com/v1"
-    requests_per_minute: PerMinute = 200
-    itunes_url: Address = "https://itunes.apple.com"
-    itunes_requests_per_minute: PerMinute = 20
-
-
-class SpotifySettings(_Section):
-    """Links to Spotify, with the owner's keys."""
-
-    enabled: bool = True
-    client_id: Text = ""
-    client_secret: Secret | None = None
-    base_url: Address = "https://api.spotify.com/v1"
-    token_url: Address = "https://accounts.spotify.com/api/token"  # noqa: S105  # an address, not a password
-    requests_per_minute: PerMinute = 120
-
-
-class WikipediaSettings(_Section):
-    """Texts from Wikipedia, found through Wikidata."""
-
-    enabled: bool = True
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z-]{2,12}$")] = "en"
-    base_url: Address | None = None
-    """None for https://<language>.wikipedia.org."""
-    wikidata_url: Address = "https://www.wikidata.org"
-    requests_per_minute: PerMinute = 200
-
-
-class ServiceSettings(_Section):
-    """A service that needs no more than to be switched on."""
-
-    enabled: bool
-    base_url: Address
-    requests_per_minute: PerMinute
-
-
-class MusicBrainzSettings(_Section):
-    """Ids from MusicBrainz, covers from the Cover Art Archive."""
-
-    enabled: bool = True
-    contact: Text = ""
-    base_url: Address = "https://musicbrainz.org/ws/2"
-    cover_art_url: Address = "https://coverartarchive.org"
-    requests_per_minute: PerMinute = 60
-
-
-class ArtworkSettings(_Section):
-    """Which images, and how large."""
-
-    sources: tuple[Literal["discogs", "apple_music", "itunes", "cover_art_archive"], ...] = (
-        "discogs",
-        "cover_art_archive",
-        "apple_music",
-        "itunes",
-    )
-    max_pixels: Annotated[int, Field(ge=100, le=4000)] = 1200
-
-
-class PrivacySettings(_Section):
-    """What of the owner's own data is published."""
-
-    notes: bool = False
-    """Own notes, other own fields, and the names of folders."""
-    condition: bool = False
-    prices: bool = False
-    rating: bool = True
-
-
-class SiteSettings(_Section):
-    """Where the site is made, and what it is called."""
-
-    path: Path = Path("site")
-    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] | None = None
-    base_url: Address | None = None
-
-
-class PathSettings(_Section):
-    """Where files are kept."""
-
-    database: Path = Path("sleevenotes.db")
-    logs: Path = Path("logs")
-    templates: Path | None = None
-    """Templates of the owner's own; they win over the ones that come with the program."""
-
-
-class CatalogueSettings(_Section):
-    """The local copy of Discogs' dumps."""
-
-    url: SecretStr | None = None
-    """SQLite file or PostgreSQL address; it can hold a password."""
 
 
 class Settings(BaseSettings):
@@ -191,7 +71,7 @@ class Settings(BaseSettings):
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # the library's signature
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # the library's signature
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Let the environment win over the short names, and those over the file."""
         return env_settings, InitSettingsSource(settings_cls, _short_names(os.environ)), init_settings
@@ -203,7 +83,7 @@ class Settings(BaseSettings):
             return section
         if facts.section is None:
             raise LookupError(f"{facts.name} has a class of its own")
-        return _section_type(facts.section).model_validate({})
+        return section_type(facts.section).model_validate({})
 
     def at_home(self, path: Path) -> Path:
         """Return a path from the settings as an absolute one."""
@@ -231,19 +111,9 @@ class Settings(BaseSettings):
         return tuple(secret.get_secret_value() for secret in kept if secret and secret.get_secret_value())
 
 
-def _section_type(section: Section) -> type[ServiceSettings]:
-    """Return a section in which what is not set is as the service's facts say."""
-    fields: dict[str, Any] = {
-        "enabled": (bool, section.enabled),
-        "base_url": (Address, section.base_url),
-        "requests_per_minute": (PerMinute, section.requests_per_minute),
-    }
-    return create_model("ServiceSettings", __base__=ServiceSettings, **fields)
-
-
 def settings_type() -> type[Settings]:
     """Return the settings with a section for every service that we know."""
-    types = {facts.name: _section_type(facts.section) for facts in service_facts.KNOWN if facts.section}
+    types = {facts.name: section_type(facts.section) for facts in service_facts.KNOWN if facts.section}
     fields: dict[str, Any] = {
         name: (section_type, section_type.model_validate({})) for name, section_type in types.items()
     }

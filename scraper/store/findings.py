@@ -155,7 +155,7 @@ class Findings:
         columns = "subject_id, source, title, url, language, text"
         query = f"SELECT {columns} FROM texts WHERE kind = ? ORDER BY subject_id, source"
         for row in self._db.execute(query, (kind,)):
-            values = {key: row[key] for key in row.keys() if key != "subject_id"}  # noqa: SIM118
+            values = {key: row[key] for key in row.keys() if key != "subject_id"}  # noqa: SIM118  # a row is no mapping: it yields values
             found.setdefault(row["subject_id"], []).append(Text(**values))
         return found
 

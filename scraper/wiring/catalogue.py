@@ -20,10 +20,10 @@ def open_catalogue(settings: Settings, address: str | None = None, *, read_only:
     where = _address(settings, address)
     # Who has no catalogue, or none on a server, does not load what it takes.
     if isinstance(where, Path):
-        from scraper.catalogue.sqlite import SqliteCatalogue  # noqa: PLC0415  # see above
+        from scraper.catalogue.sqlite import SqliteCatalogue  # noqa: PLC0415  # who has no such catalogue is spared it
 
         return SqliteCatalogue(where)
-    from scraper.catalogue.postgres import open_postgres  # noqa: PLC0415  # see above
+    from scraper.catalogue.postgres import open_postgres  # noqa: PLC0415  # who has no such catalogue is spared it
 
     return open_postgres(where, read_only=read_only)
 
@@ -38,10 +38,10 @@ def asking(settings: Settings) -> Asking:
     """Return what answers SQL on the catalogue, and cannot change it."""
     where = _exists(_address(settings))
     if isinstance(where, Path):
-        from scraper.catalogue.sqlite.sql_reader import SqliteAsking  # noqa: PLC0415  # see above
+        from scraper.catalogue.sqlite.sql_reader import SqliteAsking  # noqa: PLC0415  # who has no such catalogue is spared it
 
         return SqliteAsking(where)
-    from scraper.catalogue.postgres import open_asking  # noqa: PLC0415  # see above
+    from scraper.catalogue.postgres import open_asking  # noqa: PLC0415  # who has no such catalogue is spared it
 
     return open_asking(where)
 

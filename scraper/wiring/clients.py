@@ -1,6 +1,6 @@
 """Makes the clients that the settings allow for, each with its own throttle on one session."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
@@ -11,6 +11,7 @@ from scraper.enrichment import Source
 from scraper.enrichment.services import source_records
 from scraper.enrichment.services.musicbrainz import connect_cover_art
 from scraper.enrichment.services.service import TOO_MANY
+from scraper.harvest.pictures import ImageHosts
 from scraper.run.errors import BadSettings
 from scraper.run.settings import Settings
 from scraper.run.version import program_version
@@ -21,8 +22,6 @@ from services.transport import Channel, Guide, Patience
 
 OPTIONAL = Patience(tries=2, read_seconds=10.0)
 """For what a site can do without: nobody waits long for it."""
-
-ImageHosts = Mapping[str, tuple[str, Callable[[str], bytes]]]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, urlencode
 from scraper import matching
 from scraper.domain.evidence import Candidate, Person, Song
 from scraper.domain.links import Addresses, Entry, PinKind, path_steps
-from scraper.domain.service_facts import Credit, Section, ServiceFacts
+from scraper.domain.service_facts import Section, ServiceCredit, ServiceFacts
 from scraper.domain.subjects import Subject
 from scraper.enrichment.question import Answers, Question
 from scraper.enrichment.services import Service, SourceRecord
@@ -121,7 +121,7 @@ FACTS = ServiceFacts(
     title="Tapedeck",
     addresses=Addresses(hosts=("tapedeck.example",), read=read, by_id=by_id),
     offers=frozenset({"links", "players"}),
-    credit=Credit(
+    credit=ServiceCredit(
         url="https://tapedeck.example/", gives="Hiss.", notice="Tapedeck is a trademark of nobody, and a reel one."
     ),
     player=lambda shown, _: f"https://play.tapedeck.example/{shown.entry_id}",

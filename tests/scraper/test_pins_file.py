@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from scraper.domain.evidence import ServiceName
+from scraper.domain.links import PinKind
 from scraper.domain.subjects import Subject
 from scraper.review import pins
-from scraper.review.pins import Kind
 from scraper.run.errors import BadSettings, BadUsage
 
 ALBUM = "https://open.spotify.com/album/6kauGMZDnOF6WPFHZSWwtl"
@@ -57,7 +57,7 @@ def file(tmp_path: Path) -> Path:
         ("release", "wikipedia", " None ", ""),
     ],
 )
-def test_an_entry_is_understood(kind: Kind, service: ServiceName, text: str, address: str) -> None:
+def test_an_entry_is_understood(kind: PinKind, service: ServiceName, text: str, address: str) -> None:
     """By address, id or title, whatever hangs on it; without a language, articles are in the owner's."""
     assert address == pins.address_meant(kind, service, text, "pl")
 
@@ -84,7 +84,7 @@ def test_an_entry_is_understood(kind: Kind, service: ServiceName, text: str, add
         ("release", "wikipedia", "javascript://x", "leads to nothing at Wikipedia"),
     ],
 )
-def test_what_cannot_belong_is_refused(kind: Kind, service: ServiceName, text: str, why: str) -> None:
+def test_what_cannot_belong_is_refused(kind: PinKind, service: ServiceName, text: str, why: str) -> None:
     """With what is wrong about it."""
     with pytest.raises(BadUsage, match=why):
         pins.address_meant(kind, service, text, "en")
@@ -98,8 +98,8 @@ def test_a_service_has_several_spellings(name: str) -> None:
 
 def test_an_unknown_service_gets_the_choices() -> None:
     """All that there are."""
-    with pytest.raises(BadUsage, match="no service 'deezer'; give one of apple_music, spotify, youtube"):
-        pins.service_named("deezer")
+    with pytest.raises(BadUsage, match="no service 'napster'; give one of apple_music, spotify, deezer, youtube"):
+        pins.service_named("napster")
 
 
 def test_without_a_file_nothing_is_said(file: Path) -> None:
@@ -119,14 +119,14 @@ def test_without_a_file_nothing_is_said(file: Path) -> None:
         ("spotify = 'none'\n", "spotify: only"),
         ("[releases]\nspotify = 'none'\n", r"\[releases.spotify\]: under releases"),
         ("[releases.01]\nspotify = 'none'\n", r"\[releases.01\]: under releases"),
-        ("[releases.1]\ndeezer = 'none'\n", r"\[releases.1\] deezer: There is no service"),
+        ("[releases.1]\nnapster = 'none'\n", r"\[releases.1\] napster: There is no service"),
         ("[releases.1]\nspotify = 5\n", r"\[releases.1\] spotify: this is no text"),
         ("[artists.1]\nspotify = 'https://example.org'\n", r"\[artists.1\] spotify: 'https://example.org' leads to"),
         (
             "[releases.1]\napple-music = '123'\napple_music = '456'\n",
             r"\[releases.1\] apple_music: this is there twice",
         ),
-        ("[releases.1]\ndeezer = ''\nspotify = 5\n", r"deezer.*spotify"),
+        ("[releases.1]\nnapster = ''\nspotify = 5\n", r"napster.*spotify"),
     ],
 )
 def test_a_broken_file_is_refused(file: Path, text: str, why: str) -> None:

@@ -85,7 +85,7 @@ def test_the_wantlist_is_replaced_whole(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         revision = store.revision
         assert frozenset() == store.wants.ids()
-        store.wants.replace((ReleaseId(number), "2024", {"basic_information": None}) for number in (1, 2, 2))
+        store.wants.replace((ReleaseId(number), "2024") for number in (1, 2, 2))
         assert {1, 2} == store.wants.ids()
         store.wants.replace([])
         assert frozenset() == store.wants.ids()
@@ -95,9 +95,9 @@ def test_the_wantlist_is_replaced_whole(tmp_path: Path) -> None:
 def test_a_list_that_cannot_be_told_leaves_the_old_one(tmp_path: Path) -> None:
     """All of it is kept, or nothing."""
     with opened(tmp_path) as store:
-        store.wants.replace([(ReleaseId(1), "", {})])
+        store.wants.replace([(ReleaseId(1), "")])
         with pytest.raises(Untranslatable):
-            store.wants.replace((*translation.wanted(one), one) for one in ({"id": 2}, {"id": "x"}))
+            store.wants.replace(translation.wanted(item) for item in ({"id": 2}, {"id": "x"}))
         assert {1} == store.wants.ids()
 
 

@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 from scraper.domain.links import Entry
 from scraper.domain.service_facts import apple_music, deezer, musicbrainz, spotify, wikidata, wikipedia, youtube
-from scraper.domain.service_facts.facts import Credit, Section, ServiceFacts
+from scraper.domain.service_facts.facts import Section, ServiceCredit, ServiceFacts
 
 __all__ = [
     "KNOWN",
-    "Credit",
     "Section",
+    "ServiceCredit",
     "ServiceFacts",
     "credits_by_name",
     "entries_of_property",
@@ -52,7 +52,7 @@ def linked_services() -> tuple[str, ...]:
     return tuple(facts.name for facts in KNOWN if facts.is_linked)
 
 
-def credits_by_name() -> dict[str, tuple[str, Credit]]:
+def credits_by_name() -> dict[str, tuple[str, ServiceCredit]]:
     """Return, for whomever pages have something from, the title and what is owed."""
     services = {facts.name: (facts.title, facts.credit) for facts in KNOWN if facts.credit}
     archive = musicbrainz.COVER_ART_ARCHIVE

@@ -5,7 +5,7 @@ from typing import Literal
 from urllib.parse import SplitResult, urlsplit
 
 from scraper.domain.links import Addresses, Entry, PinKind, path_steps
-from scraper.domain.service_facts.facts import Credit, ServiceFacts
+from scraper.domain.service_facts.facts import ServiceCredit, ServiceFacts
 
 NAME = "apple_music"
 _ID = re.compile(r"\d{3,19}", re.ASCII)
@@ -49,7 +49,7 @@ FACTS = ServiceFacts(
         by_property={"P2281": lambda value: entry("album", value), "P2850": lambda value: entry("artist", value)},
     ),
     offers=frozenset({"links", "texts", "players", "covers", "portraits"}),
-    credit=Credit(
+    credit=ServiceCredit(
         url="https://music.apple.com/",
         gives="Links, players and editors' notes.",
         notice='<a href="https://music.apple.com/" rel="noopener">Apple Music</a> is a trademark of Apple Inc.',

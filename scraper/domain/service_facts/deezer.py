@@ -5,7 +5,7 @@ from typing import Literal
 from urllib.parse import SplitResult
 
 from scraper.domain.links import Addresses, Entry, PinKind, path_steps
-from scraper.domain.service_facts.facts import Credit, Section, ServiceFacts
+from scraper.domain.service_facts.facts import Section, ServiceCredit, ServiceFacts
 
 NAME = "deezer"
 _ID = re.compile(r"[1-9]\d{0,18}", re.ASCII)
@@ -44,7 +44,7 @@ FACTS = ServiceFacts(
         by_property={"P2723": lambda value: entry("album", value), "P2722": lambda value: entry("artist", value)},
     ),
     offers=frozenset({"links", "players"}),
-    credit=Credit(
+    credit=ServiceCredit(
         url="https://www.deezer.com/",
         gives="Links and players.",
         notice='<a href="https://www.deezer.com/" rel="noopener">Deezer</a> is a trademark of Deezer S.A.',

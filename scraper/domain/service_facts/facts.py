@@ -10,7 +10,7 @@ Offer = Literal["links", "texts", "players", "covers", "portraits"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Credit:
+class ServiceCredit:
     """What the pages owe to a service whose entries they show."""
 
     url: str
@@ -28,7 +28,7 @@ class ImageLender:
     name: str
     """As settings name it."""
     title: str
-    credit: Credit
+    credit: ServiceCredit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class ServiceFacts:
     addresses: Addresses
     offers: frozenset[Offer]
     """What pages show of it; empty where it only leads to others."""
-    credit: Credit | None = None
+    credit: ServiceCredit | None = None
     """None where pages show nothing of it."""
     player: Callable[[Entry, str], str] = lambda entry, url: ""  # noqa: ARG005  # no player
     """Return the address of the player for an entry, '' where there is none; the last argument is its own address."""

@@ -5,15 +5,15 @@ from typing import Literal
 from urllib.parse import SplitResult
 
 from scraper.domain.links import Addresses, Entry, PinKind, path_steps
-from scraper.domain.service_facts.facts import Credit, ImageLender, ServiceFacts
+from scraper.domain.service_facts.facts import ImageLender, ServiceCredit, ServiceFacts
 
 NAME = "musicbrainz"
 _MBID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-Kind = Literal["release", "release-group", "artist"]
-_KINDS: dict[str, Kind] = {"release": "release", "release-group": "release-group", "artist": "artist"}
+EntityKind = Literal["release", "release-group", "artist"]
+_KINDS: dict[str, EntityKind] = {"release": "release", "release-group": "release-group", "artist": "artist"}
 
 
-def entry(what: Kind, mbid: str) -> Entry | None:
+def entry(what: EntityKind, mbid: str) -> Entry | None:
     """Return an entry at MusicBrainz; None where the text is no MBID."""
     number = mbid.lower()
     url = f"https://musicbrainz.org/{what}/{number}"
@@ -42,7 +42,7 @@ FACTS = ServiceFacts(
         by_property={"P436": lambda value: entry("release-group", value), "P434": lambda value: entry("artist", value)},
     ),
     offers=frozenset({"links"}),
-    credit=Credit(
+    credit=ServiceCredit(
         url="https://musicbrainz.org/",
         gives="Which entries of different services are the same record.",
         notice='Data from <a href="https://musicbrainz.org/" rel="noopener">MusicBrainz</a> (CC0).',
@@ -52,7 +52,7 @@ FACTS = ServiceFacts(
 COVER_ART_ARCHIVE = ImageLender(
     name="cover_art_archive",
     title="Cover Art Archive",
-    credit=Credit(
+    credit=ServiceCredit(
         url="https://coverartarchive.org/",
         gives="Sleeves that Discogs has none of.",
         notice='Covers from the <a href="https://coverartarchive.org/" rel="noopener">Cover Art Archive</a>.',

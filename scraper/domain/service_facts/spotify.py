@@ -5,7 +5,7 @@ from typing import Literal
 from urllib.parse import SplitResult
 
 from scraper.domain.links import Addresses, Entry, PinKind, path_steps
-from scraper.domain.service_facts.facts import Credit, ServiceFacts
+from scraper.domain.service_facts.facts import ServiceCredit, ServiceFacts
 
 NAME = "spotify"
 _ID = re.compile(r"[0-9A-Za-z]{22}")
@@ -45,7 +45,7 @@ FACTS = ServiceFacts(
         by_property={"P2205": lambda value: entry("album", value), "P1902": lambda value: entry("artist", value)},
     ),
     offers=frozenset({"links", "players"}),
-    credit=Credit(
+    credit=ServiceCredit(
         url="https://open.spotify.com/",
         gives="Links and players.",
         notice='<a href="https://open.spotify.com/" rel="noopener">Spotify</a> is a trademark of Spotify AB.',

@@ -4,7 +4,7 @@ import re
 from urllib.parse import SplitResult, quote, unquote_to_bytes
 
 from scraper.domain.links import Addresses, Entry, PinKind
-from scraper.domain.service_facts.facts import Credit, ServiceFacts
+from scraper.domain.service_facts.facts import ServiceCredit, ServiceFacts
 from scraper.domain.wikipedias import LANGUAGES, OLD_ENCODINGS, is_namespace
 
 NAME = "wikipedia"
@@ -56,7 +56,7 @@ FACTS = ServiceFacts(
     title="Wikipedia",
     addresses=Addresses(hosts=("wikipedia.org", ".wikipedia.org"), read=_wikipedia, by_id=_by_id),
     offers=frozenset({"links", "texts"}),
-    credit=Credit(
+    credit=ServiceCredit(
         url="https://www.wikipedia.org/",
         gives="Texts about records and artists, under CC BY-SA 4.0.",
         notice=(

@@ -4,7 +4,7 @@ import re
 from urllib.parse import SplitResult, parse_qs, quote, urlsplit
 
 from scraper.domain.links import Addresses, Entry, PinKind, What, path_steps
-from scraper.domain.service_facts.facts import Credit, ServiceFacts
+from scraper.domain.service_facts.facts import ServiceCredit, ServiceFacts
 
 NAME = "youtube"
 _VIDEO = re.compile(r"[\w-]{11}", re.ASCII)
@@ -68,7 +68,7 @@ FACTS = ServiceFacts(
         by_property={"P2397": lambda value: _entry("channel", f"channel/{value}", _CHANNEL)},
     ),
     offers=frozenset({"links", "players"}),
-    credit=Credit(
+    credit=ServiceCredit(
         url="https://www.youtube.com/",
         gives="Videos that Discogs lists for a release.",
         notice='<a href="https://www.youtube.com/" rel="noopener">YouTube</a> is a trademark of Google LLC.',

@@ -23,3 +23,6 @@ CREATE TABLE album_artists (
     album_url  TEXT    NOT NULL,
     PRIMARY KEY (release_id, service, entry_id)
 ) STRICT, WITHOUT ROWID;
+
+-- Nothing reads what the wantlist's pages tell of its releases.
+ALTER TABLE wants DROP COLUMN basic;
