@@ -69,10 +69,9 @@ def pin(settings: Settings, request: PinRequest, progress: Progress) -> Report:
         service = pins.service_named(request.service)
         url = _address(shop, subject, service, request.entry)
         # Before anything is kept: settings that cannot be used end it here.
-        shop.harvest()
+        harvest = shop.harvest()
         shop.pin(subject, service, url)
-        # Made anew, with the new pins.
-        shop.harvest().enrich(subject, report)
+        harvest.enrich(subject, report)
         report.notes.insert(0, f"{title}: {_outcome(shop.store, subject, service, url)}")
         report.notes += _missing_text(shop.store, subject, service, url)
         publish(shop, report)
