@@ -1,5 +1,8 @@
-"""What is written for people is true: settings, commands, exit codes and the list of changes."""
+"""What is written for people is true: settings, commands, exit codes, the list of modules and the list of changes."""
 
+import ast
+import importlib
+import os
 import re
 import shlex
 import subprocess
@@ -13,12 +16,30 @@ from pydantic import BaseModel
 from typed_commands import every_command, parse
 
 from scraper.cli.root import EPILOG
+from scraper.enrichment import states
 from scraper.run.errors import ExitCode
 from scraper.run.settings import load, settings_type
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = (ROOT / "config.example.toml").read_text(encoding="utf-8")
 README = ROOT / "README.md"
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+PACKAGES = (
+    *("services", "scraper/domain", "scraper/matching", "scraper/markup", "scraper/translation", "scraper/harvest"),
+    *("scraper/enrichment", "scraper/store", "scraper/catalogue", "scraper/artwork", "scraper/pages"),
+    *(
+        "scraper/publishing",
+        "scraper/hugo",
+        "scraper/review",
+        "scraper/run",
+        "scraper/app",
+        "scraper/wiring",
+        "scraper/cli",
+    ),
+)
+"""In the order in which they are listed."""
+MOST_STEPS = 9
+"""The most functions that a release passes between its answer's arrival and its page."""
 ELSEWHERE = (
     "/" + "work/",
     "/tmp/" + "venv",  # noqa: S108  # a path to look for, not to write to
@@ -183,3 +204,70 @@ def test_no_file_speaks_of_other_peoples_machines() -> None:
     assert ROOT / "pyproject.toml" in files
     bodies = {file.relative_to(ROOT): file.read_bytes() for file in files}
     assert [] == [f"{file}: {word}" for file, body in bodies.items() for word in ELSEWHERE if word.encode() in body]
+
+
+def summary(file: Path) -> str:
+    """Return the first sentence of a module's docstring, on one line."""
+    text = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+    return text.split("\n\n")[0].replace("\n", " ")
+
+
+def package_lines(package: str) -> Iterator[str]:
+    """Yield the lines of a package: its own, and one for each module and package below it."""
+    yield f"- **`{package}/`** {summary(ROOT / package / '__init__.py')}"
+    for file in sorted((ROOT / package).rglob("*.py")):
+        name = file.relative_to(ROOT / package)
+        if name.name == "__init__.py":
+            if len(name.parts) > 1 and name.parts[0] != "fakes":
+                yield f"  - `{name.parent.as_posix()}/` {summary(file)}"
+        elif name.parts[0] != "fakes":
+            yield f"  - `{name.as_posix()}` {summary(file)}"
+    if (ROOT / package / "fakes").exists():
+        yield f"  - `fakes/` {summary(ROOT / package / 'fakes' / '__init__.py')}"
+
+
+def module_list() -> str:
+    """Return the list of all packages and modules, as their docstrings describe them."""
+    return "\n".join(line for package in PACKAGES for line in package_lines(package)) + "\n"
+
+
+def section(name: str) -> str:
+    """Return what stands under a heading of CONTRIBUTING.md."""
+    return CONTRIBUTING.read_text(encoding="utf-8").split(f"\n## {name}\n")[1].split("\n## ")[0]
+
+
+def test_every_module_is_listed_with_what_it_does() -> None:
+    """As its docstring says; RENEW_GOLDEN=1 writes the list anew."""
+    listed = "".join(re.findall(r"^ *- .*\n", section("The house"), flags=re.MULTILINE))
+    if os.environ.get("RENEW_GOLDEN"):
+        text = CONTRIBUTING.read_text(encoding="utf-8")
+        CONTRIBUTING.write_text(text.replace(listed, module_list()), encoding="utf-8")
+    else:
+        assert module_list() == listed, "Run this test with RENEW_GOLDEN=1 to write the list of modules anew."
+
+
+def test_no_package_is_left_out_of_the_list() -> None:
+    """A new one gets its place in the order."""
+    assert {*PACKAGES} == {"services", *(f"scraper/{file.parent.name}" for file in ROOT.glob("scraper/*/__init__.py"))}
+
+
+def test_every_function_that_a_release_passes_is_there() -> None:
+    """In the file that is named beside it; few are between the answer's arrival and the page."""
+    text = section("A release, from API to page")
+    for file, name in re.findall(r"`([\w/]+)\.py`\s`([\w.]+)`", text):
+        value: object = importlib.import_module(file.replace("/", "."))
+        for part in name.split("."):
+            value = getattr(value, part)
+        assert callable(value), name
+    steps = re.findall(r"^\d+\. `[\w/.]+` `([\w.]+)`", text, flags=re.MULTILINE)
+    assert ("HostQueues.reply", "ContentFolder.put") == (steps[0], steps[-1])
+    assert 0 < len(steps[1:-1]) <= MOST_STEPS
+
+
+def test_states_and_moves_are_those_of_the_program() -> None:
+    """The tables stand in the docstring and in the guide; each names every stage."""
+    tables = re.findall(r"^\|.*\|$", states.__doc__ or "", flags=re.MULTILINE)
+    assert tables == re.findall(r"^\|.*\|$", section("States and moves of asking"), flags=re.MULTILINE)
+    stages = [stage.name.lower() for stage in states.Stage]
+    named = [row.split("|")[1].strip() for row in tables]
+    assert stages * 2 == [name for name in named if name in stages]

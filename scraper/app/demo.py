@@ -87,7 +87,7 @@ def demo(home: Path, progress: Progress, command: str = "scrape") -> Report:
 def run(home: Path, sample: Servers, progress: Progress) -> Report:
     """Scrape the sample collection into a folder."""
     report = Report()
-    with workshop(_settings(home.resolve(), sample), progress) as shop:
+    with workshop(sample_settings(home.resolve(), sample), progress) as shop:
         bring_up_to_date(shop, ScrapeRequest(everything=True), report)
     return report
 
@@ -114,7 +114,8 @@ def servers() -> Iterator[Servers]:
         )
 
 
-def _settings(home: Path, sample: Servers) -> Settings:
+def sample_settings(home: Path, sample: Servers) -> Settings:
+    """Return settings by which the sample services are asked, with all files in one folder."""
     world = sample.discogs.world
     settings = Settings.model_construct(
         discogs=DiscogsSettings(

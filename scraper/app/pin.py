@@ -91,7 +91,7 @@ def _address(shop: Workshop, subject: Subject, service: ServiceName, entry: str)
     if entry.strip().casefold() != pins.AUTO:
         kind: PinKind = "artist" if subject.kind == "artist" else "release"
         return pins.address_meant(kind, service, entry, shop.settings.wikipedia.language)
-    if service not in shop.store.findings.pins().get(subject, {}):
+    if service not in shop.judge.loader.pins_of(subject):
         raise BadUsage(
             f"There is no pin at {service_facts.title_of(service)} to take back; `scrape pin list` shows what is."
         )

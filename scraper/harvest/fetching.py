@@ -87,24 +87,17 @@ class Fetching:
     def take(self, reply: Reply) -> DiscogsRecord | None:
         """Keep what came of a question to Discogs; return the record, None where there is none."""
         due: Due = reply.question
-        if reply.answer is not None:
-            return self._keep(due, reply.answer)
-        if isinstance(reply.error, ServiceError | translation.Untranslatable):
-            self._note(due, reply.error)
-        elif reply.error is not None:
-            raise reply.error
-        else:
-            self.store.note_failure(due, NOT_ASKED_FOR)
-        return None
-
-    def _keep(self, due: Due, answer: Json) -> DiscogsRecord | None:
         try:
-            record = self._save(due, answer, as_of=None)
-        except translation.Untranslatable as error:
+            if reply.error is not None:
+                raise reply.error
+            if reply.answer is not None:
+                record = self._save(due, reply.answer, as_of=None)
+                self.report.fetched[due.subject.kind] += 1
+                return record
+            self.store.note_failure(due, NOT_ASKED_FOR)
+        except (ServiceError, translation.Untranslatable) as error:
             self._note(due, error)
-            return None
-        self.report.fetched[due.subject.kind] += 1
-        return record
+        return None
 
     def _note(self, due: Due, error: Exception) -> None:
         log.warning("%s %d %s: %s", due.subject.kind, due.subject.subject_id, due.title, error)

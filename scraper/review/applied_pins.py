@@ -30,21 +30,21 @@ def titles(store: Store) -> dict[Subject, str]:
     }
 
 
-def restore(store: Store, file: Path) -> Pins:
-    """Return the pins that the store remembers, and write a file that was lost anew from them."""
-    kept = store.findings.pins()
+def restore(store: Store, file: Path, kept: Pins) -> None:
+    """Write a file that was lost anew from the pins that the store remembers."""
     if kept:
         pins.write(file, kept, titles(store))
-    return kept
 
 
-def heed(store: Store, judge: Judge, wanted: Pins) -> None:
-    """Make these the store's pins; what is said of their subjects is concluded anew, and asked anew where it helps.
+def heed(store: Store, judge: Judge, kept: Pins, wanted: Pins) -> None:
+    """Make pins the store's; what is said of their subjects is concluded anew, and asked anew where it helps.
 
-    What was heeded is remembered last: a run that is killed meanwhile is made up for by the next one.
+    `kept` are the pins that the store holds. Which pins were heeded is remembered last: a run that is killed meanwhile
+    is made up for by the next one.
     """
     before = _unpacked(store.fact(HEEDED))
-    store.findings.save_pins(wanted)
+    if wanted != kept:
+        store.findings.save_pins(wanted)
     for subject in sorted({*wanted, *before}):
         old, new = before.get(subject, {}), wanted.get(subject, {})
         changed = [service for service in service_facts.linked_services() if old.get(service) != new.get(service)]

@@ -189,8 +189,6 @@ class Findings:
     def save_pins(self, pins: Mapping[Subject, Mapping[str, str]]) -> None:
         """Make these the owner's pins."""
         with self._content() as db:
-            if self.pins() == pins:
-                return
             db.execute("DELETE FROM pins")
             rows = [(one.kind, one.subject_id, name, url) for one, named in pins.items() for name, url in named.items()]
             db.executemany("INSERT INTO pins VALUES (?, ?, ?, ?)", rows)

@@ -84,8 +84,8 @@ class Workshop:
 
     def heed(self, wanted: Pins) -> None:
         """Make these the pins."""
-        self.judge.loader.pins = wanted
-        heed(self.store, self.judge, wanted)
+        kept, self.judge.loader.pins = self.judge.loader.pins, wanted
+        heed(self.store, self.judge, kept, wanted)
 
     @property
     def artwork(self) -> Path:
@@ -133,10 +133,12 @@ def workshop(
         nullcontext() if only_a_copy else alone(settings),
         Store(file, only_a_copy=only_a_copy) as store,
     ):
+        kept = store.findings.pins()
         shop = Workshop(settings=settings, store=store, progress=progress, delay=delay)
-        if pinned is None:
-            pinned = store.findings.pins() if only_a_copy else restore(store, pins_file(settings))
-        shop.heed(pinned)
+        shop.judge.loader.pins = kept
+        if pinned is None and not only_a_copy:
+            restore(store, pins_file(settings), kept)
+        shop.heed(kept if pinned is None else pinned)
         yield shop
 
 
