@@ -21,6 +21,8 @@ NAMES = [
     "Cover Art Archive",
     "Hugo",
 ]
+OFF_BY_ITSELF = {"Deezer"}
+"""What is not asked unless the owner switches it on."""
 SERVED_BY = {
     "apple_music": "Apple Music",
     "spotify": "Spotify",
@@ -55,7 +57,7 @@ def test_all_is_well(home: Home, services: Neighbours) -> None:
     assert "well: storefront us, 600,000 requests a minute" == told(ended)["Apple Music"]
     assert "not used: Apple Music is asked instead, with your key" == told(ended)["iTunes"]
     assert "well: language en, 600,000 requests a minute" == told(ended)["Wikipedia"]
-    assert [name for name in NAMES if name != "iTunes"] == [
+    assert [name for name in NAMES if name not in {"iTunes", *OFF_BY_ITSELF}] == [
         name for name, said in told(ended).items() if said.startswith("well: ")
     ]
     assert {*SERVED_BY, "spotify token"} == set(services.asked())
@@ -87,7 +89,9 @@ def test_what_is_switched_off_is_not_asked(home: Home, services: Neighbours, mon
         monkeypatch.setenv(f"SCRAPE_{section}__ENABLED", "false")
     ended = home.run("doctor")
     off = {name: said for name, said in told(ended).items() if said.startswith("not used: switched off with ")}
-    assert (0, NAMES[1:-1], {}) == (ended.code, list(off), services.asked())
+    wanted = [name for name in NAMES[1:-1] if name not in OFF_BY_ITSELF]
+    assert (0, wanted, {}) == (ended.code, list(off), services.asked())
+    assert "not used: not switched on; deezer.enabled = true would add links" in told(ended)["Deezer"]
     assert "not used: switched off with wikipedia.enabled; it would add texts about albums and artists" in off.values()
 
 
@@ -130,7 +134,8 @@ def test_without_a_network_every_line_says_so(
         if value.startswith("http:"):
             monkeypatch.setenv(name, nowhere)
     ended = home.run("doctor")
-    assert (4, [name for name in NAMES if name not in ("iTunes", "Hugo")]) == (ended.code, wrong(ended))
+    asked = [name for name in NAMES if name not in {"iTunes", "Hugo", *OFF_BY_ITSELF}]
+    assert (4, asked) == (ended.code, wrong(ended))
     assert "wrong: no connection; is the network up, and the address right?" == told(ended)["Wikidata"]
 
 
