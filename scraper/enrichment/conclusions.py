@@ -1,7 +1,7 @@
 """What the answers about a release or an artist come to: findings with their evidence, texts, covers."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
 
@@ -21,12 +21,13 @@ from scraper.domain.evidence import (
     Verdict,
     Wanted,
 )
+from scraper.domain.links import Entry
 from scraper.domain.releases import Release
 from scraper.domain.service_facts import musicbrainz
 from scraper.domain.subjects import Subject
 from scraper.enrichment.articles import Articles, article_finding, article_texts, articles, checked_item
 from scraper.enrichment.findings import NOTHING, SHOWN, agreed, by_the_owner, exact, pinned_entry
-from scraper.enrichment.leads import article_of, leads_of, with_leads
+from scraper.enrichment.leads import article_of, leads_of, parts_of_articles, with_leads
 from scraper.enrichment.question import Answers, Leads
 from scraper.enrichment.services import edition_services, sources_of
 from services.musicbrainz import cover_uri
@@ -231,7 +232,7 @@ def of_artist(case: ArtistCase, preferences: Preferences) -> Conclusion:
     linked = preferences.shown(service_facts.linked_services(), case.pins)
     found = _artist_articles(case, preferences)
     findings = [
-        article_finding(case.subject, case.answers, found),
+        _with_parts(article_finding(case.subject, case.answers, found), parts_of_articles(case.artist)),
         *(agreed(service, leads.get(service, ())) for service in linked if service != "wikipedia"),
     ]
     settled = [by_the_owner(finding, case.pins) for finding in findings]
@@ -242,6 +243,15 @@ def of_artist(case: ArtistCase, preferences: Preferences) -> Conclusion:
         offers=[("apple_music", portrait)] if portrait else [],
         texts=article_texts(found, by["wikipedia"]),
     )
+
+
+def _with_parts(finding: Finding, parts: Sequence[Entry]) -> Finding:
+    """Offer the owner the articles that Discogs links to by a part only, where there is nothing surer."""
+    if finding.entry_id or finding.candidates or not parts:
+        return finding
+    reason = "the link at Discogs leads to a part of an article about something else"
+    options = tuple(Option(url=entry.url, name=entry.entry_id, evidence=reason) for entry in parts)
+    return replace(finding, evidence=reason, candidates=options[:SHOWN])
 
 
 def _artist_articles(case: ArtistCase, preferences: Preferences) -> Articles:

@@ -46,9 +46,20 @@ def _all(subject: Subject, answers: Mapping[str, Answers], artist: Artist | None
         yield from ((_named(chain), entry) for entry in item.entries())
     for url in artist.urls if artist else ():
         entry = service_facts.entry_at(url)
-        if entry:
+        if entry and not _is_part_of_article(url, entry):
             yield _named("listed at Discogs"), entry
     yield from _of_musicbrainz(answers.get("musicbrainz", {}))
+
+
+def _is_part_of_article(url: str, entry: Entry) -> bool:
+    """Tell whether an address leads to a part of an article: what the whole of it is about is somebody else."""
+    return entry.what == "article" and "#" in url.rstrip("#")
+
+
+def parts_of_articles(artist: Artist) -> list[Entry]:
+    """Return the articles that Discogs links to for an artist by a part of them only."""
+    entries = ((url, service_facts.entry_at(url)) for url in artist.urls)
+    return list(dict.fromkeys(entry for url, entry in entries if entry and _is_part_of_article(url, entry)))
 
 
 def _of_musicbrainz(said: Answers) -> Iterator[tuple[Candidate, Entry]]:
