@@ -104,7 +104,7 @@ class Discogs:
                     seen.update(item.get("instance_id") for item in items)
             except Missing:
                 return
-            if not items and number > pages:
+            if not items and number > max(pages, 1):
                 return
             yield CollectionPage(number=number, pages=pages, total=total, items=items)
 

@@ -27,7 +27,7 @@ CLIENTS = {
     for name in "discogs dumps apple_music deezer itunes spotify wikipedia musicbrainz".split()  # noqa: SIM905
 }
 SERVICES = CLIENTS | {"services", "services.errors", "services.throttle", "services.transport"}
-ASKING = SERVICES | PURE | {"scraper.store", "scraper.artwork", "scraper.run.progress"}
+ASKING = SERVICES | PURE | {"scraper.store", "scraper.artwork", "scraper.run.progress", "scraper.run.consent"}
 OUTSIDE_OF_US = {"sqlite3", "subprocess", "socket", "http", "socketserver"}
 """Modules of the standard library that talk to the world: they need leave, as a library from elsewhere does."""
 
@@ -61,6 +61,7 @@ HOUSE = {
     "scraper.run.sections": Room(ours=PURE, outside={"pydantic"}),
     "scraper.run.settings": Room(ours=PURE | {"scraper.run.sections"}, outside={"pydantic", "pydantic_settings"}),
     "scraper.run.progress": Room(),
+    "scraper.run.consent": Room(),
     "scraper.run.migrations": Room(ours=PURE, outside={"sqlite3"}),
     "scraper.run.files": Room(),
     "scraper.run.bundled": Room(),

@@ -1,5 +1,6 @@
 """Build the site from what is known."""
 
+from scraper.app.publish import publish
 from scraper.run.progress import Progress
 from scraper.run.report import Report
 from scraper.run.settings import Settings
@@ -11,9 +12,12 @@ def build(settings: Settings, progress: Progress) -> Report:
     report = Report()
     with workshop(settings, progress) as shop:
         own = site(settings)
-        own.prepare()
-        if shop.store.shelf.lines():
-            shop.publisher().publish(report)
-        report.notes += own.build()
-        report.notes.append(f"Built {own.public}.")
+        if shop.store.has_had_copies():
+            publish(shop, report)
+        else:
+            # A store that knows of no copy has no say in which pages there are.
+            own.prepare()
+            report.notes += own.build()
+        if own.has_album_pages():
+            report.notes.append(f"Built {own.public}.")
     return report

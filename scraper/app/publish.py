@@ -2,8 +2,12 @@
 
 from collections.abc import Collection
 
+from scraper.hugo.site import Site
 from scraper.run.report import Report
+from scraper.store import Store
 from scraper.wiring.workshop import Workshop, site
+
+NOTHING_TO_PUBLISH = "There is no record to publish, so no site is built."
 
 
 def publish(workshop: Workshop, report: Report, overwrite: Collection[int] | None = ()) -> None:
@@ -14,5 +18,15 @@ def publish(workshop: Workshop, report: Report, overwrite: Collection[int] | Non
     own = site(workshop.settings)
     own.prepare()
     workshop.publisher(overwrite=overwrite).publish(report)
-    if workshop.store.shelf.lines():
+    _build(workshop.store, own, report)
+
+
+def _build(store: Store, own: Site, report: Report) -> None:
+    """Have Hugo build the site; what it built of records that are all gone is removed."""
+    if store.shelf.lines() or own.has_album_pages():
         report.notes += own.build()
+        return
+    if store.has_had_copies():
+        # Whoever sends the folder elsewhere would go on publishing them.
+        own.remove_built()
+    report.notes.append(NOTHING_TO_PUBLISH)

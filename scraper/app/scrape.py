@@ -5,9 +5,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from scraper.app.publish import publish
+from scraper.app.publish import NOTHING_TO_PUBLISH, publish
 from scraper.app.recorded import recorded
-from scraper.harvest.harvest import gaps
+from scraper.harvest.harvest import Harvest, gaps
+from scraper.run.consent import Consent, nobody_agrees
 from scraper.run.progress import Progress
 from scraper.run.report import Report
 from scraper.run.settings import Settings
@@ -32,6 +33,8 @@ class ScrapeRequest:
     """Seconds between two requests, on top of the services' own limits."""
     dry_run: bool = False
     """Say what would be done, and change nothing."""
+    may_remove: Consent = nobody_agrees
+    """Is asked before the last records leave the site."""
 
     @property
     def name(self) -> str:
@@ -62,20 +65,26 @@ def bring_up_to_date(workshop: Workshop, request: ScrapeRequest, report: Report)
     harvest = workshop.harvest(request.refresh_before(workshop.store.now()))
     site(workshop.settings).prepare()
     try:
-        harvest.read_collection(report, everything=request.everything, limit=request.limit)
+        _read_collection(harvest, request, report)
         harvest.fetch_due(report)
     finally:
         report.gaps += gaps(workshop.store)
     publish(workshop, report, request.overwrite)
 
 
+def _read_collection(harvest: Harvest, request: ScrapeRequest, report: Report) -> None:
+    harvest.read_collection(report, everything=request.everything, limit=request.limit, may_remove=request.may_remove)
+
+
 def _rehearse(workshop: Workshop, request: ScrapeRequest, report: Report) -> None:
     """Say what would be done; the workshop's store is a copy in memory."""
     harvest = workshop.harvest(request.refresh_before(workshop.store.now()))
-    harvest.read_collection(report, everything=request.everything, limit=request.limit)
+    _read_collection(harvest, request, report)
     report.is_rehearsal = True
     for due in harvest.due(report):
         report.would_fetch[due.subject.kind if due.kind == "record" else "image"] += 1
         log.info("would fetch %s %d %s", due.lookup.replace("-", " "), due.subject.subject_id, due.title)
     report.would_fetch.update({f"lookup at {name}": count for name, count in harvest.lookups_due().items()})
     workshop.publisher(dry=True, overwrite=request.overwrite).publish(report)
+    if not workshop.store.shelf.lines():
+        report.notes.append(NOTHING_TO_PUBLISH)

@@ -92,6 +92,7 @@ def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     heading=UPDATING,
     help="page through the whole collection and notice what was sold",
 )
+@flag("--allow-removals", heading=UPDATING, help="with --all: take every record for sold if Discogs shows none")
 @option("--limit", type=POSITIVE, heading=UPDATING, metavar="N", help="only the N newest records")
 @option(
     "--delay",

@@ -16,6 +16,7 @@ class Work:
     delay: float
     """Seconds."""
     dry_run: bool
+    allow_removals: bool
     refresh: float | None
     """Days; None where nothing known is fetched again."""
     regenerate_artist: str | None
@@ -38,9 +39,11 @@ class Work:
         """Raise BadUsage where options do not go together, or with a command."""
         if self._redoes and (self._looks or self.dry_run):
             raise BadUsage("--regenerate-artist, --artists-only and --migrate-artists do one thing; give them alone.")
-        works = self._looks or self.dry_run or self.delay or self.overwrite_album is not None
+        works = self._looks or self.dry_run or self.allow_removals or self.delay or self.overwrite_album is not None
         if command and (self._redoes or works):
             raise BadUsage(f"`scrape {command}` takes none of these options; give them to `scrape` alone.")
+        if self.allow_removals and not self.everything:
+            raise BadUsage("--allow-removals confirms what --all finds gone; give both.")
         if self.everything and self.limit:
             raise BadUsage("--all looks at everything and --limit at the newest only; give one of them.")
 
@@ -91,6 +94,7 @@ class Work:
 
     def _scrape(self, session: Session) -> int:
         from scraper.app.scrape import ScrapeRequest, scrape
+        from scraper.cli.removals import removals
         from scraper.cli.running import reported
 
         request = ScrapeRequest(
@@ -100,6 +104,7 @@ class Work:
             overwrite=() if self.overwrite_album is None else (self.overwrite_album or None),
             delay=self.delay,
             dry_run=self.dry_run,
+            may_remove=removals(allowed=self.allow_removals, may_ask=not (self.dry_run or session.quiet)),
         )
         return reported(
             session,

@@ -7,6 +7,8 @@ from typing import Any
 from scraper import translation
 from scraper.domain.copies import Copy, InstanceId
 from scraper.domain.releases import Release
+from scraper.harvest.removals import all_would_go
+from scraper.run.consent import Consent, nobody_agrees
 from scraper.run.errors import BadSettings, BadUsage
 from scraper.run.progress import Progress
 from scraper.run.report import Report
@@ -34,11 +36,15 @@ class CollectionReader:
     everything: bool
     """Read to the end; otherwise stop at the first page without a new copy."""
     limit: int | None = None
-    """Read so many of the newest copies only."""
+    """Read so many of the newest copies only; None for all."""
+    may_remove: Consent = nobody_agrees
+    """Is asked before the last copies are taken for sold."""
     _seen: set[InstanceId] = field(default_factory=set)
     _known: set[int] = field(default_factory=set)
     """Releases about which a page has nothing new to say."""
     _total: int = 0
+    _says_empty: set[bool] = field(default_factory=set)
+    """What the pages said of the whole collection: that there is nothing in it, or not."""
     _unreadable: int = 0
     """Items of the present reading that cannot be kept; they are on the shelf all the same."""
     _met_known: bool = False
@@ -97,6 +103,7 @@ class CollectionReader:
         self._met_known = self._met_known or not known.isdisjoint(shown)
         self._seen |= shown
         self._total = page.total
+        self._says_empty.add(not page.total and not page.items and page.pages <= 1)
         self.report.fetched["page"] += 1
         self.report.new_copies += new
         log.info("collection page %d of %d: %d copies, %d new", page.number, page.pages, len(page.items), new)
@@ -129,15 +136,37 @@ class CollectionReader:
         gone = self.store.instances() - self._seen
         if not gone:
             return
-        if not self._seen or self._shown < self._total:
+        if self._says_empty == {True}:
+            doubt = self._refusal(len(gone))
+        elif not self._seen or self._shown < self._total:
+            doubt = self._contradiction()
+        else:
+            doubt = ""
+        if doubt:
             self.report.failed = True
-            self.report.notes.append(
-                f"Discogs lists {self._total:,} copies but showed {self._shown:,}, so none was taken for sold; "
-                "run again later."
-            )
+            self.report.notes.append(doubt)
             return
         self.store.remove_copies(gone)
         self.report.sold_copies = len(gone)
+
+    def _refusal(self, copies: int) -> str:
+        """Ask the owner whether all copies are gone; return what there is to say if not, '' if so."""
+        lines = self.store.shelf.lines().values()
+        titles = [": ".join(filter(None, (line.artist_line, line.title))) for line in lines]
+        sentence = all_would_go(copies, titles, with_token=self.discogs.with_token)
+        if self.may_remove(sentence):
+            return ""
+        return (
+            f"{sentence} So far none was taken for sold; if they are, confirm it with `scrape --all --allow-removals`."
+        )
+
+    def _contradiction(self) -> str:
+        if self._shown < self._total:
+            return (
+                f"Discogs lists {self._total:,} copies but showed {self._shown:,}, so none was taken for sold; "
+                "run again later."
+            )
+        return "Discogs contradicts itself about an empty collection, so none was taken for sold; run again later."
 
     def _compare_counts(self) -> None:
         more = self.report.copies - self._total

@@ -22,6 +22,7 @@ from scraper.harvest.driver import Driver
 from scraper.harvest.fetching import KINDS, Fetching, answerable
 from scraper.harvest.pictures import KINDS as PICTURED
 from scraper.harvest.pictures import ImageHosts, Pictures, galleries_due, mend
+from scraper.run.consent import Consent, nobody_agrees
 from scraper.run.progress import Progress
 from scraper.run.report import Report
 from scraper.store import Store
@@ -53,7 +54,14 @@ class Harvest:
     own_names: bool = False
     """Whether the names of the owner's fields and folders are published, and so needed."""
 
-    def read_collection(self, report: Report, *, everything: bool, limit: int | None = None) -> None:
+    def read_collection(
+        self,
+        report: Report,
+        *,
+        everything: bool,
+        limit: int | None = None,
+        may_remove: Consent = nobody_agrees,
+    ) -> None:
         """Keep the collection's copies; unless `everything`, stop at the first page without a new one."""
         CollectionReader(
             discogs=self.discogs,
@@ -62,6 +70,7 @@ class Harvest:
             report=report,
             everything=everything,
             limit=limit,
+            may_remove=may_remove,
         ).run()
 
     def fetch_due(self, report: Report) -> None:

@@ -124,6 +124,13 @@ class Site:
         self._make_searchable()
         return [line for line in done.stdout.splitlines() if line.startswith("WARN")]
 
+    def remove_built(self) -> None:
+        """Remove the pages that were built before, as a build would; the owner's files in the folder stay."""
+        built_site = self.built_site()
+        built_site.make_ready()
+        built_site.finish()
+        shutil.rmtree(self.public / "pagefind", ignore_errors=True)
+
     def built_site(self) -> BuiltSite:
         """Return the folder of the built site, to be made ready before Hugo runs and finished after it."""
         static = [*map(Path, self._static()), THEME / "static"]
@@ -205,6 +212,11 @@ class Site:
 
     def deploy(self) -> tuple[list[str], ExitCode]:
         """Send the built site to the first target in hugo.toml; return the lines to print, and the exit code."""
+        if not self.has_album_pages():
+            raise LocalTrouble(
+                f"There are no album pages in {self.content}, so nothing was sent: an empty site would delete all that "
+                "is at the target."
+            )
         done = _run(self._command("deploy"), hugo_environment())
         if done.returncode:
             raise LocalTrouble(
@@ -219,8 +231,12 @@ class Site:
             )
         return lines, ExitCode.FAILURES if held_back else ExitCode.WELL
 
+    def has_album_pages(self) -> bool:
+        """Tell whether there is any page of an album, made by a run or the owner's own."""
+        return any(self.content.glob("albums/*/index.md"))
+
     def _must_have_pages(self) -> None:
-        if not any(self.content.glob("albums/*/index.md")):
+        if not self.has_album_pages():
             raise LocalTrouble(f"There are no album pages in {self.content} yet; run `scrape --all` first.")
 
     def _command(self, name: str) -> list[str]:

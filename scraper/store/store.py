@@ -61,6 +61,10 @@ class Store:
             InstanceId(row[0]) for row in self._db.execute("SELECT instance_id FROM copies WHERE removed_at IS NULL")
         }
 
+    def has_had_copies(self) -> bool:
+        """Tell whether any copy was ever on the shelf."""
+        return bool(self._db.execute("SELECT EXISTS (SELECT 1 FROM copies)").fetchone()[0])
+
     def remove_copies(self, instance_ids: Iterable[InstanceId]) -> None:
         """Note that these copies are gone; what is known of their releases stays."""
         stamp = self._stamp()

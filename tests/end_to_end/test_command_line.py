@@ -52,7 +52,7 @@ def test_a_search_loads_no_service(tmp_path: Path) -> None:
         ("catalogue serch x", "No such command 'serch'; did you mean search?"),
         ("skip ad 1", "No such command 'ad'; did you mean add?"),
         ("skip", "A command is missing; `scrape skip --help` lists what there is."),
-        ("--al", "No such option --al; did you mean --all?"),
+        ("--al", "No such option --al; did you mean --all or --allow-removals?"),
         ("--overwrite", "No such option --overwrite; did you mean --overwrite-album?"),
         ("catalogue prune --libary x", "No such option --libary; did you mean --library?"),
         ("build --all", "No such option --all; `scrape build --help` lists what there is."),

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
-from scraper.app.catalogue.guards import Consent, must_agree
+from scraper.app.catalogue.guards import must_agree
 from scraper.app.catalogue.vocabulary import KINDS, Kind
+from scraper.run.consent import Consent
 from scraper.run.settings import Settings
 from scraper.wiring.catalogue import existing_catalogue
 

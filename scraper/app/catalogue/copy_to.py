@@ -5,13 +5,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from scraper.app.catalogue.guards import Consent, must_agree
+from scraper.app.catalogue.guards import must_agree
 from scraper.app.catalogue.triage import Triage, library_of, triage
 from scraper.app.catalogue.vocabulary import Kind
 from scraper.catalogue.backend import Catalogue
 from scraper.catalogue.copying import copy
 from scraper.catalogue.dedupe import singled_out
 from scraper.catalogue.pruning import Library
+from scraper.run.consent import Consent
 from scraper.run.progress import Progress
 from scraper.run.settings import Settings
 from scraper.wiring.catalogue import existing_catalogue, open_catalogue

@@ -3,11 +3,12 @@
 from contextlib import closing
 from dataclasses import dataclass
 
-from scraper.app.catalogue.guards import Consent, must_agree, must_hold_releases
+from scraper.app.catalogue.guards import must_agree, must_hold_releases
 from scraper.catalogue import dedupe as duplicates
 from scraper.catalogue.backend import Catalogue
 from scraper.catalogue.dedupe import Deduplicated
 from scraper.domain.words import plural
+from scraper.run.consent import Consent
 from scraper.run.settings import Settings
 from scraper.wiring.catalogue import existing_catalogue
 

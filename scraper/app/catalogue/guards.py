@@ -1,12 +1,8 @@
 """What has to be so before something is done to the catalogue."""
 
-from collections.abc import Callable
-
 from scraper.catalogue.backend import Catalogue
+from scraper.run.consent import Consent
 from scraper.run.errors import BadUsage
-
-Consent = Callable[[str], bool]
-"""Is asked, with a sentence on it, before rows are removed or replaced; returns whether they may be."""
 
 
 def must_agree(consent: Consent, sentence: str) -> None:

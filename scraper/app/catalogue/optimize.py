@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
-from scraper.app.catalogue.guards import Consent, must_agree
+from scraper.app.catalogue.guards import must_agree
 from scraper.app.owned import owned_now
 from scraper.catalogue.backend import Catalogue
 from scraper.catalogue.dedupe import delete_in_batches
 from scraper.domain.sizes import in_bytes
 from scraper.domain.words import plural
+from scraper.run.consent import Consent
 from scraper.run.progress import Progress
 from scraper.run.settings import Settings
 from scraper.wiring.catalogue import existing_catalogue

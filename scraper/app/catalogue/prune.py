@@ -5,10 +5,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from scraper.app.catalogue.guards import Consent, must_agree, must_hold_releases
+from scraper.app.catalogue.guards import must_agree, must_hold_releases
 from scraper.app.catalogue.triage import Triage, library_of, triage
 from scraper.catalogue.dedupe import delete_in_batches
 from scraper.domain.words import plural
+from scraper.run.consent import Consent
 from scraper.run.progress import Progress
 from scraper.run.settings import Settings
 from scraper.wiring.catalogue import existing_catalogue
