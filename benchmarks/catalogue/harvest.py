@@ -17,7 +17,7 @@ from typing import Literal
 
 from pydantic import SecretStr
 
-from scraper.catalogue.ingest import dump, ingest
+from scraper.catalogue.ingest import dump_file, ingest
 from scraper.catalogue.selection import Selection
 from scraper.catalogue.sqlite import SqliteCatalogue
 from scraper.run.progress import Progress
@@ -72,7 +72,7 @@ def load(folder: Path, world: World, releases: Path | None = None) -> Path:
     files = write_dumps(folder, world) | ({"releases": releases} if releases else {})
     with SqliteCatalogue(folder / "catalogue.db") as catalogue:
         for one in files.values():
-            ingest(catalogue, dump(one), Selection(), progress=QUIET)
+            ingest(catalogue, dump_file(one), Selection(), progress=QUIET)
     return folder / "catalogue.db"
 
 

@@ -25,7 +25,7 @@ from isal import igzip
 from lxml import etree
 
 from scraper.catalogue.backend import Keep
-from scraper.catalogue.ingest import dump, ingest
+from scraper.catalogue.ingest import dump_file, ingest
 from scraper.catalogue.selection import Selection
 from scraper.catalogue.sqlite import SqliteCatalogue
 from scraper.run.progress import Progress
@@ -63,7 +63,7 @@ def unpack(file: Path) -> int:
 def load(file: Path, selection: Selection) -> int:
     """Load a dump into a new catalogue; return how many records it holds."""
     with tempfile.TemporaryDirectory() as folder, SqliteCatalogue(Path(folder) / "catalogue.db") as catalogue:
-        source = dump(file, "artists" if "artists" in file.name else "releases")
+        source = dump_file(file, "artists" if "artists" in file.name else "releases")
         loaded = ingest(catalogue, source, selection, progress=Progress())
         return loaded.records if loaded else 0
 

@@ -19,10 +19,9 @@ from pathlib import Path
 
 import dump
 
-from scraper.catalogue.backend import Catalogue, Question
-from scraper.catalogue.folding import fold
-from scraper.catalogue.ingest import dump as described
-from scraper.catalogue.ingest import ingest
+from scraper.catalogue.backend import Catalogue, SearchQuery
+from scraper.catalogue.folded_text import fold
+from scraper.catalogue.ingest import dump_file, ingest
 from scraper.catalogue.postgres import open_postgres
 from scraper.catalogue.search import search
 from scraper.catalogue.selection import Selection
@@ -121,7 +120,7 @@ def measure(catalogue: Catalogue, name: str, count: int) -> None:
         taken, right = [], 0
         for one in asked:
             began = time.perf_counter()
-            hits = search(catalogue, Question(text=one.text))
+            hits = search(catalogue, SearchQuery(text=one.text))
             taken.append((time.perf_counter() - began) * 1000)
             right += (one.artists, one.title) in [(hit.artists, hit.title) for hit in hits[:_FIRST]]
         every += taken
@@ -158,7 +157,7 @@ def main(records: int = dump.RECORDS, count: int = QUESTIONS) -> None:
     for name, made in (("SQLite", in_sqlite), ("PostgreSQL", in_postgres)):
         with made() as catalogue:
             began = time.perf_counter()
-            ingest(catalogue, described(file, "releases"), Selection(keep="index"), progress=Progress())
+            ingest(catalogue, dump_file(file, "releases"), Selection(keep="index"), progress=Progress())
             print(f"{name}: {records:,} releases indexed in {time.perf_counter() - began:.1f} s", flush=True)
             measure(catalogue, name, count)
 

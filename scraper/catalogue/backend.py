@@ -1,70 +1,75 @@
-"""What the catalogue asks of a database; SQLite and PostgreSQL each fulfil it."""
+"""What the catalogue needs of a database: `SqliteCatalogue` and `PostgresCatalogue` both offer it."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, Self
 
-from scraper.catalogue.tables import INDEX, Kind
+from scraper.catalogue.tables import INDEX, DumpKind
 
 Keep = Literal["collection", "masters", "artists", "index", "all"]
+"""Which part of the dumps is kept; docs/catalogue.md describes each."""
 Value = int | float | str | bytes | None
-Row = Sequence[Value]
-Packed = Any
-"""Rows by table, in a backend's own form; marshal can write it."""
-Pack = Callable[[Mapping[str, Sequence[Row]]], Packed]
-HIT = INDEX.columns
-"""The columns of the index, which are a hit's fields but its score."""
+"""What a column can hold."""
+TableRow = Sequence[Value]
+"""The values of one row, in the order of its table's columns."""
+PreparedRows = Any
+"""Rows by table in the form that a database takes fastest; `marshal` can write it."""
+PrepareRows = Callable[[Mapping[str, Sequence[TableRow]]], PreparedRows]
+HIT_COLUMNS = INDEX.columns
+"""The columns of the index: a hit has a field for each of them, and a score."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
-    """What was loaded of one kind, and from where."""
+class LoadSummary:
+    """What was loaded of one kind of dump, and from which file."""
 
-    kind: Kind
+    kind: DumpKind
     month: str
-    """'202608'; '' where the file's name does not tell."""
+    """'202608'; '' where the file's name does not say it."""
     file: str
     checksum: str
     """SHA-256 of the file, in hexadecimal."""
     keep: Keep
     selection: str
-    """Hash of what was wanted; '' where all was."""
+    """Hash of the ids that were wanted; '' where every record was."""
     records: int
-    """How many the file holds."""
+    """How many records the file holds."""
     kept: int
     bad: int
+    """How many records could not be read."""
     unknown: Mapping[str, int] = field(default_factory=dict)
-    """Elements that nobody told us of, with how often they came."""
+    """Elements and attributes that this program does not know, and how often each of them came."""
     loaded_at: str = ""
     """ISO 8601, UTC."""
 
 
-class Loading(Protocol):
-    """A load on its way: nobody sees its rows before it is finished."""
+class Load(Protocol):
+    """A load in progress: readers see none of its rows before it is finished."""
 
-    def add(self, rows: Mapping[str, Sequence[Row]]) -> None:
-        """Take rows by table, in the columns' order of `TABLES`."""
+    def add(self, rows: Mapping[str, Sequence[TableRow]]) -> None:
+        """Take rows by table, each with the columns in the order of `TABLES`."""
 
     @property
-    def pack(self) -> Pack:
-        """A function, for other processes too, that does what can be done with rows before they are taken."""
+    def prepare(self) -> PrepareRows:
+        """A function that does as much work on rows as can be done in another process."""
 
-    def add_packed(self, packed: Packed) -> None:
-        """Take rows that `pack` packed."""
+    def add_prepared(self, prepared: PreparedRows) -> None:
+        """Take rows that `prepare` returned."""
 
     def set_aside(self, number: int, reason: str, record: bytes) -> None:
-        """Keep a record that could not be read, with its place in the file, counted from 1."""
+        """Keep a record that could not be read; `number` is its place in the file, counted from 1."""
 
-    def finish(self, loaded: Loaded) -> None:
-        """Build indexes, check the counts of rows against what was added, and put it in the place of the old."""
+    def finish(self, summary: LoadSummary) -> None:
+        """Build the indexes, compare the counts of rows with what was added, and replace the old rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What is searched for: anything in `text`, or in fields of its own; '' is not asked for."""
+class SearchQuery:
+    """What to search for; '' in a field means that it is not searched for."""
 
     text: str = ""
+    """Words that may be of the artist, the title, the label, a catalogue number or a barcode."""
     artist: str = ""
     title: str = ""
     track: str = ""
@@ -72,69 +77,72 @@ class Question:
     catno: str = ""
     barcode: str = ""
     limit: int = 10
+    """The most hits that are returned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A release that was found."""
+    """A release that a search found."""
 
     release_id: int
     master_id: int | None
+    """None for a release without a master."""
     title: str
     artists: str
     year: int | None
+    """None where it is not known."""
     country: str
     formats: str
     labels: str
     catnos: str
     barcodes: str
     score: float = 0.0
-    """From 0 to 1."""
+    """How alike it is to what was searched for, from 0 to 1."""
 
     @classmethod
-    def of(cls, row: Sequence[Value]) -> Self:
-        """Return the hit for a row of release_index, its columns in their order; '' stands for NULL."""
-        told = {name: value or "" for name, value in zip(HIT, row, strict=True)}
-        numbers = {name: told[name] or None for name in ("master_id", "year")}
-        return cls(**(told | numbers))  # type: ignore[arg-type]  # as the columns are
+    def of(cls, row: TableRow) -> Self:
+        """Return the hit for a row of `release_index`; a text that is NULL becomes ''."""
+        values = {name: value or "" for name, value in zip(HIT_COLUMNS, row, strict=True)}
+        numbers = {name: values[name] or None for name in ("master_id", "year")}
+        return cls(**(values | numbers))  # type: ignore[arg-type]  # the fields have the columns' names and types
 
 
 class Catalogue(Protocol):
-    """A catalogue that is open."""
+    """An open catalogue."""
 
     @property
     def name(self) -> str:
-        """Where it is, without a password."""
+        """The file or the server's address, without a password."""
 
     def rows(self, query: str, values: Sequence[Value] = ()) -> Iterator[tuple[Value, ...]]:
-        """Yield the rows of a query in the SQL that both databases understand, `?` for each value."""
+        """Yield the rows of a query in SQL that both databases understand, with `?` for each value."""
 
-    def loading(self, kind: Kind) -> AbstractContextManager[Loading]:
-        """Begin a load beside what is there; leaving without `finish` leaves all as it was.
+    def loading(self, kind: DumpKind) -> AbstractContextManager[Load]:
+        """Begin a load beside the rows that are there; leaving the block without `finish` changes nothing.
 
-        Raises AlreadyRunning while another load is on its way.
+        Raises AlreadyRunning while another load is in progress.
         """
 
-    def loads(self) -> dict[Kind, Loaded]:
-        """Return what is loaded."""
+    def loads(self) -> dict[DumpKind, LoadSummary]:
+        """Return the summary of each kind that is loaded."""
 
-    def candidates(self, question: Question) -> list[Hit]:
-        """Return releases that may be meant, more of them than asked for, in no order that matters."""
+    def candidates(self, query: SearchQuery) -> list[Hit]:
+        """Return releases that may be meant: more than `limit`, without scores, in no particular order."""
 
     def run(self, *statements: str) -> int:
         """Execute statements in one transaction; return how many rows the last one changed."""
 
     def delete(self, releases: Collection[int]) -> int:
-        """Remove releases from all tables, their search index too; return how many there were."""
+        """Remove releases from all tables and from the search index; return how many there were."""
 
-    def clear(self, kinds: Collection[Kind]) -> None:
-        """Drop what was loaded of these kinds."""
+    def clear(self, kinds: Collection[DumpKind]) -> None:
+        """Remove everything that was loaded of these kinds."""
 
     def compact(self) -> None:
-        """Give unused space back, and let the database look at its rows anew for planning."""
+        """Give unused space back, and refresh the statistics that the database plans queries by."""
 
     def size(self) -> int:
-        """Return the bytes that it takes on disk."""
+        """Return the bytes that the catalogue takes on disk."""
 
     def close(self) -> None:
-        """Let go of it."""
+        """Close the file, or the connections to the server."""

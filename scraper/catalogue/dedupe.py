@@ -1,4 +1,4 @@
-"""One release of each master: as a view that other programs read, or with the others really gone."""
+"""One release of each master: shown as a view for other programs, or kept while the other pressings are deleted."""
 
 from array import array
 from dataclasses import dataclass
@@ -21,27 +21,27 @@ SELECT i.*, ROW_NUMBER() OVER (
 FROM release_index AS i
 WHERE i.master_id IS NOT NULL
 """
-"""Every release with its place among those of its master; a heading, which has no position, is no track.
+"""Every release that has a master, with its place among that master's releases.
 
-Both databases look at one master only where one is asked for.
+A heading has no position, so COUNT(t.position) does not count it as a track. Where a query asks for one master, both
+databases rank the releases of that master only.
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deduplicated:
-    """What came of it."""
+class DedupeCounts:
+    """How many releases there are, and how many of them deduplication keeps."""
 
     releases: int
-    """How many there were."""
     kept: int
     has_tracks: bool
-    """False where only an index is kept, so that tracks could not be counted."""
+    """False where only the index is loaded, so that tracks cannot be counted."""
     from_country: int
-    """Releases from the preferred country; 0 is likely a country that is written otherwise."""
+    """Releases from the preferred country; 0 probably means that the country is not written as in Discogs."""
 
 
-def count(catalogue: Catalogue, country: str) -> Deduplicated:
-    """Return what would be kept, and change nothing."""
+def count(catalogue: Catalogue, country: str) -> DedupeCounts:
+    """Return how many releases would be kept; change nothing."""
     ((releases, kept),) = catalogue.rows(
         "SELECT COUNT(*), COUNT(DISTINCT COALESCE(master_id, -release_id)) FROM release_index"
     )
@@ -49,29 +49,41 @@ def count(catalogue: Catalogue, country: str) -> Deduplicated:
         f"SELECT COUNT(*) FROM release_index WHERE LOWER(country) = LOWER({_quoted(country)})"
     )
     has_tracks = bool(list(catalogue.rows("SELECT 1 FROM release_track LIMIT 1")))
-    return Deduplicated(
+    return DedupeCounts(
         releases=int(releases or 0), kept=int(kept or 0), has_tracks=has_tracks, from_country=int(from_country or 0)
     )
 
 
-def show(catalogue: Catalogue, country: str) -> None:
-    """Make the view, in the place of the one that may be there: preferred country, most tracks, lowest id."""
-    catalogue.run(f"DROP VIEW IF EXISTS {VIEW}", f"CREATE VIEW {VIEW} AS {_singled_out(country)}")
+def create_view(catalogue: Catalogue, country: str) -> None:
+    """Create the view, or replace it: of each master the release from the preferred country, with the most tracks.
+
+    Of several such releases it shows the one with the lowest id.
+    """
+    catalogue.run(f"DROP VIEW IF EXISTS {VIEW}", f"CREATE VIEW {VIEW} AS {_kept(country)}")
 
 
-def singled_out(catalogue: Catalogue, country: str) -> "array[int]":
-    """Return the ids of those that stay."""
-    return _ids(catalogue, f"SELECT release_id FROM ({_singled_out(country)}) AS single")
+def kept_ids(catalogue: Catalogue, country: str) -> "array[int]":
+    """Return the ids of the releases that the view shows."""
+    return _ids(catalogue, f"SELECT release_id FROM ({_kept(country)}) AS kept")
 
 
 def delete(catalogue: Catalogue, country: str) -> int:
-    """Remove all others; return how many. A kill leaves some of them, and no master without its best."""
+    """Delete the releases that the view does not show; return how many.
+
+    A run that is killed has deleted some of them, and of no master the release that is kept.
+    """
     ranked = _RANKED.format(country=_quoted(country))
     others = _ids(catalogue, f"SELECT release_id FROM ({ranked}) AS ranked WHERE place > 1")
     return delete_in_batches(catalogue, others)
 
 
-def _singled_out(country: str) -> str:
+def delete_in_batches(catalogue: Catalogue, releases: "array[int]") -> int:
+    """Delete releases, `BATCH` of them in each transaction; return how many there were."""
+    return sum(catalogue.delete(releases[start : start + BATCH].tolist()) for start in range(0, len(releases), BATCH))
+
+
+def _kept(country: str) -> str:
+    """Return the query for the index rows of the releases that are kept."""
     ranked = _RANKED.format(country=_quoted(country))
     return (
         f"SELECT {_COLUMNS} FROM release_index WHERE master_id IS NULL"
@@ -80,14 +92,9 @@ def _singled_out(country: str) -> str:
 
 
 def _ids(catalogue: Catalogue, query: str) -> "array[int]":
-    return array("q", (int(one or 0) for (one,) in catalogue.rows(query)))
-
-
-def delete_in_batches(catalogue: Catalogue, releases: "array[int]") -> int:
-    """Remove releases, so many in each transaction; return how many there were."""
-    return sum(catalogue.delete(releases[start : start + BATCH].tolist()) for start in range(0, len(releases), BATCH))
+    return array("q", (int(number or 0) for (number,) in catalogue.rows(query)))
 
 
 def _quoted(text: str) -> str:
-    """Return text as SQL writes it: a view cannot hold a parameter."""
+    """Return text as an SQL literal: a view cannot have parameters."""
     return "'" + text.replace("'", "''") + "'"

@@ -1,4 +1,4 @@
-"""What to load for which wish: the commands, with what they need of the disk and of time, as estimates."""
+"""What to load for which wish: the commands, with estimates of the disk space and the time that they need."""
 
 import time
 import zlib
@@ -9,11 +9,11 @@ from typing import Literal, get_args
 from isal import isal_zlib
 
 from scraper.catalogue.backend import Keep
-from scraper.catalogue.tables import Kind
+from scraper.catalogue.tables import DumpKind
 
 Wish = Literal["collection", "station", "everything"]
 WISHES: tuple[Wish, ...] = get_args(Wish)
-SAYS: Mapping[Wish, str] = {
+WISH_TEXTS: Mapping[Wish, str] = {
     "collection": "my collection: the records that I own or want, for my site and my questions",
     "station": "a station's or a shop's library: everything by the artists of a list, one pressing of each album",
     "everything": "everything: all that Discogs published",
@@ -21,118 +21,117 @@ SAYS: Mapping[Wish, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Dump:
-    """One file of the month, as it was in August 2026; the small ones by the share of a sample."""
+class _DumpSize:
+    """The size of one file of August 2026; those of the small files are estimated from a sample."""
 
     records: int
     packed: int
-    """Bytes, as it is downloaded."""
+    """Bytes of the download."""
     unpacked: int
+    """Bytes of XML."""
 
 
 GIGA = 1_000_000_000
-DUMPS: Mapping[Kind, _Dump] = {
-    "releases": _Dump(records=19_300_000, packed=int(11.5 * GIGA), unpacked=74 * GIGA),
-    "masters": _Dump(records=2_600_000, packed=int(0.56 * GIGA), unpacked=int(3.4 * GIGA)),
-    "artists": _Dump(records=10_200_000, packed=int(0.73 * GIGA), unpacked=int(3.3 * GIGA)),
-    "labels": _Dump(records=2_400_000, packed=int(0.13 * GIGA), unpacked=int(0.6 * GIGA)),
+DUMPS: Mapping[DumpKind, _DumpSize] = {
+    "releases": _DumpSize(records=19_300_000, packed=int(11.5 * GIGA), unpacked=74 * GIGA),
+    "masters": _DumpSize(records=2_600_000, packed=int(0.56 * GIGA), unpacked=int(3.4 * GIGA)),
+    "artists": _DumpSize(records=10_200_000, packed=int(0.73 * GIGA), unpacked=int(3.3 * GIGA)),
+    "labels": _DumpSize(records=2_400_000, packed=int(0.13 * GIGA), unpacked=int(0.6 * GIGA)),
 }
-_GUNZIP = 2_700_000_000
-"""Bytes a second of the text made up here that the machine unpacked on which the speeds below were measured."""
+_REFERENCE_SPEED = 2_700_000_000
+"""Bytes of `measured_speed`'s text that the reference machine unpacks in a second; the speeds below are of it, too."""
 _FILTER = 450_000_000
-"""Bytes a second that are looked through for what is kept."""
+"""Bytes of XML that are filtered in a second."""
 _RELEASES_IN_FULL, _RELEASES_IN_INDEX, _OTHERS = 5_000, 18_000, 80_000
-"""Records a second that are loaded."""
-_BYTES_IN_FULL: Mapping[Kind, int] = {"releases": 3_300, "masters": 700, "artists": 250, "labels": 200}
-"""Of the database, for each record with its indexes."""
+"""Records that are loaded in a second."""
+_BYTES_IN_FULL: Mapping[DumpKind, int] = {"releases": 3_300, "masters": 700, "artists": 250, "labels": 200}
+"""Bytes of the database for each record, its share of the indexes included."""
 _BYTES_IN_INDEX = 300
 _KEPT_BY_ARTISTS = 0.05
-"""Share of all releases that a large library's artists have made."""
+"""Share of all releases that the artists of a large library have made."""
 _KEPT_OF_COLLECTION = 5_000
+"""Releases of a collection and its wantlist."""
 _NETWORK = 10_000_000
-"""Bytes a second that a download is thought to bring."""
-_LETTERS, _TRIES = 8_000_000, 5
-"""Bytes that are unpacked to see how fast this machine is, and how often: the best counts, others use it too."""
+"""Bytes that are downloaded in a second."""
+_SAMPLE, _ATTEMPTS = 8_000_000, 5
+"""Bytes that are unpacked to measure this machine, and how often: the fastest attempt counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """A command, and what it needs; all numbers are estimates."""
+class GuideStep:
+    """A command, and estimates of what it needs."""
 
     words: tuple[str, ...]
     """What is typed after `scrape`."""
     disk: int
-    """Bytes that it leaves behind."""
+    """Bytes that stay on the disk."""
     seconds: float
-    """'Around': on a network and a machine such as are usual."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The commands for a wish, in their order."""
+    """The commands for a wish, in the order in which they are typed."""
 
-    steps: tuple[Step, ...]
-    beside: int
-    """Bytes that are needed for a while on top: a load is made beside the catalogue that is there."""
+    steps: tuple[GuideStep, ...]
+    temporary: int
+    """Bytes that are needed in addition during a load: the new rows are written beside the old ones."""
 
     @property
     def disk(self) -> int:
-        """Return the bytes that are needed at once."""
-        return sum(step.disk for step in self.steps) + self.beside
+        """Return the most bytes that are needed at one time."""
+        return sum(step.disk for step in self.steps) + self.temporary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
-    """What is wanted, and from where."""
+class GuideRequest:
+    """What the user wants to load, and from where."""
 
     wish: Wish
     library: str | None = None
-    """A station's list; None where there is none, or nobody told yet."""
+    """The file of a station's library; None where there is none."""
     country: str | None = None
-    """Whose pressing is preferred; None for what the command prefers."""
+    """The country whose pressing is preferred; None for the command's default."""
     source: str | None = None
-    """A mirror or a folder of dumps; None for Discogs."""
+    """The address of a mirror, or a folder of dumps; None for Discogs."""
 
 
-def plan(wishes: Wishes, speed: float = 1.0) -> Plan:
-    """Return the commands for a wish; `speed` is this machine's, as a multiple of the measured one."""
-    wish = wishes.wish
+def plan(request: GuideRequest, speed: float = 1.0) -> Plan:
+    """Return the commands for a wish; `speed` is this machine's, as a multiple of the reference machine's."""
+    wish = request.wish
     if wish == "station":
-        return _station(wishes, speed)
+        return _station_plan(request, speed)
     keep: Keep = "all" if wish == "everything" else "collection"
-    load = _load(keep, speed)
-    chosen = ("--keep", keep) if wish == "everything" else ()
-    steps = (
-        _download(wishes.source),
-        Step(words=("catalogue", "ingest", *chosen), disk=load.disk, seconds=load.seconds),
+    load = _load_step(("--keep", keep) if wish == "everything" else (), keep, speed)
+    return Plan(steps=(_download_step(request.source), load), temporary=load.disk)
+
+
+def index_plan(source: str | None = None, speed: float = 1.0) -> Plan:
+    """Return the commands for a searchable row of every release, for whom everything is too large."""
+    download = _download_step(source, ("releases",))
+    load = _load_step(("--type", "releases", "--keep", "index"), "index", speed)
+    return Plan(steps=(download, load), temporary=load.disk)
+
+
+def _station_plan(request: GuideRequest, speed: float) -> Plan:
+    load, download = _load_step((), "artists", speed), _download_step(None)
+    values = (("--library", request.library), ("--prefer-country", request.country), ("--from", request.source))
+    options = [word for option, value in values if value for word in (option, value)]
+    step = GuideStep(
+        words=("catalogue", "pipeline", *options),
+        disk=download.disk + load.disk,
+        seconds=download.seconds + load.seconds,
     )
-    return Plan(steps=steps, beside=load.disk)
+    return Plan(steps=(step,), temporary=load.disk)
 
 
-def slim(source: str | None = None, speed: float = 1.0) -> Plan:
-    """Return what can be had of everything where the disk is small: a searchable row of each release."""
-    load = _load("index", speed)
-    download = _download(source, ("releases",))
-    words = ("catalogue", "ingest", "--type", "releases", "--keep", "index")
-    return Plan(steps=(download, Step(words=words, disk=load.disk, seconds=load.seconds)), beside=load.disk)
-
-
-def _station(wishes: Wishes, speed: float) -> Plan:
-    load, download = _load("artists", speed), _download(None)
-    told = (("--library", wishes.library), ("--prefer-country", wishes.country), ("--from", wishes.source))
-    words = ("catalogue", "pipeline", *(word for option, value in told if value for word in (option, value)))
-    step = Step(words=words, disk=download.disk + load.disk, seconds=download.seconds + load.seconds)
-    return Plan(steps=(step,), beside=load.disk)
-
-
-def _download(source: str | None, kinds: Sequence[Kind] = tuple(DUMPS)) -> Step:
+def _download_step(source: str | None, kinds: Sequence[DumpKind] = tuple(DUMPS)) -> GuideStep:
     packed = sum(DUMPS[kind].packed for kind in kinds)
-    chosen = tuple(word for kind in kinds for word in ("--type", kind)) if len(kinds) < len(DUMPS) else ()
-    words = ("catalogue", "download", *chosen, *(("--from", source) if source else ()))
-    return Step(words=words, disk=packed, seconds=packed / _NETWORK)
+    types = tuple(word for kind in kinds for word in ("--type", kind)) if len(kinds) < len(DUMPS) else ()
+    words = ("catalogue", "download", *types, *(("--from", source) if source else ()))
+    return GuideStep(words=words, disk=packed, seconds=packed / _NETWORK)
 
 
-def _load(keep: Keep, speed: float) -> Step:
+def _load_step(options: Sequence[str], keep: Keep, speed: float) -> GuideStep:
     releases = DUMPS["releases"]
     kept = {
         "all": releases.records,
@@ -147,17 +146,17 @@ def _load(keep: Keep, speed: float) -> Step:
         count = DUMPS[kind].records * share
         disk += int(count * _BYTES_IN_FULL[kind])
         seconds += max(count / _OTHERS, DUMPS[kind].unpacked / _FILTER)
-    return Step(words=(), disk=disk, seconds=seconds / speed)
+    return GuideStep(words=("catalogue", "ingest", *options), disk=disk, seconds=seconds / speed)
 
 
 def measured_speed() -> float:
-    """Return how fast this machine unpacks, as a multiple of the one measured; takes a moment."""
+    """Unpack a sample a few times; return this machine's speed as a multiple of the reference machine's."""
     text = b"".join(b"<release id='%d'><title>Title %d</title></release>" % (n, n * 7919 % 9973) for n in range(40_000))
-    packed = zlib.compress((text * (_LETTERS // len(text) + 1))[:_LETTERS], 6)
-    return _LETTERS / min(_seconds(packed) for _ in range(_TRIES)) / _GUNZIP
+    packed = zlib.compress((text * (_SAMPLE // len(text) + 1))[:_SAMPLE], 6)
+    return _SAMPLE / min(_unpacking_seconds(packed) for _ in range(_ATTEMPTS)) / _REFERENCE_SPEED
 
 
-def _seconds(packed: bytes) -> float:
-    begun = time.perf_counter()
+def _unpacking_seconds(packed: bytes) -> float:
+    began = time.perf_counter()
     isal_zlib.decompress(packed)
-    return time.perf_counter() - begun
+    return time.perf_counter() - began

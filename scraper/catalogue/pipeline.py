@@ -1,4 +1,4 @@
-"""Steps in a row that go on where they were killed: a file tells what is done, the database whether it still is."""
+"""Steps in order, each of which may be interrupted: a state file says which are done, the database what still holds."""
 
 import json
 import logging
@@ -13,56 +13,59 @@ from scraper.run.files import write_whole
 log = logging.getLogger(__name__)
 
 Memory = dict[str, Any]
-"""What steps leave for those behind them; it is kept as JSON."""
+"""What steps leave for later steps; it is kept as JSON in the state file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One step; doing it twice must come to the same."""
+class PipelineStep:
+    """One step; doing it twice must have the same result as doing it once."""
 
     name: str
-    does: Callable[[Memory], str]
-    """Does it, and returns a sentence about it."""
-    holds: Callable[[Memory], bool] = lambda _: True
-    """Tells whether what it did is still there."""
+    work: Callable[[Memory], str]
+    """Does the step, and returns a sentence about it."""
+    still_holds: Callable[[Memory], bool] = lambda _: True
+    """Tells whether the result of the step is still there."""
 
 
 @dataclass(kw_only=True)
 class Pipeline:
-    """Steps, and the file that tells how far they came."""
+    """Steps, and the file that says which of them are done."""
 
-    steps: Sequence[Step]
+    steps: Sequence[PipelineStep]
     state: Path
     options: Mapping[str, Any]
-    """What was asked for; where it differs from last time, all begins anew."""
+    """The user's options; where they differ from the last run's, every step is done again."""
     _done: list[str] = field(default_factory=list)
     _memory: Memory = field(default_factory=dict)
 
     def run(self, start: str | None, tell: Callable[[str], None]) -> None:
-        """Do what is not done; with `start`, that step and all behind it, whatever was done."""
-        self._remember(tell)
+        """Do the steps that are not done; with `start`, do that step and all later ones, and no earlier one.
+
+        `tell` is given a sentence about each step.
+        """
+        self._read_state(tell)
         names = [step.name for step in self.steps]
         if start is not None:
             if start not in names:
                 raise BadUsage(f"There is no step {start!r} here; the steps are {', '.join(names)}.")
             self._done = names[: names.index(start)]
         for step in self.steps:
-            if step.name in self._done and (start is not None or step.holds(self._memory)):
+            if step.name in self._done and (start is not None or step.still_holds(self._memory)):
                 tell(f"{step.name}: done before")
                 continue
-            # What follows was done with what this step left; it is done again.
+            # Later steps used the result of this one, so they count as not done.
             self._done = [name for name in names[: names.index(step.name)] if name in self._done]
             log.info("pipeline: %s", step.name)
-            tell(f"{step.name}: {step.does(self._memory)}")
+            tell(f"{step.name}: {step.work(self._memory)}")
             self._done.append(step.name)
-            self._keep(finished=step is self.steps[-1])
+            self._write_state(finished=step is self.steps[-1])
 
-    def _remember(self, tell: Callable[[str], None]) -> None:
-        """Read how far the last run came, unless that came to its end or was about something else."""
+    def _read_state(self, tell: Callable[[str], None]) -> None:
+        """Read which steps the last run did, unless that run was finished or had other options."""
         try:
-            found = json.loads(self.state.read_text(encoding="utf-8"))
-            options, done, memory = found["options"], list(found["done"]), dict(found["memory"])
-            finished = bool(found["finished"])
+            state = json.loads(self.state.read_text(encoding="utf-8"))
+            options, done, memory = state["options"], list(state["done"]), dict(state["memory"])
+            finished = bool(state["finished"])
         except FileNotFoundError:
             return
         except (ValueError, KeyError, TypeError):
@@ -73,6 +76,6 @@ class Pipeline:
         elif not finished:
             self._done, self._memory = [str(name) for name in done], memory
 
-    def _keep(self, *, finished: bool) -> None:
-        body = {"options": dict(self.options), "done": self._done, "memory": self._memory, "finished": finished}
-        write_whole(self.state, json.dumps(body, indent=1).encode())
+    def _write_state(self, *, finished: bool) -> None:
+        state = {"options": dict(self.options), "done": self._done, "memory": self._memory, "finished": finished}
+        write_whole(self.state, json.dumps(state, indent=1).encode())

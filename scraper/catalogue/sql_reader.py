@@ -1,4 +1,4 @@
-"""SQL for people that only reads: what each database's own way of it fulfils."""
+"""SQL that users type, answered without changing anything; each database has its own `SqlReader`."""
 
 from collections.abc import Generator
 from dataclasses import dataclass
@@ -8,19 +8,20 @@ from scraper.catalogue.backend import Value
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a query came to."""
+class QueryResult:
+    """What a query returned."""
 
     columns: tuple[str, ...]
+    """The columns' names."""
     rows: Generator[tuple[Value, ...], None, None]
-    """Read as they come; whoever has seen enough closes it."""
+    """Rows, read from the database one after the other; closing the generator ends the query."""
 
 
-class Asking(Protocol):
-    """A database that answers, and refuses whatever else is typed."""
+class SqlReader(Protocol):
+    """A database that answers queries and refuses all other statements."""
 
-    def ask(self, query: str) -> Answer:
-        """Return the answer to one query, read as it comes; raise BadUsage in one sentence for what is no query."""
+    def read(self, query: str) -> QueryResult:
+        """Return the result of one query; raise BadUsage for what is no query."""
 
     def close(self) -> None:
-        """Let go of it."""
+        """Close the file, or the connection to the server."""

@@ -1,11 +1,11 @@
-"""The catalogue's tables, by the kind of dump that fills them; docs/catalogue.md tells what stands in them."""
+"""The catalogue's tables, by the kind of dump that fills them; docs/catalogue.md describes every column."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Kind = Literal["artists", "labels", "masters", "releases"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+DumpKind = Literal["artists", "labels", "masters", "releases"]
+DUMP_KINDS: tuple[DumpKind, ...] = get_args(DumpKind)
 
 _CREDIT = ("artist_id", "name", "anv", "join_phrase", "role", "tracks")
 _VIDEO = ("src", "duration", "embed", "title", "description")
@@ -13,11 +13,11 @@ _VIDEO = ("src", "duration", "embed", "title", "description")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table of either database."""
+    """A table that both databases have."""
 
     name: str
     columns: tuple[str, ...]
-    """In the order in which rows are given to a load."""
+    """In the order in which a load takes the values of a row."""
 
 
 def _table(name: str, *columns: str) -> Table:
@@ -28,9 +28,9 @@ INDEX = _table(
     "release_index",
     *("release_id", "master_id", "title", "artists", "year", "country", "formats", "labels", "catnos", "barcodes"),
 )
-"""One searchable row for each loaded release; where only an index is kept, nothing else is."""
+"""What is searched: a row for each loaded release. With `--keep index` no other table of releases has rows."""
 
-TABLES: Mapping[Kind, tuple[Table, ...]] = {
+TABLES: Mapping[DumpKind, tuple[Table, ...]] = {
     "artists": (
         _table("artist", "artist_id", "name", "realname", "profile", "data_quality"),
         _table("artist_alias", "artist_id", "sequence", "alias_id", "name"),
@@ -85,7 +85,7 @@ METADATA = _table(
     "cache_metadata",
     *("kind", "month", "file", "checksum", "keep", "selection", "records", "kept", "bad", "unknown", "loaded_at"),
 )
-"""What was loaded, a row for each kind."""
+"""A row for each kind of dump that is loaded."""
 
-BAD = _table("bad_record", "kind", "number", "reason", "bytes")
-"""Records that could not be read, with their bytes as they came."""
+BAD_RECORDS = _table("bad_record", "kind", "number", "reason", "bytes")
+"""Records that could not be read, with their bytes as the dump has them."""

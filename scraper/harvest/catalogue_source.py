@@ -6,15 +6,15 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from scraper.catalogue.answers import Answers
 from scraper.catalogue.backend import Catalogue
-from scraper.catalogue.tables import Kind
+from scraper.catalogue.discogs_answers import DiscogsAnswers
+from scraper.catalogue.tables import DumpKind
 from scraper.run.errors import SleevenotesError
 
 log = logging.getLogger(__name__)
 
 Json = dict[str, Any]
-KINDS: Mapping[str, Kind] = {"release": "releases", "master": "masters", "artist": "artists"}
+KINDS: Mapping[str, DumpKind] = {"release": "releases", "master": "masters", "artist": "artists"}
 
 
 class CatalogueSource:
@@ -26,7 +26,7 @@ class CatalogueSource:
     def __init__(self, find: Callable[[], Catalogue | None]) -> None:
         self._find = find
         self._catalogue: Catalogue | None = None
-        self._answers: Answers | None = None
+        self._answers: DiscogsAnswers | None = None
         self._is_over = False
         self.trouble = ""
         """Why it was given up, in a sentence; '' while it was not."""
@@ -42,14 +42,14 @@ class CatalogueSource:
         """Return Discogs' answers about those releases, masters or artists that the catalogue holds."""
         with self._contained(kind):
             if ids and (answers := self._opened()):
-                return answers.of(KINDS[kind], ids)
+                return answers.about(KINDS[kind], ids)
         return {}
 
     def held(self, kind: str, ids: Collection[int]) -> set[int]:
         """Return which of these releases, masters or artists the catalogue could answer about."""
         with self._contained(kind):
             if ids and (answers := self._opened()):
-                return answers.held(KINDS[kind], ids)
+                return answers.known_ids(KINDS[kind], ids)
         return set()
 
     def as_of(self, kind: str) -> datetime | None:
@@ -76,9 +76,9 @@ class CatalogueSource:
             self.trouble = f"The catalogue cannot be used, so Discogs was asked instead: {error}"
             self.close()
 
-    def _opened(self) -> Answers | None:
+    def _opened(self) -> DiscogsAnswers | None:
         if self._answers is None and not self._is_over:
             self._catalogue = self._find()
-            self._answers = Answers(self._catalogue) if self._catalogue else None
+            self._answers = DiscogsAnswers(self._catalogue) if self._catalogue else None
             self._is_over = self._catalogue is None
         return self._answers

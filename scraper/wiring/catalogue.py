@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from scraper.catalogue.backend import Catalogue
-from scraper.catalogue.sql_reader import Asking
+from scraper.catalogue.sql_reader import SqlReader
 from scraper.run.errors import BadSettings, BadUsage
 from scraper.run.settings import Settings
 
@@ -34,16 +34,16 @@ def existing_catalogue(settings: Settings) -> Catalogue:
     return open_catalogue(settings)
 
 
-def asking(settings: Settings) -> Asking:
-    """Return what answers SQL on the catalogue, and cannot change it."""
+def sql_reader(settings: Settings) -> SqlReader:
+    """Return what answers SQL from the catalogue, and cannot change it."""
     where = _exists(_address(settings))
     if isinstance(where, Path):
-        from scraper.catalogue.sqlite.sql_reader import SqliteAsking  # noqa: PLC0415  # who has no such catalogue is spared it
+        from scraper.catalogue.sqlite.sql_reader import SqliteReader  # noqa: PLC0415  # who has no such catalogue is spared it
 
-        return SqliteAsking(where)
-    from scraper.catalogue.postgres import open_asking  # noqa: PLC0415  # who has no such catalogue is spared it
+        return SqliteReader(where)
+    from scraper.catalogue.postgres import open_sql_reader  # noqa: PLC0415  # who has no such catalogue is spared it
 
-    return open_asking(where)
+    return open_sql_reader(where)
 
 
 def _exists(where: Path | str) -> Path | str:

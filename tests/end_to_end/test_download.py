@@ -8,7 +8,7 @@ import filelock
 import pytest
 from household import Home
 
-from scraper.catalogue.tables import KINDS
+from scraper.catalogue.tables import DUMP_KINDS
 from scraper.run.errors import BadSettings
 from scraper.run.settings import load
 from scraper.wiring.catalogue import catalogue_folder, open_catalogue
@@ -16,7 +16,7 @@ from services.fakes.dumps import DumpsFake, published
 from services.fakes.faults import Fault
 
 THIS_MONTH = f"{datetime.now(UTC):%Y%m}"
-CONTENTS = {kind: f"{kind} ".encode() * 5000 for kind in KINDS}
+CONTENTS = {kind: f"{kind} ".encode() * 5000 for kind in DUMP_KINDS}
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from dump_writing import write_dumps
 from household import TOKEN, Ended, Home, contents, crate, finished, put, started, tree
 
 from scraper.catalogue.backend import Keep
-from scraper.catalogue.ingest import dump, ingest
+from scraper.catalogue.ingest import dump_file, ingest
 from scraper.catalogue.selection import Selection
 from scraper.catalogue.sqlite import SqliteCatalogue
 from scraper.run.progress import Progress
@@ -30,7 +30,7 @@ def load(home: Path, world: World, keep: Keep = "all", files: Mapping[str, Path]
     file = home / "catalogue.db"
     with SqliteCatalogue(file) as catalogue:
         for one in (write_dumps(home / "dumps", world) | dict(files or {})).values():
-            ingest(catalogue, dump(one), Selection(keep=keep), progress=Progress())
+            ingest(catalogue, dump_file(one), Selection(keep=keep), progress=Progress())
     return file
 
 

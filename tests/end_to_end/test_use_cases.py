@@ -11,7 +11,7 @@ from scraper.app.catalogue.dedupe import dedupe
 from scraper.app.catalogue.download import DownloadRequest, download
 from scraper.app.catalogue.ingest import IngestRequest, ingest
 from scraper.app.catalogue.pipeline import PipelineRequest, pipeline
-from scraper.app.catalogue.search import Question, search
+from scraper.app.catalogue.search import SearchQuery, search
 from scraper.app.doctor import doctor
 from scraper.app.pin import PinRequest, pin, pinned_subjects
 from scraper.app.review import review
@@ -106,7 +106,7 @@ def test_nothing_goes_without_consent(loaded: Shop) -> None:
     with pytest.raises(BadUsage, match=r"Nothing was changed\."):
         clear(load(), ["labels"], refuse)
     assert ["This removes 2 of 13 releases.", f"This drops 3 labels from {loaded.home.folder}/catalogue.db."] == asked
-    assert [30] == [hit.release_id for hit in search(load(), Question(text="bjork debut"))]
+    assert [30] == [hit.release_id for hit in search(load(), SearchQuery(text="bjork debut"))]
     assert 2 == dedupe(load(), "US", lambda _: True, delete=True).removed
     assert ["labels"] == clear(load(), ["labels"], lambda _: True).kinds
 

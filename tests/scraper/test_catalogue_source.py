@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.catalogue.backend import Catalogue, Loaded
+from scraper.catalogue.backend import Catalogue, LoadSummary
 from scraper.catalogue.sqlite import SqliteCatalogue
 from scraper.harvest.catalogue_source import CatalogueSource
 from scraper.run.errors import LocalTrouble
@@ -16,7 +16,7 @@ def put(file: Path, month: str = "202608", kept: tuple[int, ...] = (1, 2)) -> No
     with SqliteCatalogue(file) as catalogue, catalogue.loading("artists") as load:
         load.add({"artist": [(number, f"Artist {number}", None, None, None) for number in kept]})
         about = {"file": "x", "checksum": "", "selection": "", "records": len(kept), "kept": len(kept), "bad": 0}
-        load.finish(Loaded(kind="artists", month=month, keep="all", **about))  # type: ignore[arg-type]
+        load.finish(LoadSummary(kind="artists", month=month, keep="all", **about))  # type: ignore[arg-type]
 
 
 def test_only_what_is_held_is_answered(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from scraper.app.catalogue.guards import must_agree
-from scraper.app.catalogue.vocabulary import KINDS, Kind
+from scraper.app.catalogue.vocabulary import DUMP_KINDS, DumpKind
 from scraper.run.consent import Consent
 from scraper.run.settings import Settings
 from scraper.wiring.catalogue import existing_catalogue
@@ -15,7 +15,7 @@ from scraper.wiring.catalogue import existing_catalogue
 class ClearResult:
     """What came of it."""
 
-    kinds: Sequence[Kind]
+    kinds: Sequence[DumpKind]
     """What was dropped."""
 
     def lines(self) -> list[str]:
@@ -25,11 +25,11 @@ class ClearResult:
         return [f"Dropped {', '.join(self.kinds)}; `scrape catalogue optimize` gives the space back."]
 
 
-def clear(settings: Settings, kinds: Sequence[Kind], consent: Consent) -> ClearResult:
+def clear(settings: Settings, kinds: Sequence[DumpKind], consent: Consent) -> ClearResult:
     """Drop what was loaded of these kinds, () for all."""
     with closing(existing_catalogue(settings)) as catalogue:
         loads = catalogue.loads()
-        held = [kind for kind in kinds or KINDS if kind in loads]
+        held = [kind for kind in kinds or DUMP_KINDS if kind in loads]
         if held:
             counts = ", ".join(f"{loads[kind].kept:,} {kind}" for kind in held)
             must_agree(consent, f"This drops {counts} from {catalogue.name}.")

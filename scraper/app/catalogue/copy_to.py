@@ -7,10 +7,10 @@ from pathlib import Path
 
 from scraper.app.catalogue.guards import must_agree
 from scraper.app.catalogue.triage import Triage, library_of, triage
-from scraper.app.catalogue.vocabulary import Kind
+from scraper.app.catalogue.vocabulary import DumpKind
 from scraper.catalogue.backend import Catalogue
 from scraper.catalogue.copying import copy
-from scraper.catalogue.dedupe import singled_out
+from scraper.catalogue.dedupe import kept_ids
 from scraper.catalogue.pruning import Library
 from scraper.run.consent import Consent
 from scraper.run.progress import Progress
@@ -36,7 +36,7 @@ class CopyRequest:
 class CopyResult:
     """What came of it."""
 
-    counts: Mapping[Kind, int]
+    counts: Mapping[DumpKind, int]
     """How many records were copied."""
     target: str
     """The other database, without a password."""
@@ -86,7 +86,7 @@ def copied(
         outcome = triage(catalogue, library, None, progress)
         kept = frozenset(outcome.kept)
     if country is not None:
-        single = frozenset(singled_out(catalogue, country))
+        single = frozenset(kept_ids(catalogue, country))
         kept = single if kept is None else kept & single
     loads = copy(catalogue, target, kept, progress)
     counts = {kind: loaded.kept for kind, loaded in loads.items()}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scraper.app.catalogue.guards import must_agree, must_hold_releases
 from scraper.catalogue import dedupe as duplicates
 from scraper.catalogue.backend import Catalogue
-from scraper.catalogue.dedupe import Deduplicated
+from scraper.catalogue.dedupe import DedupeCounts
 from scraper.domain.words import plural
 from scraper.run.consent import Consent
 from scraper.run.settings import Settings
@@ -19,7 +19,7 @@ class DedupeResult:
 
     country: str
     """From which a release is preferred."""
-    counts: Deduplicated
+    counts: DedupeCounts
     """How many releases there were, and how many are one of their album."""
     removed: int | None
     """None where a view was made, and nothing removed."""
@@ -55,5 +55,5 @@ def deduplicated(catalogue: Catalogue, country: str, *, delete: bool) -> DedupeR
     counts = duplicates.count(catalogue, country)
     removed = duplicates.delete(catalogue, country) if delete else None
     if not delete:
-        duplicates.show(catalogue, country)
+        duplicates.create_view(catalogue, country)
     return DedupeResult(country=country, counts=counts, removed=removed)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scraper.app.catalogue.vocabulary import KINDS, Kind
+from scraper.app.catalogue.vocabulary import DUMP_KINDS, DumpKind
 from scraper.run.errors import BadUsage
 from scraper.run.progress import Progress
 from scraper.run.settings import Settings
@@ -24,7 +24,7 @@ _MONTH = re.compile(r"(\d{4})-?(0[1-9]|1[0-2])", re.ASCII)
 class DownloadRequest:
     """Which dumps are wanted, from where, and where to."""
 
-    kinds: Sequence[Kind] = ()
+    kinds: Sequence[DumpKind] = ()
     """() for all."""
     month: str | None = None
     """Such as '202608'; None for the newest that is published."""
@@ -54,7 +54,7 @@ def download(settings: Settings, request: DownloadRequest, progress: Progress) -
         published = place.of(month) if month else place.newest(datetime.now(UTC).date())
         log.info("the dumps of %s: %s", published.month, ", ".join(published.checksums))
         files = []
-        for kind in request.kinds or KINDS:
+        for kind in request.kinds or DUMP_KINDS:
             with progress.bar(kind, 0, in_bytes=True) as bar:
                 files.append(place.fetch(published, kind, folder, bar.reach))
         return DownloadResult(files=files)

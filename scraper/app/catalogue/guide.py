@@ -4,26 +4,12 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from scraper.app.catalogue.vocabulary import Wish
-from scraper.catalogue.guide import Plan, Wishes, measured_speed, plan, slim
+from scraper.catalogue.guide import GuideRequest, Plan, index_plan, measured_speed, plan
 from scraper.run.errors import BadUsage
 from scraper.run.settings import Settings
 from scraper.wiring.catalogue import catalogue_folder
 
 __all__ = ["Advice", "GuideRequest", "Plan", "guide"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class GuideRequest:
-    """What is wanted."""
-
-    wish: Wish
-    library: str | None = None
-    """A station's list; None for none, which a station has to have."""
-    country: str | None = None
-    """Whose pressing is preferred; None for what the commands prefer."""
-    source: str | None = None
-    """A mirror or a folder of dumps; None for Discogs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +34,9 @@ def guide(settings: Settings, request: GuideRequest) -> Advice:
         raise BadUsage("A station's library needs its list: give --library FILE, a SQLite file or a CSV.")
     speed, folder = measured_speed(), catalogue_folder(settings)
     free = shutil.disk_usage(_existing(folder)).free
-    wishes = Wishes(wish=request.wish, library=request.library, country=request.country, source=request.source)
-    chosen, everything = plan(wishes, speed), None
+    chosen, everything = plan(request, speed), None
     if chosen.disk > free and request.wish == "everything":
-        chosen, everything = slim(request.source, speed), chosen.disk
+        chosen, everything = index_plan(request.source, speed), chosen.disk
     return Advice(plan=chosen, folder=folder, free=free, speed=speed, everything=everything)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from scraper.app.catalogue.download import FOLDER
 from scraper.app.catalogue.loading import LoadRequest, LoadResult, load_all
-from scraper.app.catalogue.vocabulary import KINDS, Keep, Kind
-from scraper.catalogue.ingest import Dump, dump
-from scraper.catalogue.mentions import names_in
+from scraper.app.catalogue.vocabulary import DUMP_KINDS, DumpKind, Keep
+from scraper.catalogue.ingest import DumpFile, dump_file
+from scraper.catalogue.wanted_ids import names_in
 from scraper.run.errors import BadUsage
 from scraper.run.progress import Progress
 from scraper.run.settings import Settings
@@ -25,7 +25,7 @@ class IngestRequest:
 
     files: Sequence[Path] = ()
     """() for the newest that were downloaded."""
-    kinds: Sequence[Kind] = ()
+    kinds: Sequence[DumpKind] = ()
     """() for all; of named files without a kind in their names, one that tells it."""
     month: str | None = None
     """Of which the files are, or which was downloaded; None for what their names say, or for the newest."""
@@ -59,11 +59,11 @@ def _names(request: IngestRequest) -> list[str] | None:
     return names
 
 
-def _named(request: IngestRequest) -> list[Dump]:
+def _named(request: IngestRequest) -> list[DumpFile]:
     if len(request.kinds) > 1:
         raise BadUsage("Name files of one --type at a time; without it, their names tell what they hold.")
     kind = request.kinds[0] if request.kinds else None
-    dumps = [dump(file, kind, request.month or "") for file in request.files]
+    dumps = [dump_file(file, kind, request.month or "") for file in request.files]
     missing = [str(file) for file in request.files if not file.is_file()]
     if missing:
         raise BadUsage(f"There is no file {', '.join(missing)}; `scrape catalogue download` fetches the dumps.")
@@ -74,14 +74,14 @@ def _named(request: IngestRequest) -> list[Dump]:
     return dumps
 
 
-def downloaded(settings: Settings, kinds: Sequence[Kind], month: str | None) -> list[Dump]:
+def downloaded(settings: Settings, kinds: Sequence[DumpKind], month: str | None) -> list[DumpFile]:
     """Return the dumps of the newest month in the folder of downloads, or of a named one; () are all kinds."""
     folder = catalogue_folder(settings) / FOLDER
-    by_month: dict[str, list[Dump]] = {}
+    by_month: dict[str, list[DumpFile]] = {}
     for file in sorted(folder.glob("discogs_*.xml.gz")):
         match = _DOWNLOADED.fullmatch(file.name)
-        if match and match[2] in (kinds or KINDS):
-            by_month.setdefault(match[1], []).append(dump(file))
+        if match and match[2] in (kinds or DUMP_KINDS):
+            by_month.setdefault(match[1], []).append(dump_file(file))
     chosen = (month or "").replace("-", "") or max(by_month, default="")
     if chosen not in by_month:
         which = f" of {month}" if month else ""

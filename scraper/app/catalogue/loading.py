@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scraper.app.catalogue.vocabulary import Keep, Kind
+from scraper.app.catalogue.vocabulary import DumpKind, Keep
 from scraper.app.owned import owned_now
-from scraper.catalogue.backend import Catalogue, Loaded
-from scraper.catalogue.ingest import Dump
+from scraper.catalogue.backend import Catalogue, LoadSummary
+from scraper.catalogue.ingest import DumpFile
 from scraper.catalogue.ingest import ingest as load
-from scraper.catalogue.mentions import artists_named, relatives
 from scraper.catalogue.selection import Selection
+from scraper.catalogue.wanted_ids import artists_named, relatives
 from scraper.domain.words import plain, plural
 from scraper.run.errors import BadUsage
 from scraper.run.progress import Progress
 from scraper.run.settings import Settings
 
-ORDER: tuple[Kind, ...] = ("releases", "masters", "artists", "labels")
+ORDER: tuple[DumpKind, ...] = ("releases", "masters", "artists", "labels")
 """Releases first: of the others those are kept that they mention."""
 _NAMES_SHOWN = 5
 
@@ -35,10 +35,10 @@ class LoadRequest:
 class LoadedKind:
     """What came of one dump."""
 
-    kind: Kind
+    kind: DumpKind
     file: str
     """The dump's name."""
-    loaded: Loaded | None
+    loaded: LoadSummary | None
     """None where as much of this very file was loaded before."""
 
     @property
@@ -63,7 +63,7 @@ class LoadResult:
 
 
 def load_all(
-    settings: Settings, catalogue: Catalogue, dumps: Sequence[Dump], request: LoadRequest, progress: Progress
+    settings: Settings, catalogue: Catalogue, dumps: Sequence[DumpFile], request: LoadRequest, progress: Progress
 ) -> LoadResult:
     """Load dumps in an order in which each finds what it has to know."""
     waiting = {source.kind: source for source in dumps}
@@ -77,13 +77,13 @@ def load_all(
 
 
 def _load(
-    catalogue: Catalogue, source: Dump, selection: Selection, request: LoadRequest, progress: Progress
+    catalogue: Catalogue, source: DumpFile, selection: Selection, request: LoadRequest, progress: Progress
 ) -> LoadedKind:
     loaded = load(catalogue, source, selection, progress=progress, force=request.force)
     return LoadedKind(kind=source.kind, file=source.file.name, loaded=loaded)
 
 
-def _counts(loaded: Loaded) -> str:
+def _counts(loaded: LoadSummary) -> str:
     kept = f"{loaded.kept:,} of {loaded.records:,} kept"
     bad = (
         f"; {plural(loaded.bad, 'record')} could not be read, table bad_record has them with the reason"

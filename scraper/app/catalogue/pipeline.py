@@ -15,9 +15,9 @@ from scraper.app.catalogue.triage import library_of, triage
 from scraper.app.catalogue.vocabulary import Keep
 from scraper.catalogue.backend import Catalogue
 from scraper.catalogue.dedupe import delete_in_batches
-from scraper.catalogue.ingest import dump
-from scraper.catalogue.library import read
-from scraper.catalogue.pipeline import Memory, Pipeline, Step
+from scraper.catalogue.ingest import dump_file
+from scraper.catalogue.library import read_library
+from scraper.catalogue.pipeline import Memory, Pipeline, PipelineStep
 from scraper.run.progress import Progress
 from scraper.run.settings import Settings
 from scraper.wiring.catalogue import catalogue_folder, open_catalogue
@@ -59,7 +59,7 @@ def pipeline(settings: Settings, request: PipelineRequest, progress: Progress) -
     """Do all steps that are not done; each notes a sentence as soon as it is."""
     if request.library:
         # Before hours are spent on what it is for.
-        read(request.library)
+        read_library(request.library)
     folder = catalogue_folder(settings)
     with closing(open_catalogue(settings)) as catalogue:
         work = _Work(settings=settings, request=request, progress=progress, catalogue=catalogue, folder=folder)
@@ -78,14 +78,18 @@ class _Work:
     catalogue: Catalogue
     folder: Path
 
-    def steps(self) -> list[Step]:
-        last = Step(name="copy", does=self._copy) if self.request.copy_to else Step(name="prune", does=self._prune)
+    def steps(self) -> list[PipelineStep]:
+        last = (
+            PipelineStep(name="copy", work=self._copy)
+            if self.request.copy_to
+            else PipelineStep(name="prune", work=self._prune)
+        )
         return [
-            Step(name="download", does=self._download, holds=self._is_downloaded),
-            Step(name="ingest", does=self._ingest, holds=self._is_ingested),
-            Step(name="dedupe", does=self._dedupe),
+            PipelineStep(name="download", work=self._download, still_holds=self._is_downloaded),
+            PipelineStep(name="ingest", work=self._ingest, still_holds=self._is_ingested),
+            PipelineStep(name="dedupe", work=self._dedupe),
             last,
-            Step(name="optimize", does=lambda _: compacted(self.catalogue).sentence),
+            PipelineStep(name="optimize", work=lambda _: compacted(self.catalogue).sentence),
         ]
 
     def about(self) -> dict[str, str]:
@@ -112,11 +116,11 @@ class _Work:
     def _ingest(self, memory: Memory) -> str:
         names = None
         if self.request.library:
-            names = sorted({entry.artist for entry in read(self.request.library)})
+            names = sorted({entry.artist for entry in read_library(self.request.library)})
         if "files" not in memory:
             # Begun with this step: what somebody downloaded is taken.
             memory["files"] = [str(source.file) for source in downloaded(self.settings, (), self.request.month)]
-        dumps = [dump(Path(file)) for file in memory["files"]]
+        dumps = [dump_file(Path(file)) for file in memory["files"]]
         request = LoadRequest(keep=self._keep, names=names)
         return " ".join(load_all(self.settings, self.catalogue, dumps, request, self.progress).lines())
 

@@ -3,18 +3,18 @@
 from contextlib import closing
 
 from scraper.app.catalogue.guards import must_hold_releases
-from scraper.catalogue.backend import Hit, Question
+from scraper.catalogue.backend import Hit, SearchQuery
 from scraper.catalogue.search import search as find
 from scraper.run.errors import BadUsage
 from scraper.run.settings import Settings
 from scraper.wiring.catalogue import existing_catalogue
 
-__all__ = ["Hit", "Question", "search"]
+__all__ = ["Hit", "SearchQuery", "search"]
 
 _FIELDS = ("text", "artist", "title", "track", "label", "catno", "barcode")
 
 
-def search(settings: Settings, question: Question) -> list[Hit]:
+def search(settings: Settings, question: SearchQuery) -> list[Hit]:
     """Return what is meant; raise BadUsage for a question about nothing, and where no releases are loaded."""
     if not any(getattr(question, name).strip() for name in _FIELDS):
         raise BadUsage('Say what to search for, as in `scrape catalogue search "bjork debut"`.')

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
-from scraper.app.catalogue.vocabulary import Kind
+from scraper.app.catalogue.vocabulary import DumpKind
 from scraper.catalogue import records
 from scraper.catalogue.backend import Catalogue
 from scraper.catalogue.records import Record
@@ -32,7 +32,7 @@ class ShowRequest:
 class ShownRecord:
     """What was found of it."""
 
-    kind: Kind
+    kind: DumpKind
     record: Record
     """Its own columns, and a list of rows for each table below it; little where only releases tell of it."""
     name: str = ""
@@ -76,9 +76,9 @@ def _master(catalogue: Catalogue, number: int) -> ShownRecord:
     return ShownRecord(kind="masters", record=record or {"master_id": number}, releases=releases)
 
 
-def _named(catalogue: Catalogue, kind: Kind, text: str) -> ShownRecord:
+def _named(catalogue: Catalogue, kind: DumpKind, text: str) -> ShownRecord:
     noun = kind.removesuffix("s")
-    named = records.named(catalogue, kind, text.strip())
+    named = records.by_name(catalogue, kind, text.strip())
     if not named:
         raise BadUsage(f"The catalogue knows no {noun} {text!r}; {_loaded(catalogue)}.")
     if len({number for number, _ in named}) > 1:

@@ -4,20 +4,20 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from scraper.catalogue.sql_reader import Answer, Asking
-from scraper.catalogue.tables import BAD, METADATA, TABLES
+from scraper.catalogue.sql_reader import QueryResult, SqlReader
+from scraper.catalogue.tables import BAD_RECORDS, METADATA, TABLES
 from scraper.run.settings import Settings
-from scraper.wiring.catalogue import asking, catalogue_folder
+from scraper.wiring.catalogue import catalogue_folder, sql_reader
 
-__all__ = ["Answer", "Asking", "history_file", "sql", "table_lines"]
+__all__ = ["QueryResult", "SqlReader", "history_file", "sql", "table_lines"]
 
 _HISTORY = ".catalogue_history"
 
 
 @contextmanager
-def sql(settings: Settings) -> Iterator[Asking]:
+def sql(settings: Settings) -> Iterator[SqlReader]:
     """Yield what answers queries; it refuses whatever would change something."""
-    with closing(asking(settings)) as database:
+    with closing(sql_reader(settings)) as database:
         yield database
 
 
@@ -29,4 +29,4 @@ def history_file(settings: Settings) -> Path:
 def table_lines() -> list[str]:
     """Return a line for each table, with its columns."""
     tables = [table for of_kind in TABLES.values() for table in of_kind]
-    return [f"{table.name} ({', '.join(table.columns)})" for table in (*tables, METADATA, BAD)]
+    return [f"{table.name} ({', '.join(table.columns)})" for table in (*tables, METADATA, BAD_RECORDS)]

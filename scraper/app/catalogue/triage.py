@@ -10,8 +10,8 @@ from typing import TextIO
 
 from scraper.app.owned import owned
 from scraper.catalogue.backend import Catalogue
-from scraper.catalogue.library import Entry, read
-from scraper.catalogue.pruning import HEADER, Library, csv_line, judged, line
+from scraper.catalogue.library import LibraryEntry, read_library
+from scraper.catalogue.pruning import HEADER, Library, csv_line, judgement_line, judgements
 from scraper.run.errors import BadUsage
 from scraper.run.progress import Progress
 from scraper.run.report import Report
@@ -45,11 +45,13 @@ class Triage:
 def library_of(settings: Settings, file: Path | None, progress: Progress) -> tuple[Library, list[str]]:
     """Return the library in a file, or the collection and wantlist, and what there is to say about it."""
     if file is not None:
-        return Library.of(read(file)), []
+        return Library.of(read_library(file)), []
     report = Report()
     with workshop(settings, progress) as shop:
         ours = owned(shop, report)
-        entries = [Entry(artist=line.artist_line, title=line.title) for line in shop.store.shelf.lines().values()]
+        entries = [
+            LibraryEntry(artist=line.artist_line, title=line.title) for line in shop.store.shelf.lines().values()
+        ]
     if not ours.release_ids | ours.wanted_ids:
         raise BadUsage("Your collection and your wantlist are empty, so all would be dropped; see --library.")
     return Library.of(entries, ours.release_ids | ours.wanted_ids), report.notes
@@ -62,9 +64,9 @@ def triage(catalogue: Catalogue, library: Library, report: Path | None, progress
     part = report.with_name(f".{report.name}.part") if report else None
     with progress.bar("Judged", int(count or 0)) as bar, _opened(part) as out:
         out.write(csv_line(*HEADER))
-        for judgement in judged(catalogue, library):
+        for judgement in judgements(catalogue, library):
             outcome.add(judgement.verdict, judgement.release_id)
-            out.write(line(judgement))
+            out.write(judgement_line(judgement))
             bar.update()
     if part and report:
         part.replace(report)

@@ -3,10 +3,10 @@
 from typing import get_args
 
 from scraper.catalogue.backend import Keep
-from scraper.catalogue.guide import SAYS, WISHES, Wish
-from scraper.catalogue.tables import KINDS, Kind
+from scraper.catalogue.guide import WISH_TEXTS, WISHES, Wish
+from scraper.catalogue.tables import DUMP_KINDS, DumpKind
 
-__all__ = ["KEEPS", "KINDS", "SAYS", "WISHES", "Keep", "Kind", "Wish"]
+__all__ = ["DUMP_KINDS", "KEEPS", "WISHES", "WISH_TEXTS", "DumpKind", "Keep", "Wish"]
 
 KEEPS: tuple[Keep, ...] = get_args(Keep)
 """How much of the releases is kept."""

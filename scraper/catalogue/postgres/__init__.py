@@ -4,32 +4,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from scraper.catalogue.backend import Catalogue
-from scraper.catalogue.sql_reader import Asking
+from scraper.catalogue.sql_reader import SqlReader
 from scraper.run.errors import BadSettings
-
-# The driver comes with an extra of ours, as most people need no server: what imports it is imported late.
-# ruff: noqa: PLC0415
 
 
 def open_postgres(url: str, *, read_only: bool = False) -> Catalogue:
-    """Open a catalogue at a postgresql:// address, making its tables as needed.
+    """Open the catalogue at a postgresql:// address; make its tables where they are missing, unless `read_only`.
 
     Raises BadSettings where the driver is not installed.
     """
     with _driver():
-        from scraper.catalogue.postgres.catalogue import PostgresCatalogue
+        from scraper.catalogue.postgres.catalogue import PostgresCatalogue  # noqa: PLC0415  # it needs the driver
     return PostgresCatalogue(url, read_only=read_only)
 
 
-def open_asking(url: str) -> Asking:
-    """Open what answers SQL at a postgresql:// address and changes nothing; raise as `open_postgres` does."""
+def open_sql_reader(url: str) -> SqlReader:
+    """Open the database at a postgresql:// address for queries that users type; raise as `open_postgres` does."""
     with _driver():
-        from scraper.catalogue.postgres.sql_reader import PostgresAsking
-    return PostgresAsking(url)
+        from scraper.catalogue.postgres.sql_reader import PostgresReader  # noqa: PLC0415  # it needs the driver
+    return PostgresReader(url)
 
 
 @contextmanager
 def _driver() -> Iterator[None]:
+    """Say what to install where the driver is missing: it comes with an extra, as most people need no server."""
     try:
         yield
     except ImportError as error:

@@ -1,6 +1,5 @@
-"""A load into PostgreSQL: into tables beside the catalogue's, which take their places, all in one transaction."""
+"""A load into PostgreSQL: into new tables, which take the places of the old ones at the end of one transaction."""
 
-import json
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,157 +7,162 @@ from contextlib import contextmanager
 
 from psycopg import errors, sql
 
-from scraper.catalogue.backend import Loaded, Pack, Packed, Row, Value
-from scraper.catalogue.postgres.connection import ONE_AT_A_TIME, Connection
-from scraper.catalogue.postgres.errors import in_our_words
-from scraper.catalogue.postgres.swapping import View, dependants, grants, indexes, put_back
-from scraper.catalogue.tables import BAD, METADATA, TABLES, Kind, Table
+from scraper.catalogue.backend import LoadSummary, PreparedRows, PrepareRows, TableRow, Value
+from scraper.catalogue.metadata import summary_row
+from scraper.catalogue.postgres.connection import LOAD_LOCK, Connection
+from scraper.catalogue.postgres.dependants import DependentView, dependent_views, grants, indexes, restore
+from scraper.catalogue.postgres.errors import converting_errors
+from scraper.catalogue.tables import BAD_RECORDS, METADATA, TABLES, DumpKind, Table
 from scraper.run.errors import AlreadyRunning, LocalTrouble
 
-BESIDE = "sleevenotes_loading"
-"""The schema of tables that are being loaded; nobody else ever sees it, as it is gone before the transaction ends."""
-TOGETHER = 20_000
-"""Rows that are sent at once."""
+LOAD_SCHEMA = "sleevenotes_loading"
+"""The schema of the new tables; nobody else sees it, as it is dropped before the transaction ends."""
+ROWS_PER_COPY = 20_000
+"""Rows that are sent together."""
 _PATIENCE, _PAUSE = 600.0, 0.1
-"""Seconds that a finished load waits for those who read from the old tables, and that it leaves them in between."""
-_TURN, _MOMENT = "5s", "50ms"
-"""How long it waits for one table while it has none yet, and for each other one then.
+"""Seconds for which a load waits until nobody reads from the old tables, and seconds between two attempts."""
+_FIRST_LOCK_TIMEOUT, _NEXT_LOCK_TIMEOUT = "5s", "50ms"
+"""How long the load waits for its first lock, and how long for each further one.
 
-The server ends whoever waits for one of ours while we wait for one of theirs, but only after a second.
+While the load holds a lock and waits for another, a reader may hold that one and wait for the first. After a second of
+this the server ends one of the two, so the load gives up sooner and tries again.
 """
-_MEMORY = "256MB"
-_REPLACED = "\ufffd"
-"""What stands for a NUL, which PostgreSQL's texts cannot hold."""
+_INDEXING_MEMORY = "256MB"
+_NUL_REPLACEMENT = "\ufffd"
+"""PostgreSQL's texts cannot hold the character NUL."""
 
 
-class PostgresLoading:
-    """Rows of one kind on their way into tables that nobody sees."""
+class PostgresLoad:
+    """A load of one kind in progress, into tables that nobody else sees."""
 
-    def __init__(self, db: Connection, kind: Kind, name: str) -> None:
+    def __init__(self, db: Connection, kind: DumpKind, name: str) -> None:
         self._db, self._kind, self._name = db, kind, name
         self._tables = {table.name: table for table in TABLES[kind]}
-        self._waiting: dict[str, list[Row]] = {table: [] for table in self._tables}
+        self._waiting: dict[str, list[TableRow]] = {table: [] for table in self._tables}
         self._added: Counter[str] = Counter()
-        self._set_aside: list[Row] = []
-        db.execute(f"CREATE SCHEMA {BESIDE}".encode())
+        """How many rows each table was given."""
+        self._bad_records: list[TableRow] = []
+        db.execute(f"CREATE SCHEMA {LOAD_SCHEMA}".encode())
         for table in self._tables:
-            db.execute(f"CREATE TABLE {BESIDE}.{table} (LIKE {table})".encode())
+            db.execute(f"CREATE TABLE {LOAD_SCHEMA}.{table} (LIKE {table})".encode())
 
-    def add(self, rows: Mapping[str, Sequence[Row]]) -> None:
+    def add(self, rows: Mapping[str, Sequence[TableRow]]) -> None:
         """Take rows by table."""
-        for table, found in rows.items():
-            self._waiting[table].extend(found)
-            self._added[table] += len(found)
-            if len(self._waiting[table]) >= TOGETHER:
+        for table, table_rows in rows.items():
+            self._waiting[table].extend(table_rows)
+            self._added[table] += len(table_rows)
+            if len(self._waiting[table]) >= ROWS_PER_COPY:
                 self._send(table)
 
     @property
-    def pack(self) -> Pack:
-        """Nothing is to be done."""
+    def prepare(self) -> PrepareRows:
+        """A function that changes nothing: rows are sent as they are."""
         return dict
 
-    def add_packed(self, packed: Packed) -> None:
+    def add_prepared(self, prepared: PreparedRows) -> None:
         """Take rows by table."""
-        self.add(packed)
+        self.add(prepared)
 
     def set_aside(self, number: int, reason: str, record: bytes) -> None:
         """Keep a record that could not be read."""
-        self._set_aside.append((self._kind, number, reason, record))
+        self._bad_records.append((self._kind, number, reason, record))
 
-    def finish(self, loaded: Loaded) -> None:
-        """Build indexes, check the counts, and put the tables in the place of the old."""
-        with in_our_words(self._name):
+    def finish(self, summary: LoadSummary) -> None:
+        """Build the indexes, compare the counts of rows with what was added, and replace the old tables."""
+        with converting_errors(self._name):
             for table in self._tables:
                 self._send(table)
             self._check()
-            self._db.execute(f"SET LOCAL maintenance_work_mem = '{_MEMORY}'".encode())
+            self._db.execute(f"SET LOCAL maintenance_work_mem = '{_INDEXING_MEMORY}'".encode())
             for table in self._tables:
-                for statement in indexes(self._db, table, BESIDE):
+                for statement in indexes(self._db, table, LOAD_SCHEMA):
                     self._db.execute(statement)
-                self._db.execute(f"ANALYZE {BESIDE}.{table}".encode())
-            self._swap()
-            self._record(loaded)
+                self._db.execute(f"ANALYZE {LOAD_SCHEMA}.{table}".encode())
+            self._replace_tables()
+            self._write_metadata(summary)
             self._db.commit()
 
     def _send(self, table: str) -> None:
         rows, self._waiting[table] = self._waiting[table], []
         if rows:
-            with in_our_words(self._name):
-                _copy(self._db, f"{BESIDE}.{table}", self._tables[table], rows)
+            with converting_errors(self._name):
+                _copy(self._db, f"{LOAD_SCHEMA}.{table}", self._tables[table], rows)
 
     def _check(self) -> None:
         for table in self._tables:
-            row = self._db.execute(f"SELECT count(*) FROM {BESIDE}.{table}".encode()).fetchone()
+            row = self._db.execute(f"SELECT count(*) FROM {LOAD_SCHEMA}.{table}".encode()).fetchone()
             if row is None or row[0] != self._added[table]:
                 raise LocalTrouble(
                     f"{row and row[0]} of {self._added[table]} rows came into {table} of {self._name}; the old "
                     "catalogue stays. Load again."
                 )
 
-    def _swap(self) -> None:
-        """Swap once nobody reads from the old tables or from views of them: all of it or nothing, at each try."""
-        busy, until = "", time.monotonic() + _PATIENCE
+    def _replace_tables(self) -> None:
+        """Replace the old tables once nobody reads from them or their views; each attempt does all of it or nothing."""
+        busy, deadline = "", time.monotonic() + _PATIENCE
         while True:
             try:
                 with self._db.transaction():
-                    allowed = [grant for table in self._tables for grant in grants(self._db, table)]
-                    views = dependants(self._db, [*self._tables])
-                    for place, (name, statement) in enumerate(self._to_ourselves(busy, views).items()):
+                    table_grants = [grant for table in self._tables for grant in grants(self._db, table)]
+                    views = dependent_views(self._db, [*self._tables])
+                    for place, (name, statement) in enumerate(self._exclusive_locks(busy, views).items()):
                         busy = name
-                        self._db.execute(f"SET LOCAL lock_timeout = '{_MOMENT if place else _TURN}'".encode())
+                        timeout = _NEXT_LOCK_TIMEOUT if place else _FIRST_LOCK_TIMEOUT
+                        self._db.execute(f"SET LOCAL lock_timeout = '{timeout}'".encode())
                         self._db.execute(statement)
-                    self._put_in_place(allowed, views)
+                    self._move_tables(table_grants, views)
             except (errors.LockNotAvailable, errors.DeadlockDetected):
-                if time.monotonic() > until:
+                if time.monotonic() > deadline:
                     raise
                 time.sleep(_PAUSE)
             else:
                 return
 
-    def _to_ourselves(self, busy: str, views: Sequence[View]) -> dict[str, sql.Composed]:
-        """Return, by table or view, what keeps others out of it; a table that was busy comes before all else."""
+    def _exclusive_locks(self, busy: str, views: Sequence[DependentView]) -> dict[str, sql.Composed]:
+        """Return by name the statements that keep others out of all tables and views.
+
+        A table that was busy at the last attempt comes first, as the load waits longest for its first lock.
+        """
         lock = sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE")
         tables: dict[str, sql.Composed] = {table: lock.format(sql.Identifier(table)) for table in self._tables}
         first = {busy: tables.pop(busy)} if busy in tables else {}
-        away = {str(view.name): sql.SQL("DROP VIEW {}").format(view.name) for view in reversed(views)}
-        return {**first, **away, **tables}
+        drops = {str(view.name): sql.SQL("DROP VIEW {}").format(view.name) for view in reversed(views)}
+        return {**first, **drops, **tables}
 
-    def _put_in_place(self, allowed: Sequence[str], views: Sequence[View]) -> None:
-        here = self._db.execute(b"SELECT current_schema()::text").fetchone()
-        assert here is not None  # noqa: S101  # a SELECT of one value has one row
+    def _move_tables(self, table_grants: Sequence[str], views: Sequence[DependentView]) -> None:
+        schema = self._db.execute(b"SELECT current_schema()::text").fetchone()
+        assert schema is not None  # noqa: S101  # a SELECT of one value has one row
         for table in self._tables:
             self._db.execute(f"DROP TABLE {table}".encode())
             move = sql.SQL("ALTER TABLE {} SET SCHEMA {}").format(
-                sql.Identifier(BESIDE, table), sql.Identifier(str(here[0]))
+                sql.Identifier(LOAD_SCHEMA, table), sql.Identifier(str(schema[0]))
             )
             self._db.execute(move)
-        self._db.execute(f"DROP SCHEMA {BESIDE}".encode())
-        put_back(self._db, allowed, views)
+        self._db.execute(f"DROP SCHEMA {LOAD_SCHEMA}".encode())
+        restore(self._db, table_grants, views)
 
-    def _record(self, loaded: Loaded) -> None:
-        for table in (METADATA, BAD):
+    def _write_metadata(self, summary: LoadSummary) -> None:
+        for table in (METADATA, BAD_RECORDS):
             self._db.execute(f"DELETE FROM {table.name} WHERE kind = %s".encode(), (self._kind,))
-        values = {column: getattr(loaded, column) for column in METADATA.columns}
-        row = [*(values | {"unknown": json.dumps(dict(loaded.unknown))}).values()]
-        _copy(self._db, METADATA.name, METADATA, [row])
-        _copy(self._db, BAD.name, BAD, self._set_aside)
+        _copy(self._db, METADATA.name, METADATA, [summary_row(summary)])
+        _copy(self._db, BAD_RECORDS.name, BAD_RECORDS, self._bad_records)
 
 
 @contextmanager
-def loading(db: Connection, kind: Kind, name: str) -> Iterator[PostgresLoading]:
-    """Begin a load on a connection of its own; the lock is gone with the transaction, so with a killed one too."""
+def loading(db: Connection, kind: DumpKind, name: str) -> Iterator[PostgresLoad]:
+    """Begin a load on a connection of its own; a process that is killed loses the lock and its transaction."""
     db.autocommit = False
-    db.execute(f"SET LOCAL lock_timeout = '{_TURN}'".encode())
+    db.execute(f"SET LOCAL lock_timeout = '{_FIRST_LOCK_TIMEOUT}'".encode())
     try:
-        # A server takes a moment to notice that a load was killed.
-        db.execute(sql.SQL("SELECT pg_advisory_xact_lock({})").format(ONE_AT_A_TIME))
+        # This waits, because a server takes a moment to notice that an earlier load was killed.
+        db.execute(sql.SQL("SELECT pg_advisory_xact_lock({})").format(LOAD_LOCK))
     except errors.LockNotAvailable as error:
         raise AlreadyRunning(f"Another load is on its way into {name}; run again when it is done.") from error
     db.execute("SET LOCAL lock_timeout = 0")
-    yield PostgresLoading(db, kind, name)
+    yield PostgresLoad(db, kind, name)
 
 
-def _copy(db: Connection, target: str, table: Table, rows: Sequence[Row]) -> None:
+def _copy(db: Connection, target: str, table: Table, rows: Sequence[TableRow]) -> None:
     columns = sql.SQL(", ").join(map(sql.Identifier, table.columns))
     command = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.SQL(target), columns)
     with db.cursor() as cursor, cursor.copy(command) as copy:
@@ -167,4 +171,4 @@ def _copy(db: Connection, target: str, table: Table, rows: Sequence[Row]) -> Non
 
 
 def _storable(value: Value) -> Value:
-    return value.replace("\0", _REPLACED) if isinstance(value, str) and "\0" in value else value
+    return value.replace("\0", _NUL_REPLACEMENT) if isinstance(value, str) and "\0" in value else value

@@ -1,24 +1,24 @@
-"""Dumps as they come: unpacked, cut into records, and read into rows."""
+"""Dump files read: unpacked, cut into records, and each record made into rows of the catalogue's tables."""
 
 from scraper.catalogue.reading.blocks import Blocks
-from scraper.catalogue.reading.parser import Choose, Parser, Read
-from scraper.catalogue.reading.parts import Part, Parts
-from scraper.catalogue.reading.records import cut, stretches, whole
-from scraper.catalogue.reading.rows import Rows
-from scraper.catalogue.reading.workers import few_collections, fitting, read_all
+from scraper.catalogue.reading.parser import BytesFilter, ParsedStretch, Parser
+from scraper.catalogue.reading.parts import RecordParts, TrackParts
+from scraper.catalogue.reading.record_bytes import cut, stretches, whole
+from scraper.catalogue.reading.rows import RowsByTable
+from scraper.catalogue.reading.workers import few_collections, parse_in_workers, worker_count
 
 __all__ = [
     "Blocks",
-    "Choose",
+    "BytesFilter",
+    "ParsedStretch",
     "Parser",
-    "Part",
-    "Parts",
-    "Read",
-    "Rows",
+    "RecordParts",
+    "RowsByTable",
+    "TrackParts",
     "cut",
     "few_collections",
-    "fitting",
-    "read_all",
+    "parse_in_workers",
     "stretches",
     "whole",
+    "worker_count",
 ]

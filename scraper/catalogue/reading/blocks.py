@@ -1,4 +1,4 @@
-"""A dump's bytes: unpacked on a thread of its own, a few blocks ahead, and nothing counts before a clean end."""
+"""The unpacked bytes of a dump file, read on a thread of their own, a few blocks ahead."""
 
 import hashlib
 import io
@@ -15,14 +15,16 @@ from isal import igzip, isal_zlib
 from scraper.run.errors import BadUsage, LocalTrouble, local_trouble
 
 BLOCK = 1 << 20
-_AHEAD = 4
+"""Bytes of a block."""
+_BLOCKS_AHEAD = 4
 _GZIP = b"\x1f\x8b"
-_MARK = b"\xef\xbb\xbf"
-"""UTF-8's byte order mark."""
+"""The first bytes of every gzip file."""
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+"""In UTF-8."""
 
 
-class _Counted(io.RawIOBase):
-    """The file as it is read: how far, and its SHA-256."""
+class _CountedFile(io.RawIOBase):
+    """A file that counts the bytes that were read, and computes their SHA-256."""
 
     def __init__(self, file: io.FileIO) -> None:
         super().__init__()
@@ -31,11 +33,11 @@ class _Counted(io.RawIOBase):
         self.place = 0
 
     def readable(self) -> bool:
-        """Say that it can be read."""
+        """Return True."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """Read on."""
+        """Read bytes into a buffer; return how many."""
         count = self._file.readinto(buffer) or 0
         self._digest.update(memoryview(buffer)[:count])
         self.place += count
@@ -43,15 +45,15 @@ class _Counted(io.RawIOBase):
 
     @property
     def checksum(self) -> str:
-        """Return the SHA-256 of what was read, in hexadecimal."""
+        """Return the SHA-256 of the bytes that were read, in hexadecimal."""
         return self._digest.hexdigest()
 
 
 class Blocks:
-    """Yields the unpacked blocks of a file, `.gz` or not.
+    """Yields the unpacked blocks of a file, gzipped or not.
 
-    Raises BadUsage for what is no dump, LocalTrouble where the file is cut, damaged or cannot be read: at the end at
-    the latest, for only there does its checksum stand.
+    Raises BadUsage for a file that is no dump, LocalTrouble for one that is cut, damaged or cannot be read. Damage may
+    be noticed as late as at the end, where gzip's checksum is: until all blocks were read, none of them can be trusted.
     """
 
     def __init__(self, file: Path, size: int = BLOCK) -> None:
@@ -64,9 +66,9 @@ class Blocks:
             raise BadUsage(f"{file} is a folder; name a dump in it.") from None
         except OSError as error:
             raise local_trouble(error) from error
-        self._counted = _Counted(self._file)
-        self._ready: queue.Queue[bytes | BaseException] = queue.Queue(_AHEAD)
-        self._left = threading.Event()
+        self._counted = _CountedFile(self._file)
+        self._ready: queue.Queue[bytes | BaseException] = queue.Queue(_BLOCKS_AHEAD)
+        self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._unpack, name=f"unpacking {file.name}", daemon=True)
 
     def __enter__(self) -> Self:
@@ -76,32 +78,32 @@ class Blocks:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._left.set()
+        self._stopped.set()
         while self.is_unpacking:
             self._drain()
             self._thread.join(0.01)
         self._file.close()
 
     def __iter__(self) -> Iterator[bytes]:
-        # Only an empty block is the end: a thread that died without a word would leave us waiting, not done.
-        while found := self._ready.get():
-            if isinstance(found, BaseException):
-                raise self._translated(found) from found
-            yield found
+        # Only an empty block is the end, so that a thread that dies is never taken for the end of the file.
+        while block := self._ready.get():
+            if isinstance(block, BaseException):
+                raise self._translated(block) from block
+            yield block
 
     @property
     def place(self) -> int:
-        """Return how many bytes of the file were read."""
+        """Return how many bytes of the file, as it is on the disk, were read."""
         return self._counted.place
 
     @property
     def checksum(self) -> str:
-        """Return the file's SHA-256, once all of it was read."""
+        """Return the file's SHA-256, once all blocks were read."""
         return self._counted.checksum
 
     @property
     def is_unpacking(self) -> bool:
-        """Tell whether the thread is still at work."""
+        """Tell whether the thread is still running."""
         return self._thread.is_alive()
 
     def _drain(self) -> None:
@@ -112,35 +114,35 @@ class Blocks:
         try:
             for block in self._unpacked():
                 self._ready.put(block)
-                if self._left.is_set():
+                if self._stopped.is_set():
                     return
             self._ready.put(b"")
-        except BaseException as error:  # noqa: BLE001  # whatever it is, it is raised where the blocks are read
+        except BaseException as error:  # noqa: BLE001  # every error is raised again where the blocks are read
             self._ready.put(error)
 
     def _unpacked(self) -> Iterator[bytes]:
         start = self._file.read(100)
         self._file.seek(0)
         if start.startswith(_GZIP):
-            # Its own mode and name: the counted file tells neither.
-            with igzip.IGzipFile("", "rb", fileobj=self._counted) as file:  # type: ignore[no-untyped-call]  # its __init__ has no types
+            # Mode and name are given, because the counted file has neither.
+            with igzip.IGzipFile("", "rb", fileobj=self._counted) as file:  # type: ignore[no-untyped-call]  # isal's __init__ has no types
                 while block := file.read(self._size):
                     yield block
             return
-        if not start.removeprefix(_MARK).lstrip().startswith(b"<"):
-            raise BadUsage(self._no_dump(start))
+        if not start.removeprefix(_BYTE_ORDER_MARK).lstrip().startswith(b"<"):
+            raise BadUsage(self._why_no_dump(start))
         while block := self._counted.read(self._size):
             yield block
 
-    def _no_dump(self, start: bytes) -> str:
+    def _why_no_dump(self, start: bytes) -> str:
         if not start:
             return f"{self._path} is empty; download it again."
         return f"{self._path} is neither gzipped nor XML, so it is no dump; name a `discogs_…_releases.xml.gz`."
 
     def _translated(self, error: BaseException) -> BaseException:
-        again = "download it again, nothing was changed"
+        advice = "download it again, nothing was changed"
         if isinstance(error, EOFError):
-            return LocalTrouble(f"{self._path} is cut short; {again}.")
+            return LocalTrouble(f"{self._path} is cut short; {advice}.")
         if isinstance(error, BadGzipFile | isal_zlib.error):
-            return LocalTrouble(f"{self._path} is damaged ({error}); {again}.")
+            return LocalTrouble(f"{self._path} is damaged ({error}); {advice}.")
         return local_trouble(error) if isinstance(error, OSError) else error

@@ -1,85 +1,91 @@
-"""Records' bytes in, rows out: by patterns where they fit, by an XML parser where they don't. Pure."""
+"""The bytes of records made into rows: read by patterns where they fit, by an XML parser where they do not. Pure."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from scraper.catalogue.reading import plainly, quick, rows
-from scraper.catalogue.reading.parts import Parts
-from scraper.catalogue.reading.records import cut, whole
-from scraper.catalogue.reading.rows import Rows
-from scraper.catalogue.reading.text import BadRecord, Unusual
-from scraper.catalogue.tables import Kind
+from scraper.catalogue.reading import patterns, rows, xml_reading
+from scraper.catalogue.reading.parts import RecordParts
+from scraper.catalogue.reading.record_bytes import cut, whole
+from scraper.catalogue.reading.rows import RowsByTable
+from scraper.catalogue.reading.text import BadRecord, UnusualRecord
+from scraper.catalogue.tables import DumpKind
 
-Choose = Callable[[Sequence[bytes]], Sequence[int]]
-"""The places of the records, among some, that may be wanted: told from their bytes."""
-Wants = Callable[[int, Parts], bool]
-"""Whether a record, of which we know the id, is wanted."""
+BytesFilter = Callable[[Sequence[bytes]], Sequence[int]]
+"""Returns the places, in a list of records, of those that may be wanted, going by their bytes."""
+PartsFilter = Callable[[int, RecordParts], bool]
+"""Tells whether a record with this id and these parts is wanted."""
 
 
-class Bad(NamedTuple):
+class UnreadableRecord(NamedTuple):
     """A record that could not be read."""
 
     place: int
-    """Among the records of its stretch, from nought."""
+    """Its place among the records of its stretch, counted from 0."""
     reason: str
     record: bytes
 
 
-class Read(NamedTuple):
+class ParsedStretch(NamedTuple):
     """What a stretch of records gave."""
 
     total: int
-    """Records in it, wanted or not."""
-    rows: Rows
+    """How many records it has, wanted or not."""
+    rows: RowsByTable
     ids: list[int]
-    """Of those that the rows are of."""
-    bad: list[Bad]
+    """The ids of the records that the rows are of."""
+    unreadable: list[UnreadableRecord]
     unknown: dict[str, int]
-    """Elements and attributes that nobody told us of."""
+    """Elements and attributes that this program does not know, and how often each of them came."""
 
 
 class Parser:
-    """Reads records of one kind: those that `choose` offers and `wants` wants, or all."""
+    """Parses records of one kind: those that pass both filters; a filter that is None lets every record pass."""
 
     def __init__(
-        self, kind: Kind, *, only_index: bool = False, choose: Choose | None = None, wants: Wants | None = None
+        self,
+        kind: DumpKind,
+        *,
+        only_index: bool = False,
+        bytes_filter: BytesFilter | None = None,
+        parts_filter: PartsFilter | None = None,
     ) -> None:
-        self._kind: Kind = kind
+        self._kind: DumpKind = kind
         self._only_index = only_index
-        self._choose = choose
-        self._wants = wants
+        self._bytes_filter = bytes_filter
+        self._parts_filter = parts_filter
 
-    def read(self, stretch: bytes, without: Iterable[int] = ()) -> Read:
-        """Read what is wanted of a stretch; the ids in `without` came before, and their records are bad."""
+    def parse(self, stretch: bytes, repeated: Iterable[int] = ()) -> ParsedStretch:
+        """Parse the wanted records of a stretch; those with the ids in `repeated` came before and are unreadable."""
         records = cut(self._kind, stretch)
-        found = Read(len(records), defaultdict(list), [], [], {})
+        parsed = ParsedStretch(len(records), defaultdict(list), [], [], {})
         unknown: Counter[str] = Counter()
-        seen = set(without)
-        for place in range(len(records)) if self._choose is None else self._choose(records):
+        known_ids = set(repeated)
+        for place in range(len(records)) if self._bytes_filter is None else self._bytes_filter(records):
             try:
-                self._add(records[place], found, seen, unknown)
+                self._add(records[place], parsed, known_ids, unknown)
             except BadRecord as error:
-                found.bad.append(Bad(place, str(error), whole(self._kind, records[place])))
-        found.unknown.update(unknown)
-        return found
+                record = whole(self._kind, records[place])
+                parsed.unreadable.append(UnreadableRecord(place, str(error), record))
+        parsed.unknown.update(unknown)
+        return parsed
 
-    def _add(self, record: bytes, found: Read, seen: set[int], unknown: Counter[str]) -> None:
+    def _add(self, record: bytes, parsed: ParsedStretch, known_ids: set[int], unknown: Counter[str]) -> None:
         parts = self._parts(record, unknown)
         number = rows.own_id(parts)
-        if self._wants is not None and not self._wants(number, parts):
+        if self._parts_filter is not None and not self._parts_filter(number, parts):
             return
-        if number in seen:
+        if number in known_ids:
             raise BadRecord(f"its id, {number}, came before")
-        seen.add(number)
+        known_ids.add(number)
         if self._only_index:
-            rows.add_index(number, parts, found.rows)
+            rows.add_index_row(number, parts, parsed.rows)
         else:
-            rows.add(self._kind, number, parts, found.rows)
-        found.ids.append(number)
+            rows.add_rows(self._kind, number, parts, parsed.rows)
+        parsed.ids.append(number)
 
-    def _parts(self, record: bytes, unknown: Counter[str]) -> Parts:
+    def _parts(self, record: bytes, unknown: Counter[str]) -> RecordParts:
         try:
-            return quick.read(self._kind, record, only_index=self._only_index)
-        except (Unusual, UnicodeDecodeError):
-            return plainly.read(self._kind, whole(self._kind, record), unknown)
+            return patterns.read(self._kind, record, only_index=self._only_index)
+        except (UnusualRecord, UnicodeDecodeError):
+            return xml_reading.read(self._kind, whole(self._kind, record), unknown)

@@ -1,20 +1,19 @@
-"""Records taken apart, as rows of the catalogue's tables. Pure."""
+"""The parts of records made into rows of the catalogue's tables. Pure."""
 
 from collections.abc import Iterable, Sequence
 
-from scraper.catalogue.backend import Value
-from scraper.catalogue.reading.parts import Part, Parts
+from scraper.catalogue.backend import TableRow, Value
+from scraper.catalogue.folded_text import figures
+from scraper.catalogue.reading.parts import ItemFields, RecordParts, TrackParts
 from scraper.catalogue.reading.text import BadRecord, seconds, whole_number, year_of
-from scraper.catalogue.tables import Kind
+from scraper.catalogue.tables import DumpKind
 from scraper.domain.credits import display_name, joined
 
-Rows = dict[str, list[Sequence[Value]]]
-"""Rows by table."""
-
-Tuples = Iterable[tuple[str, ...]]
+RowsByTable = dict[str, list[TableRow]]
+"""Rows by the name of their table."""
 
 
-def own_id(parts: Parts) -> int:
+def own_id(parts: RecordParts) -> int:
     """Return a record's id; raise BadRecord where it has none."""
     number = whole_number(parts.texts.get("id", ""))
     if number is None:
@@ -22,8 +21,8 @@ def own_id(parts: Parts) -> int:
     return number
 
 
-def add(kind: Kind, number: int, parts: Parts, rows: Rows) -> None:
-    """Add a record's rows."""
+def add_rows(kind: DumpKind, number: int, parts: RecordParts, rows: RowsByTable) -> None:
+    """Add the rows of the record with this id."""
     match kind:
         case "artists":
             _add_artist(number, parts, rows)
@@ -33,37 +32,32 @@ def add(kind: Kind, number: int, parts: Parts, rows: Rows) -> None:
             _add_master(number, parts, rows)
         case "releases":
             _add_release(number, parts, rows)
-            add_index(number, parts, rows)
+            add_index_row(number, parts, rows)
 
 
-def add_index(number: int, parts: Parts, rows: Rows) -> None:
-    """Add a release's one searchable row."""
+def add_index_row(number: int, parts: RecordParts, rows: RowsByTable) -> None:
+    """Add the row of `release_index` of the release with this id."""
     texts, lists = parts.texts, parts.lists
     labels = lists.get("labels", ())
-    barcodes = [digits(value) for kind, _, value in lists.get("identifiers", ()) if kind == "Barcode"]
+    barcodes = [figures(value) for kind, _, value in lists.get("identifiers", ()) if kind == "Barcode"]
     rows["release_index"].append(
         (
             number,
             _id(texts.get("master_id", "")) or None,
             texts.get("title") or None,
-            credited(lists.get("artists", [])) or None,
+            _artist_line(lists.get("artists", [])) or None,
             year_of(texts.get("released", "")),
             texts.get("country") or None,
-            _list(name for name, *_ in lists.get("formats", ())),
-            _list(name for name, _, _ in labels),
-            _list(catno for _, catno, _ in labels),
+            _joined_names(name for name, *_ in lists.get("formats", ())),
+            _joined_names(name for name, _, _ in labels),
+            _joined_names(catno for _, catno, _ in labels),
             " ".join(dict.fromkeys(filter(None, barcodes))) or None,
         )
     )
 
 
-def digits(text: str) -> str:
-    """Return the figures of a text."""
-    return text if text.isdecimal() and text.isascii() else "".join(one for one in text if "0" <= one <= "9")
-
-
-def credited(artists: Sequence[tuple[str, ...]]) -> str:
-    """Return the credited artists as one text, as they are shown."""
+def _artist_line(artists: Sequence[ItemFields]) -> str:
+    """Return the credited artists as one text, as pages show them."""
     last = len(artists) - 1
     return "".join(
         f"{anv.strip() or display_name(name)}{joined(join) if place < last else ''}"
@@ -71,7 +65,8 @@ def credited(artists: Sequence[tuple[str, ...]]) -> str:
     )
 
 
-def _list(texts: Iterable[str]) -> str | None:
+def _joined_names(texts: Iterable[str]) -> str | None:
+    """Return each text once, joined by ", "; None where there are none."""
     return ", ".join(dict.fromkeys(filter(None, texts))) or None
 
 
@@ -80,21 +75,19 @@ def _id(text: str) -> int | None:
 
 
 def _flag(text: str | None) -> int | None:
+    """Return 1 for 'true', 0 for 'false', None for anything else."""
     return {"true": 1, "false": 0}.get(text or "")
 
 
-def _texts(parts: Parts, *names: str) -> list[str | None]:
+def _texts(parts: RecordParts, *names: str) -> list[str | None]:
     return [parts.texts.get(name) or None for name in names]
 
 
-def _add_artist(number: int, parts: Parts, rows: Rows) -> None:
+def _add_artist(number: int, parts: RecordParts, rows: RowsByTable) -> None:
     rows["artist"].append((number, *_texts(parts, "name", "realname", "profile", "data_quality")))
     for section, items in parts.lists.items():
         table = _ARTIST_TABLES[section]
-        if table in _PLAIN:
-            rows[table] += _plain(number, items)
-        else:
-            rows[table] += [(number, place, _id(one), name or None) for place, (one, name) in enumerate(items, 1)]
+        rows[table] += _text_rows(number, items) if table in _TEXT_TABLES else _link_rows(number, items)
 
 
 _ARTIST_TABLES = {
@@ -104,40 +97,46 @@ _ARTIST_TABLES = {
     "members": "artist_member",
     "groups": "artist_group",
 }
-_PLAIN = {"artist_url", "artist_variation"}
+_TEXT_TABLES = {"artist_url", "artist_variation"}
 
 
-def _plain(number: int, items: Tuples) -> list[Sequence[Value]]:
+def _text_rows(number: int, items: Iterable[ItemFields]) -> list[TableRow]:
+    """Return rows of record id, sequence and text."""
     return [(number, place, text or None) for place, (text,) in enumerate(items, 1)]
 
 
-def _add_label(number: int, parts: Parts, rows: Rows) -> None:
+def _link_rows(number: int, items: Iterable[ItemFields]) -> list[TableRow]:
+    """Return rows of record id, sequence, and another record's id and name."""
+    return [(number, place, _id(linked_id), name or None) for place, (linked_id, name) in enumerate(items, 1)]
+
+
+def _add_label(number: int, parts: RecordParts, rows: RowsByTable) -> None:
     texts = _texts(parts, "name", "contactinfo", "profile", "data_quality")
     parent = parts.texts.get("parentLabel@id", "")
     rows["label"].append((number, *texts, _id(parent), parts.texts.get("parentLabel") or None))
-    rows["label_url"] += _plain(number, parts.lists.get("urls", ()))
-    sublabels = enumerate(parts.lists.get("sublabels", ()), 1)
-    rows["label_sublabel"] += [(number, place, _id(one), name or None) for place, (one, name) in sublabels]
+    rows["label_url"] += _text_rows(number, parts.lists.get("urls", ()))
+    rows["label_sublabel"] += _link_rows(number, parts.lists.get("sublabels", ()))
 
 
-def _add_master(number: int, parts: Parts, rows: Rows) -> None:
+def _add_master(number: int, parts: RecordParts, rows: RowsByTable) -> None:
     texts = parts.texts
     main, year = _id(texts.get("main_release", "")), _id(texts.get("year", "")) or None
     rows["master"].append((number, main, texts.get("title") or None, year, *_texts(parts, "notes", "data_quality")))
     rows["master_artist"] += _credits((number,), parts.lists.get("artists", ()))
-    rows["master_genre"] += _plain(number, parts.lists.get("genres", ()))
-    rows["master_style"] += _plain(number, parts.lists.get("styles", ()))
+    rows["master_genre"] += _text_rows(number, parts.lists.get("genres", ()))
+    rows["master_style"] += _text_rows(number, parts.lists.get("styles", ()))
     rows["master_video"] += _videos(number, parts.lists.get("videos", ()))
 
 
 def _credits(
-    key: tuple[int, ...], artists: Tuples, end: tuple[Value, ...] = (), first: int = 1
-) -> list[Sequence[Value]]:
+    key: tuple[int, ...], artists: Iterable[ItemFields], end: tuple[Value, ...] = (), first: int = 1
+) -> list[TableRow]:
+    """Return a row for each credit: `key`, its sequence, counted from `first`, its fields, and `end`."""
     return [
         (
             *key,
             place,
-            int(one) if one else None,
+            int(artist_id) if artist_id else None,
             name or None,
             anv or None,
             join or None,
@@ -145,31 +144,30 @@ def _credits(
             tracks or None,
             *end,
         )
-        for place, (one, name, anv, join, role, tracks) in enumerate(artists, first)
+        for place, (artist_id, name, anv, join, role, tracks) in enumerate(artists, first)
     ]
 
 
-def _all_credits(
-    key: tuple[int, ...], artists: list[tuple[str, ...]], extras: list[tuple[str, ...]]
-) -> list[Sequence[Value]]:
-    return [*_credits(key, artists, (0,)), *_credits(key, extras, (1,), len(artists) + 1)]
+def _all_credits(key: tuple[int, ...], artists: list[ItemFields], extra_artists: list[ItemFields]) -> list[TableRow]:
+    """Return the rows of main and other artists, in one sequence; their last column is `is_extra`."""
+    return [*_credits(key, artists, (0,)), *_credits(key, extra_artists, (1,), len(artists) + 1)]
 
 
-def _videos(number: int, videos: Tuples) -> list[Sequence[Value]]:
+def _videos(number: int, videos: Iterable[ItemFields]) -> list[TableRow]:
     return [
         (number, place, src or None, whole_number(length), _flag(embed), title or None, description or None)
         for place, (src, length, embed, title, description) in enumerate(videos, 1)
     ]
 
 
-def _labels(number: int, labels: Tuples) -> list[Sequence[Value]]:
+def _labels(number: int, labels: Iterable[ItemFields]) -> list[TableRow]:
     return [
-        (number, place, int(one) if one else None, name or None, catno or None)
-        for place, (name, catno, one) in enumerate(labels, 1)
+        (number, place, int(label_id) if label_id else None, name or None, catno or None)
+        for place, (name, catno, label_id) in enumerate(labels, 1)
     ]
 
 
-def _add_release(number: int, parts: Parts, rows: Rows) -> None:
+def _add_release(number: int, parts: RecordParts, rows: RowsByTable) -> None:
     lists = parts.lists
     rows["release"].append(_release(number, parts))
     rows["release_artist"] += _all_credits((number,), lists.get("artists", []), lists.get("extraartists", []))
@@ -177,19 +175,20 @@ def _add_release(number: int, parts: Parts, rows: Rows) -> None:
     rows["release_series"] += _labels(number, lists.get("series", ()))
     for section, table in (("formats", "release_format"), ("identifiers", "release_identifier")):
         rows[table] += [
-            (number, place, *[text or None for text in one]) for place, one in enumerate(lists.get(section, ()), 1)
+            (number, place, *[text or None for text in fields])
+            for place, fields in enumerate(lists.get(section, ()), 1)
         ]
-    rows["release_genre"] += _plain(number, lists.get("genres", ()))
-    rows["release_style"] += _plain(number, lists.get("styles", ()))
+    rows["release_genre"] += _text_rows(number, lists.get("genres", ()))
+    rows["release_style"] += _text_rows(number, lists.get("styles", ()))
     _add_tracks(number, parts.tracks, rows)
     rows["release_company"] += [
-        (number, place, _id(one), *[text or None for text in told])
-        for place, (one, *told) in enumerate(lists.get("companies", ()), 1)
+        (number, place, _id(company_id), *[text or None for text in texts])
+        for place, (company_id, *texts) in enumerate(lists.get("companies", ()), 1)
     ]
     rows["release_video"] += _videos(number, lists.get("videos", ()))
 
 
-def _release(number: int, parts: Parts) -> Sequence[Value]:
+def _release(number: int, parts: RecordParts) -> TableRow:
     texts = parts.texts
     return (
         number,
@@ -201,15 +200,17 @@ def _release(number: int, parts: Parts) -> Sequence[Value]:
     )
 
 
-def _add_tracks(number: int, tracks: list[Part], rows: Rows, parent: int | None = None, sequence: int = 0) -> int:
-    """Add tracks and their parts in the order of the document; return the last one's sequence."""
-    own, credits_ = rows["release_track"], rows["release_track_artist"]
-    for position, title, duration, artists, extras, parts in tracks:
+def _add_tracks(
+    number: int, tracks: list[TrackParts], rows: RowsByTable, parent: int | None = None, sequence: int = 0
+) -> int:
+    """Add tracks, each followed by its sub-tracks; return the sequence of the last one."""
+    track_rows, artist_rows = rows["release_track"], rows["release_track_artist"]
+    for position, title, duration, artists, extra_artists, sub_tracks in tracks:
         sequence += 1
         length = seconds(duration) if duration else None
-        own.append((number, sequence, parent, position or None, title or None, duration or None, length))
-        if artists or extras:
-            credits_ += _all_credits((number, sequence), artists, extras)
-        if parts:
-            sequence = _add_tracks(number, parts, rows, sequence, sequence)
+        track_rows.append((number, sequence, parent, position or None, title or None, duration or None, length))
+        if artists or extra_artists:
+            artist_rows += _all_credits((number, sequence), artists, extra_artists)
+        if sub_tracks:
+            sequence = _add_tracks(number, sub_tracks, rows, sequence, sequence)
     return sequence

@@ -1,4 +1,4 @@
-"""The text between tags: references resolved, line ends as one, numbers where numbers are. Pure."""
+"""The text between tags: character references resolved, line ends made alike, numbers checked. Pure."""
 
 import json
 import re
@@ -10,60 +10,60 @@ _DESCRIPTION = re.compile("<description(?:/>|>([^<]*)</description>)")
 _LENGTH = re.compile(r"(?:(\d{1,4}):)?(\d{1,5}):([0-5]\d)", re.ASCII)
 _SURROGATES, _ABOVE = range(0xD800, 0xE000), range(0x10000, 0x110000)
 CONTROL = bytes(set(range(32)) - {9, 10, 13})
-"""Characters that no XML may hold."""
+"""Characters that XML does not allow."""
 LONGEST_NUMBER = 18
-"""Figures that surely fit into 64 bits."""
+"""Figures that fit into 64 bits whatever they are."""
 
 
-class Unusual(Exception):  # a turn of the road, not an error: the XML parser reads it then
-    """A record that the patterns don't fit."""
+class UnusualRecord(Exception):  # no error: the XML parser then reads the record
+    """A record that the patterns do not fit."""
 
 
-class BadRecord(Exception):  # it is about the record, not about us
+class BadRecord(Exception):  # an error of the dump, not of this program
     """A record that cannot be read; the text says why."""
 
 
 class _References(dict[str, str]):
-    """What references mean, found out when they first come."""
+    """The character that each reference stands for, worked out when the reference first comes."""
 
     def __missing__(self, name: str) -> str:
         match = _CHARACTER.fullmatch(name)
         code = 0 if match is None else int(match[1] or match[2], 10 if match[1] else 16)
-        if not _is_character(code):
-            raise Unusual
-        found = self[name] = chr(code)
-        return found
+        if not _is_allowed(code):
+            raise UnusualRecord
+        character = self[name] = chr(code)
+        return character
 
 
-def _is_character(code: int) -> bool:
-    """Tell whether XML may hold a character."""
-    plain = code in (9, 10, 13) or 32 <= code < 0xFFFE  # noqa: PLR2004  # the numbers of the standard
+def _is_allowed(code: int) -> bool:
+    """Tell whether XML allows a character."""
+    plain = code in (9, 10, 13) or 32 <= code < 0xFFFE  # noqa: PLR2004  # the numbers of the XML standard
     return (plain and code not in _SURROGATES) or code in _ABOVE
 
 
 _REFERENCES = _References({"amp;": "&", "lt;": "<", "gt;": ">", "quot;": '"', "apos;": "'"})
 
 
-def meant(raw: str) -> str:
-    """Return what a text with references means; raise Unusual where one means nothing."""
+def resolved(raw: str) -> str:
+    """Return a text with its character references resolved; raise UnusualRecord for a reference to nothing."""
     if "&" not in raw:
         return raw
-    return one_line_end(_REFERENCE.sub(lambda match: _REFERENCES[match[1]], raw))
+    return with_line_feeds(_REFERENCE.sub(lambda match: _REFERENCES[match[1]], raw))
 
 
-def one_line_end(text: str) -> str:
-    """Return text with LF where CR and LF stood."""
+def with_line_feeds(text: str) -> str:
+    """Return a text with a line feed for each carriage return and line feed."""
     return text.replace("\r\n", "\n") if "\r" in text else text
 
 
 @lru_cache(maxsize=10_000)
 def descriptions(raw: str) -> str:
-    """Return a format's descriptions, as they stand between the tags, as a JSON array; '' for none."""
-    found = [meant(text) for text in _DESCRIPTION.findall(raw)]
-    return array(found) if found else ""
+    """Return a format's `<description>` elements as a JSON array; '' where there are none."""
+    texts = [resolved(text) for text in _DESCRIPTION.findall(raw)]
+    return json_array(texts) if texts else ""
 
 
-def array(texts: list[str]) -> str:
+def json_array(texts: list[str]) -> str:
     """Return texts as a JSON array."""
     return json.dumps(texts, ensure_ascii=False)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from scraper.app.catalogue.vocabulary import Kind
+from scraper.app.catalogue.vocabulary import DumpKind
 from scraper.cli.catalogue.options import type_option, yes_option
 from scraper.cli.commands import command
 from scraper.cli.session import Session
@@ -14,7 +14,7 @@ from scraper.cli.session import Session
 @type_option()
 @yes_option()
 @click.pass_obj
-def clear(session: Session, *, kinds: Sequence[Kind], yes: bool) -> int:
+def clear(session: Session, *, kinds: Sequence[DumpKind], yes: bool) -> int:
     """Do it, and say what was dropped."""
     from scraper.app.catalogue import clear as app
     from scraper.cli.catalogue.consent import consent

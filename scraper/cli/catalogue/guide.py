@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from scraper.app.catalogue.vocabulary import SAYS, WISHES, Wish
+from scraper.app.catalogue.vocabulary import WISH_TEXTS, WISHES, Wish
 from scraper.cli.catalogue.consent import agrees, asked
 from scraper.cli.catalogue.options import country_option, from_option, library_option
 from scraper.cli.commands import command, flag, option
@@ -68,7 +68,7 @@ def _run_all(commands: Iterable[Sequence[str]], session: Session) -> int:
 
 
 def _asked_wish() -> Wish:
-    numbered = (f"  {number}  {SAYS[wish]}" for number, wish in enumerate(WISHES, start=1))
+    numbered = (f"  {number}  {WISH_TEXTS[wish]}" for number, wish in enumerate(WISHES, start=1))
     say(["What do you want?", *numbered])
     answer = asked("Its number", "1")
     by_answer = {str(number): wish for number, wish in enumerate(WISHES, start=1)} | {wish: wish for wish in WISHES}

@@ -2,7 +2,7 @@
 
 import click
 
-from scraper.app.catalogue.vocabulary import KINDS
+from scraper.app.catalogue.vocabulary import DUMP_KINDS
 from scraper.cli.commands import Decorator, file_option, flag, option
 
 LIBRARY_HELP = "SQLite or CSV with artist and title"
@@ -14,7 +14,7 @@ def type_option() -> Decorator:
         "--type",
         "kinds",
         multiple=True,
-        type=click.Choice(KINDS),
+        type=click.Choice(DUMP_KINDS),
         help="only this kind; can be given several times (default: all)",
     )
 

@@ -42,7 +42,7 @@ def search(session: Session, /, *, as_json: bool, **fields: Any) -> int:
     from scraper.cli.running import looking
 
     with looking(session) as settings:
-        hits = [asdict(hit) for hit in app.search(settings, app.Question(**fields))]
+        hits = [asdict(hit) for hit in app.search(settings, app.SearchQuery(**fields))]
         if as_json:
             say_json(hits)
         elif not hits:

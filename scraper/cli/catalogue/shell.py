@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from scraper.app.catalogue.sql import Asking, table_lines
+from scraper.app.catalogue.sql import SqlReader, table_lines
 from scraper.cli.catalogue.consent import is_terminal
 from scraper.cli.catalogue.printing import Cells
 from scraper.cli.output import say
@@ -23,7 +23,7 @@ HELP = (
 class Shell:
     """Where queries are typed, and answered."""
 
-    database: Asking
+    database: SqlReader
     form: Callable[[Sequence[str], Iterable[Cells]], Iterator[str]]
     """Makes lines of an answer: a table, CSV or JSON."""
     history: Path
@@ -41,7 +41,7 @@ class Shell:
     def _answer(self, query: str) -> None:
         if not query.strip(" ;\n\t"):
             raise BadUsage('There is no query; give one as in `scrape catalogue sql "SELECT …"`, or pipe one in.')
-        answer = self.database.ask(query)
+        answer = self.database.read(query)
         with closing(answer.rows) as rows:
             say(self.form(answer.columns, rows))
 

@@ -1,4 +1,4 @@
-"""A catalogue in each of the databases that can hold one."""
+"""An empty catalogue in each database, as fixtures."""
 
 import sys
 from collections.abc import Iterator
@@ -18,20 +18,20 @@ from scraper.catalogue.sqlite import SqliteCatalogue
 @pytest.fixture
 def sqlite_catalogue(tmp_path: Path) -> Iterator[Catalogue]:
     """Return an empty catalogue in a file."""
-    with SqliteCatalogue(tmp_path / "catalogue.db") as opened:
-        yield opened
+    with SqliteCatalogue(tmp_path / "catalogue.db") as empty:
+        yield empty
 
 
 @pytest.fixture
 def postgres_catalogue(postgres: str) -> Iterator[Catalogue]:  # noqa: F811  # that is how a fixture is asked for
-    """Return an empty catalogue in a server's database."""
-    opened = open_postgres(postgres)
-    yield opened
-    opened.close()
+    """Return an empty catalogue on a server."""
+    empty = open_postgres(postgres)
+    yield empty
+    empty.close()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def catalogue(request: pytest.FixtureRequest) -> Catalogue:
-    """Return an empty catalogue of each kind."""
-    opened: Catalogue = request.getfixturevalue(f"{request.param}_catalogue")
-    return opened
+    """Return an empty catalogue, once in a file and once on a server."""
+    empty: Catalogue = request.getfixturevalue(f"{request.param}_catalogue")
+    return empty

@@ -1,8 +1,7 @@
-"""Dumps for tests: written here, or real ones; and what an XML parser reads in them, told in the plainest way."""
+"""Dumps for tests, written or real, and the rows that a simple use of an XML parser finds in them."""
 
 import gzip
 import json
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,16 +9,17 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-import pytest
+import real_records
+from catalogue_rows import rows_of
 
-from scraper.catalogue.backend import Catalogue, Loaded
-from scraper.catalogue.ingest import dump, ingest
+from scraper.catalogue.backend import Catalogue, LoadSummary
+from scraper.catalogue.ingest import dump_file, ingest
 from scraper.catalogue.selection import Selection
-from scraper.catalogue.tables import TABLES, Kind
+from scraper.catalogue.tables import DUMP_KINDS, TABLES, DumpKind
 from scraper.run.progress import Progress
 
-SHARED = "shared/data/discogs-dump"
 Expected = dict[str, list[tuple[Any, ...]]]
+"""TablesAndRows by table, in the order of their keys."""
 
 PLAIN = (
     '<release id="{}" status="Accepted"><artists><artist><id>1</id><name>The Persuader</name><anv></anv><join></join>'
@@ -28,51 +28,47 @@ PLAIN = (
 )
 
 
-def real_dump(kind: Kind) -> Path:
+def real_dump(kind: DumpKind) -> Path:
     """Return the file of real records of a kind; skip the test where there is none."""
-    named = os.environ.get("SLEEVENOTES_RECORDS")
-    places = [Path(named)] if named else [parent / SHARED for parent in Path(__file__).resolve().parents]
-    for place in places:
-        for file in place.glob(f"*_{kind}.xml.gz"):
-            return file
-    pytest.skip("there are no real records: name their folder in SLEEVENOTES_RECORDS, or put them into ../" + SHARED)
+    (file,) = real_records.folder().glob(f"*_{kind}.xml.gz")
+    return file
 
 
-def written(folder: Path, kind: Kind, *records: str | bytes, month: str = "202608") -> Path:
-    """Write records as a dump."""
+def written(folder: Path, kind: DumpKind, *records: str | bytes, month: str = "202608") -> Path:
+    """Write records as a dump of a kind and month; return the file."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"discogs_{month}01_{kind}.xml.gz"
-    body = b"\n".join(one.encode() if isinstance(one, str) else one for one in records)
+    body = b"\n".join(record.encode() if isinstance(record, str) else record for record in records)
     file.write_bytes(gzip.compress(b"<%b>\n%b\n</%b>\n" % (kind.encode(), body, kind.encode()), mtime=0))
     return file
 
 
-def load(catalogue: Catalogue, file: Path, selection: Selection | None = None, **more: Any) -> Loaded | None:
-    """Load a dump, all of it unless told otherwise."""
+def load(catalogue: Catalogue, file: Path, selection: Selection | None = None, **more: Any) -> LoadSummary | None:
+    """Load a dump: every record, unless a selection is given."""
     quiet = Progress()
-    return ingest(catalogue, dump(file), selection or Selection(), progress=quiet, **more)
+    return ingest(catalogue, dump_file(file), selection or Selection(), progress=quiet, **more)
 
 
-def stored(catalogue: Catalogue, kind: Kind) -> Expected:
-    """Return all rows of a kind's tables, by their keys."""
-    return {table.name: sorted_rows(catalogue, table.name, table.columns) for table in TABLES[kind]}
+def load_real_dumps(catalogue: Catalogue) -> None:
+    """Load all real records."""
+    for kind in DUMP_KINDS:
+        load(catalogue, real_dump(kind), workers=0)
 
 
-def sorted_rows(catalogue: Catalogue, table: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
-    """Return the rows of a table in the order of their keys."""
-    keys = [name for name in columns if name in (columns[0], "track_sequence", "sequence")]
-    return list(catalogue.rows(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {', '.join(keys)}"))
+def stored(catalogue: Catalogue, kind: DumpKind) -> Expected:
+    """Return all rows of a kind's tables."""
+    return {table.name: [tuple(row) for row in rows_of(catalogue, table.name)] for table in TABLES[kind]}
 
 
-def expected(kind: Kind, file: Path) -> Expected:
-    """Return the rows that a plain reading of the XML gives."""
-    found: Expected = defaultdict(list)
-    opened = gzip.decompress(file.read_bytes())
+def expected(kind: DumpKind, file: Path) -> Expected:
+    """Return the rows that a load of the file should store."""
+    rows: Expected = defaultdict(list)
+    text = gzip.decompress(file.read_bytes())
     reader = {"artists": _artist, "labels": _label, "masters": _master, "releases": _release}[kind]
-    for record in ET.fromstring(opened):  # noqa: S314  # a trusted sample
+    for record in ET.fromstring(text):  # noqa: S314  # a trusted sample
         for table, row in reader(record):
-            found[table].append(row)
-    return {table.name: sorted(found[table.name], key=lambda row: _key(row, table.columns)) for table in TABLES[kind]}
+            rows[table].append(row)
+    return {table.name: sorted(rows[table.name], key=lambda row: _key(row, table.columns)) for table in TABLES[kind]}
 
 
 def _key(row: tuple[Any, ...], columns: tuple[str, ...]) -> tuple[Any, ...]:
@@ -80,8 +76,8 @@ def _key(row: tuple[Any, ...], columns: tuple[str, ...]) -> tuple[Any, ...]:
 
 
 def _text(record: ET.Element, path: str) -> str | None:
-    found = record.find(path)
-    return _clean(found.text) if found is not None else None
+    element = record.find(path)
+    return _clean(element.text) if element is not None else None
 
 
 def _clean(text: str | None) -> str | None:
@@ -92,65 +88,65 @@ def _number(text: str | None) -> int | None:
     return int(text) if text else None
 
 
-Rows = Iterator[tuple[str, tuple[Any, ...]]]
+TablesAndRows = Iterator[tuple[str, tuple[Any, ...]]]
 
 
-def _artist(record: ET.Element) -> Rows:
+def _artist(record: ET.Element) -> TablesAndRows:
     own = _number(_text(record, "id"))
     yield "artist", (own, *[_text(record, tag) for tag in ("name", "realname", "profile", "data_quality")])
     for table, path in (("artist_url", "urls/url"), ("artist_variation", "namevariations/name")):
-        for place, one in enumerate(record.iterfind(path), 1):
-            yield table, (own, place, _clean(one.text))
+        for place, text in enumerate(record.iterfind(path), 1):
+            yield table, (own, place, _clean(text.text))
     for table, path in (("alias", "aliases/name"), ("member", "members/name"), ("group", "groups/name")):
-        for place, one in enumerate(record.iterfind(path), 1):
-            yield f"artist_{table}", (own, place, _number(one.get("id")), _clean(one.text))
+        for place, artist in enumerate(record.iterfind(path), 1):
+            yield f"artist_{table}", (own, place, _number(artist.get("id")), _clean(artist.text))
 
 
-def _label(record: ET.Element) -> Rows:
+def _label(record: ET.Element) -> TablesAndRows:
     own = _number(_text(record, "id"))
     parent = record.find("parentLabel")
     above = (_number(parent.get("id")), _clean(parent.text)) if parent is not None else (None, None)
     yield "label", (own, *[_text(record, tag) for tag in ("name", "contactinfo", "profile", "data_quality")], *above)
-    for place, one in enumerate(record.iterfind("urls/url"), 1):
-        yield "label_url", (own, place, _clean(one.text))
-    for place, one in enumerate(record.iterfind("sublabels/label"), 1):
-        yield "label_sublabel", (own, place, _number(one.get("id")), _clean(one.text))
+    for place, url in enumerate(record.iterfind("urls/url"), 1):
+        yield "label_url", (own, place, _clean(url.text))
+    for place, label in enumerate(record.iterfind("sublabels/label"), 1):
+        yield "label_sublabel", (own, place, _number(label.get("id")), _clean(label.text))
 
 
-def _master(record: ET.Element) -> Rows:
+def _master(record: ET.Element) -> TablesAndRows:
     own, main = _number(record.get("id")), _number(_text(record, "main_release"))
     year = _number(_text(record, "year")) or None
     yield "master", (own, main, _text(record, "title"), year, _text(record, "notes"), _text(record, "data_quality"))
-    for place, one in enumerate(record.iterfind("artists/artist"), 1):
-        yield "master_artist", (own, place, *_credit(one))
+    for place, artist in enumerate(record.iterfind("artists/artist"), 1):
+        yield "master_artist", (own, place, *_credit(artist))
     yield from _words(record, own, "master")
     yield from _videos(record, own, "master")
 
 
-def _words(record: ET.Element, own: int | None, parent: str) -> Rows:
+def _words(record: ET.Element, own: int | None, parent: str) -> TablesAndRows:
     for name in ("genre", "style"):
-        for place, one in enumerate(record.iterfind(f"{name}s/{name}"), 1):
-            yield f"{parent}_{name}", (own, place, _clean(one.text))
+        for place, word in enumerate(record.iterfind(f"{name}s/{name}"), 1):
+            yield f"{parent}_{name}", (own, place, _clean(word.text))
 
 
-def _videos(record: ET.Element, own: int | None, parent: str) -> Rows:
-    for place, one in enumerate(record.iterfind("videos/video"), 1):
-        embed = {"true": 1, "false": 0}[one.get("embed", "")]
-        told = (one.get("src"), _number(one.get("duration")), embed, _text(one, "title"), _text(one, "description"))
-        yield f"{parent}_video", (own, place, *told)
+def _videos(record: ET.Element, own: int | None, parent: str) -> TablesAndRows:
+    for place, video in enumerate(record.iterfind("videos/video"), 1):
+        embed = {"true": 1, "false": 0}[video.get("embed", "")]
+        texts = (_text(video, "title"), _text(video, "description"))
+        yield f"{parent}_video", (own, place, video.get("src"), _number(video.get("duration")), embed, *texts)
 
 
-def _credit(one: ET.Element) -> tuple[Any, ...]:
-    return (_number(_text(one, "id")), *[_text(one, tag) for tag in ("name", "anv", "join", "role", "tracks")])
+def _credit(artist: ET.Element) -> tuple[Any, ...]:
+    return (_number(_text(artist, "id")), *[_text(artist, tag) for tag in ("name", "anv", "join", "role", "tracks")])
 
 
 def _credits(record: ET.Element) -> list[tuple[Any, ...]]:
     main, extra = record.findall("artists/artist"), record.findall("extraartists/artist")
-    found = [(*_credit(one), 0) for one in main] + [(*_credit(one), 1) for one in extra]
-    return [(place, *row) for place, row in enumerate(found, 1)]
+    rows = [(*_credit(artist), 0) for artist in main] + [(*_credit(artist), 1) for artist in extra]
+    return [(place, *row) for place, row in enumerate(rows, 1)]
 
 
-def _release(record: ET.Element) -> Rows:
+def _release(record: ET.Element) -> TablesAndRows:
     own = int(record.get("id", ""))
     yield "release", _release_row(record, own)
     yield from (("release_artist", (own, *row)) for row in _credits(record))
@@ -162,34 +158,34 @@ def _release(record: ET.Element) -> Rows:
 
 
 def _release_row(record: ET.Element, own: int) -> tuple[Any, ...]:
-    told = [_text(record, tag) for tag in ("title", "country", "released")]
+    texts = [_text(record, tag) for tag in ("title", "country", "released")]
     master = record.find("master_id")
     flag = {"true": 1, "false": 0}[master.get("is_main_release", "")] if master is not None else None
     rest = (_text(record, "notes"), _text(record, "data_quality"), _number(_text(record, "master_id")) or None, flag)
-    return (own, record.get("status"), *told, _year(told[2]), *rest)
+    return (own, record.get("status"), *texts, _year(texts[2]), *rest)
 
 
 def _year(released: str | None) -> int | None:
     return int(released[:4]) or None if released and re.fullmatch("[0-9]{4}", released[:4]) else None
 
 
-def _lists(record: ET.Element, own: int) -> Rows:
+def _lists(record: ET.Element, own: int) -> TablesAndRows:
     for path, table in (("labels/label", "release_label"), ("series/series", "release_series")):
-        for place, one in enumerate(record.iterfind(path), 1):
-            yield table, (own, place, _number(one.get("id")), _clean(one.get("name")), _clean(one.get("catno")))
-    for place, one in enumerate(record.iterfind("formats/format"), 1):
-        words = [_clean(word.text) or "" for word in one.iterfind("descriptions/description")]
-        told = [_clean(one.get(name)) for name in ("name", "qty", "text")]
-        yield "release_format", (own, place, *told, json.dumps(words, ensure_ascii=False) if words else None)
-    for place, one in enumerate(record.iterfind("identifiers/identifier"), 1):
-        told = [_clean(one.get(name)) for name in ("type", "description", "value")]
-        yield "release_identifier", (own, place, *told)
-    for place, one in enumerate(record.iterfind("companies/company"), 1):
-        told = [_text(one, tag) for tag in ("name", "catno", "entity_type", "entity_type_name")]
-        yield "release_company", (own, place, _number(_text(one, "id")), *told)
+        for place, label in enumerate(record.iterfind(path), 1):
+            yield table, (own, place, _number(label.get("id")), _clean(label.get("name")), _clean(label.get("catno")))
+    for place, medium in enumerate(record.iterfind("formats/format"), 1):
+        words = [_clean(word.text) or "" for word in medium.iterfind("descriptions/description")]
+        texts = [_clean(medium.get(name)) for name in ("name", "qty", "text")]
+        yield "release_format", (own, place, *texts, json.dumps(words, ensure_ascii=False) if words else None)
+    for place, identifier in enumerate(record.iterfind("identifiers/identifier"), 1):
+        texts = [_clean(identifier.get(name)) for name in ("type", "description", "value")]
+        yield "release_identifier", (own, place, *texts)
+    for place, company in enumerate(record.iterfind("companies/company"), 1):
+        texts = [_text(company, tag) for tag in ("name", "catno", "entity_type", "entity_type_name")]
+        yield "release_company", (own, place, _number(_text(company, "id")), *texts)
 
 
-def _tracks(record: ET.Element, own: int) -> Rows:
+def _tracks(record: ET.Element, own: int) -> TablesAndRows:
     sequence = 0
     for track in record.iterfind("tracklist/track"):
         sequence += 1
@@ -200,7 +196,7 @@ def _tracks(record: ET.Element, own: int) -> Rows:
             yield from _track(part, own, sequence, parent)
 
 
-def _track(track: ET.Element, own: int, sequence: int, parent: int | None) -> Rows:
+def _track(track: ET.Element, own: int, sequence: int, parent: int | None) -> TablesAndRows:
     position, title, duration = (_text(track, tag) for tag in ("position", "title", "duration"))
     yield "release_track", (own, sequence, parent, position, title, duration, _seconds(duration))
     yield from (("release_track_artist", (own, sequence, *row)) for row in _credits(track))
@@ -214,19 +210,19 @@ def _seconds(duration: str | None) -> int | None:
 
 
 def _index(record: ET.Element, own: int) -> tuple[Any, ...]:
-    codes = [one.get("value", "") for one in record.iterfind("identifiers/identifier[@type='Barcode']")]
+    barcodes = [code.get("value", "") for code in record.iterfind("identifiers/identifier[@type='Barcode']")]
     labels = record.findall("labels/label")
     return (
         own,
         _number(_text(record, "master_id")) or None,
         _text(record, "title"),
-        _line(record.findall("artists/artist")),
+        _artist_line(record.findall("artists/artist")),
         _year(_text(record, "released")),
         _text(record, "country"),
-        _joined([one.get("name", "") for one in record.iterfind("formats/format")], ", "),
-        _joined([_clean(one.get("name")) or "" for one in labels], ", "),
-        _joined([one.get("catno", "") for one in labels], ", "),
-        _joined([re.sub("[^0-9]", "", code) for code in codes], " "),
+        _joined([medium.get("name", "") for medium in record.iterfind("formats/format")], ", "),
+        _joined([_clean(label.get("name")) or "" for label in labels], ", "),
+        _joined([label.get("catno", "") for label in labels], ", "),
+        _joined([re.sub("[^0-9]", "", barcode) for barcode in barcodes], " "),
     )
 
 
@@ -236,12 +232,12 @@ def _joined(texts: list[str], between: str) -> str | None:
     return between.join(kept) or None
 
 
-def _line(artists: list[ET.Element]) -> str:
+def _artist_line(artists: list[ET.Element]) -> str:
     line = ""
-    for place, one in enumerate(artists):
-        name = (_text(one, "name") or "").strip()
-        name = (_text(one, "anv") or "").strip() or re.sub(r" \([1-9][0-9]{0,2}\)$", "", name)
-        join = (_text(one, "join") or "").strip() or ","
+    for place, artist in enumerate(artists):
+        name = (_text(artist, "name") or "").strip()
+        name = (_text(artist, "anv") or "").strip() or re.sub(r" \([1-9][0-9]{0,2}\)$", "", name)
+        join = (_text(artist, "join") or "").strip() or ","
         line += name
         if place < len(artists) - 1:
             line += f"{join} " if join[0] in ",;:" else f" {join} "

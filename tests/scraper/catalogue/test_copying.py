@@ -3,10 +3,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from shelved import everything, fill, release, row
+from catalogue_rows import all_rows, load_records, release_rows, table_row
 
 from scraper.catalogue import copying
-from scraper.catalogue.backend import Catalogue, Question, Value
+from scraper.catalogue.backend import Catalogue, SearchQuery, Value
 from scraper.catalogue.copying import copy
 from scraper.catalogue.sqlite import SqliteCatalogue
 from scraper.run.errors import BadUsage, LocalTrouble
@@ -17,41 +17,53 @@ QUIET = Progress()
 
 @pytest.fixture
 def station(tmp_path: Path) -> Iterator[SqliteCatalogue]:
-    """Return another catalogue, with nothing in it."""
-    with closing(SqliteCatalogue(tmp_path / "station.db")) as opened:
-        yield opened
+    """Return an empty catalogue to copy into."""
+    with closing(SqliteCatalogue(tmp_path / "station.db")) as empty:
+        yield empty
 
 
 class Doubled(SqliteCatalogue):
-    """Gives every row twice; two of one id cannot be told apart, and another database refuses them."""
+    """A catalogue that gives every row twice: the target refuses two rows with one key."""
 
     def rows(self, query: str, values: Sequence[Value] = ()) -> Iterator[tuple[Value, ...]]:
-        """Yield every row, and yield it again."""
-        for one in super().rows(query, values):
-            yield one
-            yield one
+        """Yield every row twice."""
+        for row in super().rows(query, values):
+            yield from (row, row)
 
 
 def stock(catalogue: Catalogue) -> None:
-    """Load three releases, with masters, artists and labels of which some belong to them."""
-    fill(
+    """Load three releases, and masters, artists and labels of which only some are theirs."""
+    load_records(
         catalogue,
         "releases",
-        *(release(number, f"Artist {number}", f"Title {number}", 3, master_id=50 + number) for number in (1, 2, 3)),
+        *(
+            release_rows(number, f"Artist {number}", f"Title {number}", 3, master_id=50 + number)
+            for number in (1, 2, 3)
+        ),
         bad=[b"<release id='4'>\xff"],
     )
-    fill(catalogue, "masters", *({"master": [row("master", master_id=50 + n, title=f"Title {n}")]} for n in (1, 2, 9)))
-    fill(
-        catalogue, "artists", *({"artist": [row("artist", artist_id=1_000 + n, name=f"Artist {n}")]} for n in (1, 2, 9))
+    load_records(
+        catalogue,
+        "masters",
+        *({"master": [table_row("master", master_id=50 + n, title=f"Title {n}")]} for n in (1, 2, 9)),
     )
-    fill(catalogue, "labels", *({"label": [row("label", label_id=n, name=f"Label {n - 70}")]} for n in (70, 71, 72)))
+    load_records(
+        catalogue,
+        "artists",
+        *({"artist": [table_row("artist", artist_id=1_000 + n, name=f"Artist {n}")]} for n in (1, 2, 9)),
+    )
+    load_records(
+        catalogue,
+        "labels",
+        *({"label": [table_row("label", label_id=n, name=f"Label {n - 70}")]} for n in (70, 71, 72)),
+    )
 
 
 def test_everything_arrives_as_it_is(catalogue: Catalogue, station: SqliteCatalogue) -> None:
-    """Every row of every table, the records that could not be read, and what is known of the load."""
+    """Every row of every table arrives, the bad records, and the summaries of the loads."""
     stock(catalogue)
     copy(catalogue, station, None, QUIET)
-    assert everything(catalogue) == everything(station)
+    assert all_rows(catalogue) == all_rows(station)
     assert [(4, b"<release id='4'>\xff")] == list(station.rows("SELECT number, bytes FROM bad_record"))
     ours, theirs = catalogue.loads()["releases"], station.loads()["releases"]
     assert (ours.month, ours.file, ours.keep, ours.kept, ours.bad) == (
@@ -64,56 +76,63 @@ def test_everything_arrives_as_it_is(catalogue: Catalogue, station: SqliteCatalo
 
 
 def test_it_arrives_on_a_server_as_well(sqlite_catalogue: Catalogue, postgres_catalogue: Catalogue) -> None:
-    """And can be searched there."""
+    """A copy on a server has the same rows, and can be searched."""
     stock(sqlite_catalogue)
     copy(sqlite_catalogue, postgres_catalogue, None, QUIET)
-    assert everything(sqlite_catalogue) == everything(postgres_catalogue)
-    assert 2 in {hit.release_id for hit in postgres_catalogue.candidates(Question(text="title 2"))}
+    assert all_rows(sqlite_catalogue) == all_rows(postgres_catalogue)
+    assert 2 in {hit.release_id for hit in postgres_catalogue.candidates(SearchQuery(text="title 2"))}
 
 
 def test_only_what_is_kept_goes_along_with_whom_it_mentions(catalogue: Catalogue, station: SqliteCatalogue) -> None:
-    """Their masters, artists and labels; the load's mark differs, so that a dump is not taken for loaded there."""
+    """Masters, artists and labels of the kept releases are copied.
+
+    The summary's selection differs, so that a later load of the same dump is not taken for done.
+    """
     stock(catalogue)
-    done = copy(catalogue, station, {1}, QUIET)
+    copied = copy(catalogue, station, {1}, QUIET)
     assert [(1,)] == list(station.rows("SELECT release_id FROM release"))
     assert [(1,), (1,), (1,)] == list(station.rows("SELECT release_id FROM release_track"))
     assert [(51,)] == list(station.rows("SELECT master_id FROM master"))
     assert [(1_001,)] == list(station.rows("SELECT artist_id FROM artist"))
     assert [(71,)] == list(station.rows("SELECT label_id FROM label"))
-    assert {"artists": 1, "labels": 1, "masters": 1, "releases": 1} == {k: one.kept for k, one in done.items()}
+    assert {"artists": 1, "labels": 1, "masters": 1, "releases": 1} == {
+        kind: summary.kept for kind, summary in copied.items()
+    }
     assert "" != station.loads()["releases"].selection
 
 
 def test_tracks_of_a_release_stay_together_at_the_end_of_a_batch(
     catalogue: Catalogue, station: SqliteCatalogue
 ) -> None:
-    """A load makes one searchable text of them."""
+    """A load makes one search text of a release's tracks, so it must get them together."""
     many = copying.BATCH // 3 + 1
-    fill(catalogue, "releases", *(release(n, f"Artist {n}", f"Title {n}", 4) for n in range(1, many)))
+    load_records(catalogue, "releases", *(release_rows(n, f"Artist {n}", f"Title {n}", 4) for n in range(1, many)))
     copy(catalogue, station, None, QUIET)
     assert [((many - 1) * 4,)] == list(station.rows("SELECT COUNT(*) FROM release_track"))
-    hits = station.candidates(Question(track="song 4", limit=5))
+    hits = station.candidates(SearchQuery(track="song 4", limit=5))
     assert hits
 
 
 def test_what_was_there_is_replaced(catalogue: Catalogue, station: SqliteCatalogue) -> None:
-    """Not added to; kinds that are not copied stay."""
+    """The copied kinds replace what the target held of them; its other kinds stay."""
     stock(station)
-    fill(catalogue, "releases", release(7, "Artist 7", "Title 7"))
+    load_records(catalogue, "releases", release_rows(7, "Artist 7", "Title 7"))
     copy(catalogue, station, None, QUIET)
     assert [(7,)] == list(station.rows("SELECT release_id FROM release"))
     assert 3 == station.loads()["artists"].kept
 
 
 def test_an_index_is_copied_as_one(catalogue: Catalogue, station: SqliteCatalogue) -> None:
-    """Its rows are counted, though the releases' own table is empty."""
-    fill(catalogue, "releases", {"release_index": [row("release_index", release_id=1, title="One")]}, keep="index")
+    """Where the release table is empty, the rows of the index are counted."""
+    load_records(
+        catalogue, "releases", {"release_index": [table_row("release_index", release_id=1, title="One")]}, keep="index"
+    )
     assert 1 == copy(catalogue, station, None, QUIET)["releases"].kept
     assert [(1, "One")] == list(station.rows("SELECT release_id, title FROM release_index"))
 
 
 def test_nothing_is_copied_onto_itself(catalogue: Catalogue) -> None:
-    """It would be emptied by that."""
+    """The copy would empty the catalogue."""
     stock(catalogue)
     with pytest.raises(BadUsage, match="the catalogue itself"):
         copy(catalogue, catalogue, None, QUIET)
@@ -121,7 +140,7 @@ def test_nothing_is_copied_onto_itself(catalogue: Catalogue) -> None:
 
 
 def test_nothing_to_copy_is_said(catalogue: Catalogue, station: SqliteCatalogue) -> None:
-    """And what the other holds stays."""
+    """The target keeps what it holds."""
     stock(station)
     with pytest.raises(BadUsage, match="Nothing is loaded yet"):
         copy(catalogue, station, None, QUIET)
@@ -132,10 +151,10 @@ def test_a_copy_that_fails_leaves_what_was_there(catalogue: Catalogue, station: 
     """A kind arrives whole or not at all."""
     stock(catalogue)
     stock(station)
-    before = everything(station)
+    before = all_rows(station)
 
     with closing(Doubled(Path(station.name).with_name("double.db"))) as double:
         copy(catalogue, double, None, QUIET)
         with pytest.raises(LocalTrouble):
             copy(double, station, None, QUIET)
-    assert before == everything(station)
+    assert before == all_rows(station)

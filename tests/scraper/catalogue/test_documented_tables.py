@@ -1,4 +1,4 @@
-"""What docs/catalogue.md promises to other programs is so, in both databases, on real records."""
+"""Every promise that docs/catalogue.md makes to other programs is kept, in both databases, on real records."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -12,7 +12,7 @@ from dumps import load, real_dump
 
 from scraper.catalogue import dedupe
 from scraper.catalogue.backend import Catalogue
-from scraper.catalogue.tables import BAD, KINDS, METADATA, TABLES
+from scraper.catalogue.tables import BAD_RECORDS, DUMP_KINDS, METADATA, TABLES
 
 DOCUMENT = (Path(__file__).parents[3] / "docs/catalogue.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r"^```sql\n(.*?)^```", DOCUMENT, flags=re.MULTILINE | re.DOTALL)
@@ -20,30 +20,30 @@ TOGETHER, BY_LABEL, LONGEST, DECADES, PRODUCERS, PRESSINGS = range(6)
 
 
 def documented() -> dict[str, tuple[str, ...]]:
-    """Return the columns that the document gives to each table, in its order."""
+    """Return the columns that the document lists for each table, in its order."""
     sections = re.split(r"^### (\w+)$", DOCUMENT, flags=re.MULTILINE)[1:]
-    found = {}
+    columns = {}
     for name, text in zip(sections[::2], sections[1::2], strict=True):
         rows = re.findall(r"^\| (`[^|]*) \|", text.split("\n## ")[0], flags=re.MULTILINE)
-        found[name] = tuple(column for row in rows for column in re.findall(r"`(\w+)`", row))
-    return found
+        columns[name] = tuple(column for row in rows for column in re.findall(r"`(\w+)`", row))
+    return columns
 
 
 def test_every_table_and_column_is_described_and_no_other() -> None:
-    """In the columns' own order."""
+    """The document lists the columns in their own order."""
     known = [table for tables in TABLES.values() for table in tables]
-    assert {one.name: one.columns for one in (*known, METADATA, BAD)} == documented()
+    assert {table.name: table.columns for table in (*known, METADATA, BAD_RECORDS)} == documented()
 
 
 @pytest.mark.parametrize("table", documented())
 def test_a_program_finds_what_is_described(catalogue: Catalogue, table: str) -> None:
-    """Each column can be asked for by its name."""
+    """A query can name each table and column of the document."""
     assert [] == list(catalogue.rows(f"SELECT {', '.join(documented()[table])} FROM {table}"))
 
 
 def test_the_view_has_the_columns_of_the_index(catalogue: Catalogue) -> None:
-    """As it is described."""
-    dedupe.show(catalogue, "US")
+    """The document says so."""
+    dedupe.create_view(catalogue, "US")
     assert [] == list(catalogue.rows(f"SELECT {', '.join(documented()['release_index'])} FROM release_deduplicated"))
 
 
@@ -56,13 +56,13 @@ def releases() -> list[ET.Element]:
 @pytest.fixture
 def stocked(catalogue: Catalogue) -> Catalogue:
     """Return a catalogue with all real records."""
-    for kind in KINDS:
+    for kind in DUMP_KINDS:
         load(catalogue, real_dump(kind))
     return catalogue
 
 
 def test_the_questions_are_answered_right(stocked: Catalogue, releases: list[ET.Element]) -> None:
-    """Each as counting in the XML answers it; there are as many as are named here, and none comes to nothing."""
+    """Each documented query returns what counting in the XML gives, and none of them returns nothing."""
     answers = [list(stocked.rows(query.strip().rstrip(";"))) for query in QUERIES]
     assert PRESSINGS + 1 == len(answers)
     assert [] == [place for place, answer in enumerate(answers) if not answer]
@@ -74,19 +74,21 @@ def test_the_questions_are_answered_right(stocked: Catalogue, releases: list[ET.
 
 
 def together(releases: list[ET.Element], *names: str) -> list[int]:
-    """Return the releases that credit all of these, anywhere."""
-    credited = {int(one.get("id", 0)): {name.text for name in one.iterfind(".//artist/name")} for one in releases}
-    return sorted(number for number, found in credited.items() if set(names) <= found)
+    """Return the ids of the releases that credit all of these artists, anywhere."""
+    credited = {
+        int(release.get("id", 0)): {name.text for name in release.iterfind(".//artist/name")} for release in releases
+    }
+    return sorted(number for number, artists in credited.items() if set(names) <= artists)
 
 
 def catnos(releases: list[ET.Element], label: str) -> list[str]:
     """Return the catalogue numbers of a label."""
-    found = (one for release in releases for one in release.iterfind("labels/label"))
-    return [one.get("catno", "") for one in found if label == one.get("name")]
+    elements = (element for release in releases for element in release.iterfind("labels/label"))
+    return [element.get("catno", "") for element in elements if label == element.get("name")]
 
 
 def lengths(releases: list[ET.Element]) -> Iterator[int]:
-    """Yield the lengths of all tracks, those that stand for several too."""
+    """Yield the lengths of all tracks, those of tracks with sub-tracks too."""
     for release in releases:
         for duration in release.iterfind("tracklist//track/duration"):
             if re.fullmatch(r"(\d+:)?\d+:\d\d", duration.text or ""):
@@ -95,24 +97,24 @@ def lengths(releases: list[ET.Element]) -> Iterator[int]:
 
 
 def decades(releases: list[ET.Element]) -> Counter[int]:
-    """Return how many albums each decade has, by the year of the master, else of the earliest pressing."""
+    """Return how many albums each decade has, by the master's year, else the year of its earliest pressing."""
     masters = ET.fromstring(decompress(real_dump("masters").read_bytes()))  # noqa: S314  # a trusted sample
-    years = {one.get("id"): int(one.findtext("year") or 0) for one in masters}
+    years = {master.get("id"): int(master.findtext("year") or 0) for master in masters}
     albums: dict[str, list[int]] = defaultdict(list)
     for release in releases:
-        master = release.findtext("master_id") or ""
+        master_id = release.findtext("master_id") or ""
         released = re.match(r"\d{4}", release.findtext("released") or "")
-        year = years.get(master, 0) or (int(released[0]) if released else 0)
-        albums[master if master.strip("0") else f"release {release.get('id')}"] += [year] if year else []
-    return Counter(min(found) // 10 * 10 for found in albums.values() if found)
+        year = years.get(master_id, 0) or (int(released[0]) if released else 0)
+        albums[master_id if master_id.strip("0") else f"release {release.get('id')}"] += [year] if year else []
+    return Counter(min(album) // 10 * 10 for album in albums.values() if album)
 
 
 def producers(releases: list[ET.Element]) -> list[tuple[str, int]]:
-    """Return the ten who are credited as producers of most releases."""
-    found = {
-        (one.findtext("id") or "", release.get("id"))
+    """Return the ten artists who are credited as producers of most releases, and of how many."""
+    credited = {
+        (artist.findtext("id") or "", release.get("id"))
         for release in releases
-        for one in release.iterfind("extraartists/artist")
-        if "Producer" in (one.findtext("role") or "") and (one.findtext("id") or "").strip("0")
+        for artist in release.iterfind("extraartists/artist")
+        if "Producer" in (artist.findtext("role") or "") and (artist.findtext("id") or "").strip("0")
     }
-    return Counter(artist for artist, _ in found).most_common(10)
+    return Counter(artist_id for artist_id, _ in credited).most_common(10)

@@ -1,4 +1,4 @@
-"""Dumps into either database: every row as an XML parser reads it, nothing twice, nothing halfway."""
+"""Dumps are loaded into either database: every row as an XML parser reads it, no file twice, none halfway."""
 
 from pathlib import Path
 
@@ -6,16 +6,16 @@ import pytest
 from dumps import PLAIN, expected, load, real_dump, stored, written
 
 from scraper.catalogue.backend import Catalogue
-from scraper.catalogue.ingest import dump, ingest
+from scraper.catalogue.ingest import dump_file, ingest
 from scraper.catalogue.selection import Selection
-from scraper.catalogue.tables import KINDS, Kind
+from scraper.catalogue.tables import DUMP_KINDS, DumpKind
 from scraper.run.errors import BadUsage, LocalTrouble
 from scraper.run.progress import Progress
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_row_is_what_a_plain_reading_of_the_xml_gives(catalogue: Catalogue, kind: Kind) -> None:
-    """All tables, over real records."""
+@pytest.mark.parametrize("kind", DUMP_KINDS)
+def test_every_row_is_what_a_plain_reading_of_the_xml_gives(catalogue: Catalogue, kind: DumpKind) -> None:
+    """All tables of a kind hold the real records."""
     file = real_dump(kind)
     loaded = load(catalogue, file)
     there, wanted = stored(catalogue, kind), expected(kind, file)
@@ -26,7 +26,7 @@ def test_every_row_is_what_a_plain_reading_of_the_xml_gives(catalogue: Catalogue
 
 
 def test_workers_read_the_same(sqlite_catalogue: Catalogue) -> None:
-    """Rows that came from other processes are those that one would have made, in the same order."""
+    """Rows that workers parsed are the same as those that one process parses, in the same order."""
     file = real_dump("releases")
     loaded = load(sqlite_catalogue, file, workers=2)
     assert expected("releases", file) == stored(sqlite_catalogue, "releases")
@@ -35,7 +35,7 @@ def test_workers_read_the_same(sqlite_catalogue: Catalogue) -> None:
 
 
 def test_an_index_is_the_searchable_rows_alone(catalogue: Catalogue) -> None:
-    """They are the same as beside all the tables, and nothing else is kept."""
+    """The index has the same rows as in a full load, and no other table has any."""
     file = real_dump("releases")
     load(catalogue, file, Selection(keep="index"))
     there = stored(catalogue, "releases")
@@ -44,12 +44,19 @@ def test_an_index_is_the_searchable_rows_alone(catalogue: Catalogue) -> None:
 
 
 def test_a_collection_is_its_releases_and_what_they_mention(catalogue: Catalogue) -> None:
-    """All rows of the releases that are owned; of the other kinds what these name, and whoever else is asked for."""
+    """All rows of the owned releases are kept.
+
+    Of the other kinds, records are kept that these releases mention, or whose ids are selected.
+    """
     releases = expected("releases", real_dump("releases"))
     owned = frozenset(row[0] for row in releases["release"][::7])
-    chosen = Selection(keep="collection", releases=owned, artists=frozenset({3}))
+    with_artist = Selection(keep="collection", releases=owned, artists=frozenset({3}))
     for kind in ("releases", "artists", "masters", "labels"):
-        load(catalogue, real_dump(kind), chosen if kind == "artists" else Selection(keep="collection", releases=owned))
+        load(
+            catalogue,
+            real_dump(kind),
+            with_artist if kind == "artists" else Selection(keep="collection", releases=owned),
+        )
     wanted = {table: [row for row in rows if row[0] in owned] for table, rows in releases.items()}
     assert wanted == stored(catalogue, "releases")
     credits_ = [*wanted["release_artist"], *[row[1:] for row in wanted["release_track_artist"]]]
@@ -62,7 +69,7 @@ def test_a_collection_is_its_releases_and_what_they_mention(catalogue: Catalogue
 
 
 def test_the_same_is_not_loaded_twice(catalogue: Catalogue, tmp_path: Path) -> None:
-    """Month, file and what is wanted are remembered; a difference in any of them, or force, loads again."""
+    """A file is loaded again if month, content or selection differ, or if it is forced."""
     file = written(tmp_path / "dumps", "releases", PLAIN.format(1), PLAIN.format(2))
     first = load(catalogue, file)
     assert first is not None
@@ -81,7 +88,7 @@ def test_the_same_is_not_loaded_twice(catalogue: Catalogue, tmp_path: Path) -> N
 def test_a_file_that_is_not_what_was_published_is_refused(catalogue: Catalogue, tmp_path: Path) -> None:
     """A whole file with another checksum leaves the catalogue as it was."""
     file = written(tmp_path, "releases", PLAIN.format(1))
-    source = dump(file, checksum="A" * 64)
+    source = dump_file(file, checksum="A" * 64)
     assert "a" * 64 == source.checksum
     with pytest.raises(LocalTrouble, match="is not what was published"):
         ingest(catalogue, source, Selection(), progress=Progress())
@@ -89,24 +96,26 @@ def test_a_file_that_is_not_what_was_published_is_refused(catalogue: Catalogue, 
 
 
 def test_a_name_tells_kind_and_month() -> None:
-    """What is said outranks it; a name that tells nothing needs it said."""
-    told = dump(Path("x/discogs_20260801_masters.xml.gz"))
-    assert ("masters", "202608") == (told.kind, told.month)
-    said = dump(Path("discogs_20260801_masters.xml"), "labels", "202501")
-    assert ("labels", "202501") == (said.kind, said.month)
-    assert ("artists", "") == (dump(Path("a.xml"), "artists").kind, dump(Path("a.xml"), "artists").month)
+    """What the caller says outranks the name; where neither says the kind, the file is refused."""
+    named = dump_file(Path("x/discogs_20260801_masters.xml.gz"))
+    assert ("masters", "202608") == (named.kind, named.month)
+    given = dump_file(Path("discogs_20260801_masters.xml"), "labels", "202501")
+    assert ("labels", "202501") == (given.kind, given.month)
+    assert ("artists", "") == (dump_file(Path("a.xml"), "artists").kind, dump_file(Path("a.xml"), "artists").month)
     with pytest.raises(BadUsage, match="does not tell what it holds"):
-        dump(Path("discogs_20260801_CHECKSUM.txt"))
+        dump_file(Path("discogs_20260801_CHECKSUM.txt"))
 
 
 def test_a_load_replaces_its_kind_and_no_other(catalogue: Catalogue, tmp_path: Path) -> None:
-    """The new month's records are there, the old one's are not; artists stay while releases are loaded."""
+    """Of the new month's kind no old record is left; records of other kinds stay."""
     load(catalogue, written(tmp_path, "artists", "<artist><id>1</id><name>The Persuader</name></artist>"))
     load(catalogue, written(tmp_path, "releases", PLAIN.format(1)))
     load(catalogue, written(tmp_path, "releases", PLAIN.format(2), "<release>", month="202609"))
     assert [(2,)] == list(catalogue.rows("SELECT release_id FROM release_index"))
     assert [(1, "The Persuader")] == list(catalogue.rows("SELECT artist_id, name FROM artist"))
-    assert {"artists": "202608", "releases": "202609"} == {kind: one.month for kind, one in catalogue.loads().items()}
+    assert {"artists": "202608", "releases": "202609"} == {
+        kind: summary.month for kind, summary in catalogue.loads().items()
+    }
     load(catalogue, written(tmp_path, "releases", PLAIN.format(3), month="202610"))
     assert [] == list(catalogue.rows("SELECT number FROM bad_record"))
 

@@ -1,4 +1,4 @@
-"""Records that are unlike the others, and no fault: read as an XML parser reads them, into either database."""
+"""Unusual but valid records are read as an XML parser reads them, into either database."""
 
 from pathlib import Path
 
@@ -58,7 +58,7 @@ ODD = {
 def test_odd_records_are_read_as_an_xml_parser_reads_them(
     sqlite_catalogue: Catalogue, tmp_path: Path, odd: str
 ) -> None:
-    """Whether a pattern fits or not makes no difference; none of it is a fault."""
+    """It makes no difference whether a pattern fits a record; none of them counts as bad."""
     file = written(tmp_path, "releases", odd)
     loaded = load(sqlite_catalogue, file)
     assert loaded is not None
@@ -67,7 +67,7 @@ def test_odd_records_are_read_as_an_xml_parser_reads_them(
 
 
 def test_odd_records_are_read_alike_into_either_database(catalogue: Catalogue, tmp_path: Path) -> None:
-    """All of them at once."""
+    """One dump holds all of them."""
     file = written(
         tmp_path, "releases", *[text.replace('id="2"', f'id="{at}"') for at, text in enumerate(ODD.values(), 1)]
     )
@@ -78,7 +78,10 @@ def test_odd_records_are_read_alike_into_either_database(catalogue: Catalogue, t
 
 
 def test_parts_of_tracks_follow_them(catalogue: Catalogue, tmp_path: Path) -> None:
-    """A part knows its parent, one running sequence counts all rows, credits hang on the part, repeated ones twice."""
+    """A sub-track names its track's sequence, one sequence counts all rows, and credits belong to the sub-track.
+
+    A credit that comes twice is kept twice.
+    """
     credit = "<artist><id>7</id><name>B</name><anv/><join/><role>Flute, Flute</role><tracks/></artist>"
     head = "<position>{0}</position><title>T{0}</title><duration>1:02:03</duration>"
     part = f"<track>{head.format('b')}<artists>{credit}</artists><extraartists>{credit * 2}</extraartists></track>"
@@ -98,7 +101,7 @@ def test_parts_of_tracks_follow_them(catalogue: Catalogue, tmp_path: Path) -> No
 
 
 def test_unknown_elements_are_counted_and_cost_nothing(catalogue: Catalogue, tmp_path: Path) -> None:
-    """Discogs adds elements unannounced: the record is loaded, and the report names what was passed over."""
+    """Discogs adds elements unannounced: the record is loaded, and the summary names what was left out."""
     new = (
         PLAIN.format(2)
         .replace("</release>", "<estate><x>1</x></estate></release>")
@@ -115,7 +118,7 @@ def test_unknown_elements_are_counted_and_cost_nothing(catalogue: Catalogue, tmp
 
 
 def test_images_are_passed_over(sqlite_catalogue: Catalogue, tmp_path: Path) -> None:
-    """They say nothing, and are no surprise."""
+    """Images are not kept, and not counted as unknown."""
     images = '<images><image type="primary" uri="" uri150="" width="600" height="600"/></images>'
     file = written(tmp_path, "artists", f"<artist>{images}<id>1</id><name>A</name></artist>")
     loaded = load(sqlite_catalogue, file)

@@ -1,4 +1,4 @@
-"""Patterns beside the XML parser: on whatever bytes, they read the same or leave it to the parser."""
+"""The patterns read any bytes as the XML parser does, or leave them to it."""
 
 import random
 from collections import Counter
@@ -6,11 +6,11 @@ from collections import Counter
 import pytest
 from dumps import real_dump
 
-from scraper.catalogue.folding import fold
-from scraper.catalogue.reading import Blocks, cut, plainly, quick, stretches, whole
-from scraper.catalogue.reading.parts import Parts
-from scraper.catalogue.reading.text import BadRecord, Unusual
-from scraper.catalogue.tables import KINDS, Kind
+from scraper.catalogue.folded_text import fold
+from scraper.catalogue.reading import Blocks, cut, patterns, stretches, whole, xml_reading
+from scraper.catalogue.reading.parts import RecordParts
+from scraper.catalogue.reading.text import BadRecord, UnusualRecord
+from scraper.catalogue.tables import DUMP_KINDS, DumpKind
 
 SHARDS = (
     *(
@@ -60,7 +60,7 @@ SHARDS = (
 
 
 def spoilt(record: bytes, chance: random.Random) -> bytes:
-    """Return a record with something put in, cut out, or told twice."""
+    """Return a record with a piece put in, replaced, cut out or doubled."""
     at, to = sorted(chance.randrange(len(record) + 1) for _ in range(2))
     to = min(to, at + 40)
     match chance.randrange(4):
@@ -74,55 +74,55 @@ def spoilt(record: bytes, chance: random.Random) -> bytes:
             return record[:at] + record[at:to] + record[at:]
 
 
-def by_patterns(kind: Kind, record: bytes) -> Parts | None:
-    """Return what the patterns read, None where they leave it to the parser."""
+def by_patterns(kind: DumpKind, record: bytes) -> RecordParts | None:
+    """Return what the patterns read, None where they leave the record to the parser."""
     try:
-        return quick.read(kind, record)
-    except (Unusual, UnicodeDecodeError):
+        return patterns.read(kind, record)
+    except (UnusualRecord, UnicodeDecodeError):
         return None
 
 
-def by_parser(kind: Kind, record: bytes) -> Parts | str:
-    """Return what the parser reads, or why it does not."""
+def by_parser(kind: DumpKind, record: bytes) -> RecordParts | str:
+    """Return what the parser reads, or why it cannot."""
     try:
-        return plainly.read(kind, whole(kind, record), Counter())
+        return xml_reading.read(kind, whole(kind, record), Counter())
     except BadRecord as error:
         return str(error)
 
 
-def told(parts: Parts | str) -> object:
-    """Return what was read, without what is empty."""
+def without_empty(parts: RecordParts | str) -> object:
+    """Return what was read, without empty texts and lists."""
     if isinstance(parts, str):
         return parts
     texts = {name: text for name, text in parts.texts.items() if text}
     return texts, {name: items for name, items in parts.lists.items() if items}, parts.tracks
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_spoilt_records_are_read_alike_or_not_at_all(kind: Kind) -> None:
-    """Real records with a random fault: no pattern reads what the parser would refuse, or read otherwise."""
+@pytest.mark.parametrize("kind", DUMP_KINDS)
+def test_spoilt_records_are_read_alike_or_not_at_all(kind: DumpKind) -> None:
+    """No pattern reads a spoilt record that the parser refuses, or reads it differently."""
     chance = random.Random(f"spoilt {kind}")  # noqa: S311  # the same faults each time
     file = real_dump(kind)
     with Blocks(file) as blocks:
-        records = [one for stretch in stretches(blocks, kind, str(file)) for one in cut(kind, stretch)]
+        records = [record for stretch in stretches(blocks, kind, str(file)) for record in cut(kind, stretch)]
     fitting = 0
     for _ in range(1500):
         record = spoilt(chance.choice(records), chance)
-        found = by_patterns(kind, record)
-        if found is not None:
+        parts = by_patterns(kind, record)
+        if parts is not None:
             fitting += 1
-            assert told(by_parser(kind, record)) == told(found), record
+            assert without_empty(by_parser(kind, record)) == without_empty(parts), record
     assert fitting > 100
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_real_records_fit_the_patterns(kind: Kind) -> None:
-    """Every one, so that the parser, which takes its time, is asked for the odd ones only."""
+@pytest.mark.parametrize("kind", DUMP_KINDS)
+def test_real_records_fit_the_patterns(kind: DumpKind) -> None:
+    """Every real record does, so that the slow parser is needed for unusual ones only."""
     file = real_dump(kind)
     with Blocks(file) as blocks:
         cuts = [cut(kind, stretch) for stretch in stretches(blocks, kind, str(file))]
-        found = [by_patterns(kind, one) for records in cuts for one in records]
-    assert None not in found
+        parts = [by_patterns(kind, record) for records in cuts for record in records]
+    assert None not in parts
 
 
 @pytest.mark.parametrize(
@@ -141,5 +141,5 @@ def test_real_records_fit_the_patterns(kind: Kind) -> None:
     ],
 )
 def test_text_is_folded_as_people_type_it(text: str, folded: str) -> None:
-    """Case, accents and signs don't count; what is nothing but signs stays."""
+    """Case, accents and signs make no difference; a text of signs alone keeps them."""
     assert folded == fold(text)

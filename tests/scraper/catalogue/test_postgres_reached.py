@@ -1,4 +1,4 @@
-"""Reaching a catalogue in a real PostgreSQL: what is refused, and in which words."""
+"""What can prevent the use of a PostgreSQL server, and the sentence that says so."""
 
 import subprocess
 import sys
@@ -6,12 +6,12 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from catalogued import entry, load
+from catalogue_rows import index_row, load_index
 from postgres import LOCKED, PASSWORD, administrator, as_user
 
 from scraper.catalogue.backend import Catalogue
 from scraper.catalogue.postgres import connection, open_postgres
-from scraper.catalogue.postgres.errors import translated
+from scraper.catalogue.postgres.errors import converted
 from scraper.run.errors import BadSettings, ExitCode, SleevenotesError
 
 
@@ -25,7 +25,7 @@ def refused(address: str) -> SleevenotesError:
 
 
 def test_a_name_shows_no_password(postgres: str) -> None:
-    """Nor what else an address can hold. Who owns a database needs no other rights."""
+    """It shows no other parameter of the address either. The owner of a database needs no further rights."""
     with administrator(postgres) as db:
         db.execute(f"ALTER DATABASE {urlsplit(postgres).path[1:]} OWNER TO {LOCKED}".encode())
     address = as_user(postgres, LOCKED, PASSWORD)
@@ -33,7 +33,7 @@ def test_a_name_shows_no_password(postgres: str) -> None:
     assert catalogue.name.startswith(f"postgresql://{LOCKED}@")
     assert PASSWORD not in catalogue.name
     assert "hidden" not in catalogue.name
-    load(catalogue, [entry(1, "Ride", "Nowhere")])
+    load_index(catalogue, [index_row(1, "Ride", "Nowhere")])
     catalogue.close()
 
 
@@ -41,14 +41,14 @@ def test_a_name_shows_no_password(postgres: str) -> None:
     "address", [f"postgresql://me:{PASSWORD}@[host/x", f"postgresql://h/x?{PASSWORD}", f"nonsense {PASSWORD}"]
 )
 def test_what_is_no_address_is_told(address: str) -> None:
-    """Without showing it, as it can hold a password."""
+    """The sentence does not show the address, as it can hold a password."""
     error = refused(address)
     assert "is no address of a database" in str(error)
     assert ExitCode.USAGE == error.exit_code
 
 
 def test_a_wrong_password_is_told(postgres: str) -> None:
-    """As a refusal."""
+    """A wrong password and an unknown user are refusals."""
     error = refused(as_user(postgres, LOCKED, "wrong"))
     assert "refuses us: correct user and password" in str(error)
     assert ExitCode.REFUSED == error.exit_code
@@ -56,29 +56,29 @@ def test_a_wrong_password_is_told(postgres: str) -> None:
 
 
 def test_a_missing_database_is_told(postgres: str) -> None:
-    """With what makes one."""
+    """The sentence says how to make one."""
     error = refused(urlsplit(postgres)._replace(path="/no_such_database").geturl())
     assert "There is no database at postgresql://" in str(error)
     assert ExitCode.USAGE == error.exit_code
 
 
 def test_a_server_that_is_not_there_is_told() -> None:
-    """With what to do."""
+    """The sentence names its address."""
     error = refused(f"postgresql://me:{PASSWORD}@127.0.0.1:1/catalogue")
     assert "postgresql://me@127.0.0.1:1/catalogue cannot be reached" in str(error)
     assert ExitCode.UNREACHABLE == error.exit_code
 
 
 def test_an_old_server_is_refused(postgres: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By the number of its version."""
-    monkeypatch.setattr(connection, "OLDEST", 99)
+    """The sentence says which version is needed."""
+    monkeypatch.setattr(connection, "OLDEST_VERSION", 99)
     error = refused(postgres)
     assert "the catalogue needs 99 or later" in str(error)
     assert ExitCode.USAGE == error.exit_code
 
 
 def test_a_database_that_is_not_unicode_is_refused(postgres: str) -> None:
-    """Before a title is lost in it."""
+    """It could not hold every title."""
     with administrator(postgres) as db:
         db.execute("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
         error = refused(urlsplit(postgres)._replace(path="/latin").geturl())
@@ -87,7 +87,7 @@ def test_a_database_that_is_not_unicode_is_refused(postgres: str) -> None:
 
 
 def test_missing_rights_are_told(postgres: str) -> None:
-    """Who may not add the extensions is told to ask somebody who may; once they are there, what else is lacking."""
+    """A user who may not add the extensions learns who can; once they are there, which other right is missing."""
     address = as_user(postgres, LOCKED, PASSWORD)
     error = refused(address)
     assert "run `CREATE EXTENSION pg_trgm` in this database" in str(error)
@@ -101,23 +101,23 @@ def test_missing_rights_are_told(postgres: str) -> None:
 
 
 def test_a_newer_catalogue_is_refused(postgres: str, postgres_catalogue: Catalogue) -> None:
-    """One sentence says what to do."""
+    """The sentence says what to do."""
     postgres_catalogue.run("INSERT INTO catalogue_migration (number) VALUES (99)")
     assert "written by a newer Sleevenotes; upgrade this one" in str(refused(postgres))
 
 
 def every_error() -> list[type[psycopg.Error]]:
-    """Return all that psycopg raises."""
-    known = [one for one in vars(psycopg.errors).values() if isinstance(one, type)]
-    return [one for one in known if issubclass(one, psycopg.Error)]
+    """Return all error classes of psycopg."""
+    classes = [value for value in vars(psycopg.errors).values() if isinstance(value, type)]
+    return [known for known in classes if issubclass(known, psycopg.Error)]
 
 
 def test_every_error_of_the_driver_becomes_ours() -> None:
-    """In one sentence, with the exit code that fits."""
+    """Each becomes one sentence with a fitting exit code, and never shows a password."""
     assert len(every_error()) > 200
-    for one in every_error():
-        error = translated(one(f"FATAL: it is so\nDETAIL: {PASSWORD}"), "postgresql://here/x")
-        assert "postgresql://here/x" in str(error), one
+    for known in every_error():
+        error = converted(known(f"FATAL: it is so\nDETAIL: {PASSWORD}"), "postgresql://here/x")
+        assert "postgresql://here/x" in str(error), known
         assert "\n" not in str(error)
         assert PASSWORD not in str(error)
     codes = {
@@ -131,11 +131,11 @@ def test_every_error_of_the_driver_becomes_ours() -> None:
         psycopg.errors.UndefinedTable: ExitCode.USAGE,
         psycopg.errors.QueryCanceled: ExitCode.USAGE,
     }
-    assert codes == {one: translated(one("x"), "here").exit_code for one in codes}
+    assert codes == {known: converted(known("x"), "here").exit_code for known in codes}
 
 
 def test_without_its_driver_it_says_what_to_install() -> None:
-    """A username is enough: only those who want a server need it."""
+    """The driver is needed only for a server: SQLite catalogues load, search and read without it."""
     program = (
         "import sys; sys.modules['psycopg'] = None\n"
         "import scraper.catalogue.search, scraper.catalogue.ingest, scraper.catalogue.sqlite\n"

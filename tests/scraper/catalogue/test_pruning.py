@@ -1,16 +1,16 @@
 import csv
 
 import pytest
-from shelved import fill, release
+from catalogue_rows import load_records, release_rows
 
 from scraper.catalogue.backend import Catalogue
-from scraper.catalogue.library import Entry
-from scraper.catalogue.pruning import HEADER, Library, csv_line, judged, line
+from scraper.catalogue.library import LibraryEntry
+from scraper.catalogue.pruning import HEADER, Library, csv_line, judgement_line, judgements
 
 
 def library(*pairs: tuple[str, str]) -> Library:
-    """Return a library of these records."""
-    return Library.of(Entry(artist=artist, title=title) for artist, title in pairs)
+    """Return a library of these artists and titles."""
+    return Library.of(LibraryEntry(artist=artist, title=title) for artist, title in pairs)
 
 
 @pytest.mark.parametrize(
@@ -22,9 +22,9 @@ def library(*pairs: tuple[str, str]) -> Library:
     ],
 )
 def test_the_same_pair_is_kept_however_it_is_written(artist: str, title: str) -> None:
-    """Case, accents, articles and signs do not matter; nothing is compared letter by letter then."""
-    found = library((artist, title)).judge(1, "The Beatles", "Abbey Road")
-    assert ("keep", "same artist and title", None) == (found.verdict, found.why, found.scores)
+    """Case, accents, articles and signs make no difference, and nothing is compared letter by letter."""
+    judgement = library((artist, title)).judge(1, "The Beatles", "Abbey Road")
+    assert ("keep", "same artist and title", None) == (judgement.verdict, judgement.why, judgement.scores)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_the_same_pair_is_kept_however_it_is_written(artist: str, title: str) ->
     ],
 )
 def test_names_are_compared_as_people_write_them(listed: tuple[str, str], released: tuple[str, str]) -> None:
-    """'&' and 'and', Discogs' numbers, Various by its many names, and names of nothing but an article or signs."""
+    """'&' is 'and', Discogs' numbers are left out, Various has many names, and a name may be an article or signs."""
     assert "keep" == library(listed).judge(1, *released).verdict
 
 
@@ -53,9 +53,9 @@ def test_names_are_compared_as_people_write_them(listed: tuple[str, str], releas
     ],
 )
 def test_what_is_alike_in_all_three_is_kept(listed: tuple[str, str], released: tuple[str, str]) -> None:
-    """A slip of the pen, or another order of words."""
-    found = library(listed).judge(1, *released)
-    assert ("keep", 3) == (found.verdict, len(found.scores or (0, 0, 0)))
+    """A slip of the pen or another order of words does not matter."""
+    judgement = library(listed).judge(1, *released)
+    assert ("keep", 3) == (judgement.verdict, len(judgement.scores or (0, 0, 0)))
 
 
 @pytest.mark.parametrize(
@@ -72,10 +72,10 @@ def test_what_is_alike_in_all_three_is_kept(listed: tuple[str, str], released: t
 def test_what_may_be_another_record_is_for_people_to_look_at(
     listed: tuple[str, str], released: tuple[str, str], why: str
 ) -> None:
-    """Another number, a longer title, a guest: it is neither kept nor dropped."""
-    found = library(listed).judge(1, *released)
-    assert "review" == found.verdict
-    assert why in found.why
+    """With another number, a longer title or a guest it is neither kept nor dropped."""
+    judgement = library(listed).judge(1, *released)
+    assert "review" == judgement.verdict
+    assert why in judgement.why
 
 
 @pytest.mark.parametrize(
@@ -92,44 +92,50 @@ def test_what_may_be_another_record_is_for_people_to_look_at(
     ],
 )
 def test_another_record_by_the_same_name_is_dropped(listed: tuple[str, str], released: tuple[str, str]) -> None:
-    """An artist alone, or a title alone, proves nothing."""
+    """The same artist alone, or the same title alone, proves nothing."""
     assert "drop" == library(listed).judge(1, *released).verdict
 
 
 def test_what_is_owned_is_kept_by_its_id() -> None:
-    """Whatever it is called."""
+    """Artist and title make no difference then."""
     owned = Library.of([], frozenset({7}))
-    assert ("keep", "owned or wanted") == ((found := owned.judge(7, "", "")).verdict, found.why)
+    assert ("keep", "owned or wanted") == ((judgement := owned.judge(7, "", "")).verdict, judgement.why)
     assert "drop" == owned.judge(8, "", "").verdict
 
 
 def test_the_most_alike_of_several_is_named() -> None:
-    """The report shows what a release was taken for."""
+    """The judgement has the entry that the release is most like."""
     several = library(
         ("Pink Floyd", "Wish"), ("Pink Floyd", "Wish You Were Here Live"), ("Pink Floyd", "Wish You Were Her")
     )
-    found = several.judge(1, "Pink Floyd", "Wish You Were Here")
-    assert Entry(artist="Pink Floyd", title="Wish You Were Her") == found.entry
+    judgement = several.judge(1, "Pink Floyd", "Wish You Were Here")
+    assert LibraryEntry(artist="Pink Floyd", title="Wish You Were Her") == judgement.entry
 
 
 def test_a_large_library_does_not_hide_a_record() -> None:
-    """Common words are looked up last: the rare one leads to it."""
-    many = [Entry(artist=f"The Band {number}", title="Greatest Hits") for number in range(3_000)]
-    found = Library.of([*many, Entry(artist="Zwan", title="Greatest Hitz")]).judge(1, "Zwan", "Greatest Hits")
-    assert ("keep", "Zwan") == (found.verdict, found.entry and found.entry.artist)
+    """Rare words are looked up first, and lead to the entry."""
+    many = [LibraryEntry(artist=f"The Band {number}", title="Greatest Hits") for number in range(3_000)]
+    judgement = Library.of([*many, LibraryEntry(artist="Zwan", title="Greatest Hitz")]).judge(
+        1, "Zwan", "Greatest Hits"
+    )
+    assert ("keep", "Zwan") == (judgement.verdict, judgement.entry and judgement.entry.artist)
 
 
 def test_every_release_is_judged_and_becomes_a_line_of_csv(catalogue: Catalogue) -> None:
-    """Commas, quotes and line breaks in titles too; scores are whole percent, and absent where nothing was compared."""
-    fill(
+    """Titles may hold commas, quotes and line breaks.
+
+    Scores are whole percent, and absent where nothing was compared.
+    """
+    load_records(
         catalogue,
         "releases",
-        release(1, "Nena", '99, "Luftballons"'),
-        release(2, "Somebody", "Else\nEntirely"),
-        release(3, "Nena", "99 Luftbalons"),
+        release_rows(1, "Nena", '99, "Luftballons"'),
+        release_rows(2, "Somebody", "Else\nEntirely"),
+        release_rows(3, "Nena", "99 Luftbalons"),
     )
-    judgements = sorted(judged(catalogue, library(("Nena", "99 Luftballons"))), key=lambda one: one.release_id)
-    text = csv_line(*HEADER) + "".join(map(line, judgements))
+    judged = judgements(catalogue, library(("Nena", "99 Luftballons")))
+    lines = map(judgement_line, sorted(judged, key=lambda judgement: judgement.release_id))
+    text = csv_line(*HEADER) + "".join(lines)
     rows = list(csv.DictReader(text.splitlines(keepends=True)))
     assert [("keep", "1", ""), ("drop", "2", ""), ("keep", "3", "96")] == [
         (row["verdict"], row["release_id"], row["title_score"]) for row in rows

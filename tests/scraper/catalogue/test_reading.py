@@ -1,4 +1,4 @@
-"""What dumps spring on their readers: each trap costs a record at most, and none of it goes unsaid."""
+"""Whatever is wrong with a dump costs one record at most, or is said in a sentence."""
 
 import gzip
 from collections.abc import Iterator
@@ -9,23 +9,23 @@ import pytest
 from dumps import PLAIN, expected, load, real_dump, stored, written
 
 from scraper.catalogue.backend import Catalogue
-from scraper.catalogue.reading import Blocks, Parser, cut, stretches, whole
-from scraper.catalogue.reading import records as cutting
-from scraper.catalogue.tables import KINDS, Kind
+from scraper.catalogue.reading import Blocks, Parser, cut, record_bytes, stretches, whole
+from scraper.catalogue.tables import DUMP_KINDS, DumpKind
 from scraper.run.errors import BadUsage, LocalTrouble, SleevenotesError
 
 LABEL = "<label><id>{}</id><name>Planet E</name>{}</label>"
 
 
-def records(file: Path, kind: Kind, size: int) -> list[bytes]:
-    """Return the records of a file that is read in blocks of a size."""
+def records(file: Path, kind: DumpKind, size: int) -> list[bytes]:
+    """Return the records of a file that is read in blocks of this size."""
     with Blocks(file, size) as blocks:
-        return [whole(kind, one) for stretch in stretches(blocks, kind, str(file)) for one in cut(kind, stretch)]
+        parts = [record for stretch in stretches(blocks, kind, str(file)) for record in cut(kind, stretch)]
+    return [whole(kind, record) for record in parts]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_an_end_may_straddle_two_blocks(kind: Kind) -> None:
-    """Whatever the blocks' size, the records are the same."""
+@pytest.mark.parametrize("kind", DUMP_KINDS)
+def test_an_end_may_straddle_two_blocks(kind: DumpKind) -> None:
+    """The records are the same whatever the size of the blocks."""
     file = real_dump(kind)
     wanted = records(file, kind, 1 << 20)
     assert {"releases": 500}.get(kind, 1000) == len(wanted)
@@ -34,8 +34,8 @@ def test_an_end_may_straddle_two_blocks(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("kind", ["labels", "releases"])
-def test_a_file_may_be_read_byte_by_byte(kind: Kind, tmp_path: Path) -> None:
-    """Every place is a place between two blocks once."""
+def test_a_file_may_be_read_byte_by_byte(kind: DumpKind, tmp_path: Path) -> None:
+    """So every place in it is the end of a block once."""
     texts = [PLAIN.format(number) if kind == "releases" else LABEL.format(number, SUBLABELS) for number in (1, 2, 3)]
     assert [text.encode() for text in texts] == records(written(tmp_path, kind, *texts), kind, 1)
 
@@ -44,7 +44,7 @@ SUBLABELS = '<sublabels><label id="3">A</label><label/><label id="4">B &amp; C</
 
 
 def test_a_label_without_an_end_costs_itself(sqlite_catalogue: Catalogue, tmp_path: Path) -> None:
-    """It is not completed, nor does it swallow the next one."""
+    """It is a bad record, and the next label is loaded."""
     file = written(tmp_path, "labels", LABEL.format(1, "").removesuffix("</label>"), LABEL.format(2, ""))
     loaded = load(sqlite_catalogue, file)
     assert loaded is not None
@@ -53,7 +53,7 @@ def test_a_label_without_an_end_costs_itself(sqlite_catalogue: Catalogue, tmp_pa
 
 
 def test_labels_nest(catalogue: Catalogue, tmp_path: Path) -> None:
-    """The labels below a label are not taken for its end, nor for labels of their own."""
+    """A sublabel is taken neither for the end of its label nor for a record of its own."""
     file = written(
         tmp_path, "labels", LABEL.format(1, SUBLABELS), LABEL.format(2, '<parentLabel id="1">X</parentLabel>')
     )
@@ -64,9 +64,9 @@ def test_labels_nest(catalogue: Catalogue, tmp_path: Path) -> None:
 
 
 def broken() -> Iterator[tuple[str, bytes, str]]:
-    """Yield what can be wrong with a file, and how that is said."""
+    """Yield what can be wrong with a file: a name for it, the bytes, and what the sentence says."""
     sound = gzip.compress(
-        b"<releases>\n" + b"\n".join(PLAIN.format(one).encode() for one in range(1, 400)) + b"\n</releases>"
+        b"<releases>\n" + b"\n".join(PLAIN.format(number).encode() for number in range(1, 400)) + b"\n</releases>"
     )
     flipped = bytearray(sound)
     flipped[len(sound) // 2] ^= 0x55
@@ -86,16 +86,16 @@ def broken() -> Iterator[tuple[str, bytes, str]]:
     yield "nothing readable", gzip.compress(b"<releases><release></release></releases>"), "None of the 1"
 
 
-@pytest.mark.parametrize(("body", "said"), [pytest.param(*rest, id=name) for name, *rest in broken()])
+@pytest.mark.parametrize(("body", "sentence"), [pytest.param(*rest, id=name) for name, *rest in broken()])
 def test_a_broken_file_leaves_the_catalogue_as_it_was(
-    sqlite_catalogue: Catalogue, tmp_path: Path, body: bytes, said: str
+    sqlite_catalogue: Catalogue, tmp_path: Path, body: bytes, sentence: str
 ) -> None:
-    """One sentence says which file it is and what is wrong; not a byte of the catalogue has changed."""
+    """The sentence says which file it is and what is wrong; not a byte of the catalogue has changed."""
     load(sqlite_catalogue, written(tmp_path, "releases", PLAIN.format(7)))
     before = Path(sqlite_catalogue.name).read_bytes()
     file = tmp_path / "discogs_20260901_releases.xml.gz"
     file.write_bytes(body)
-    with pytest.raises((BadUsage, LocalTrouble), match=said) as refused:
+    with pytest.raises((BadUsage, LocalTrouble), match=sentence) as refused:
         load(sqlite_catalogue, file)
     assert str(file) in str(refused.value)
     assert before == Path(sqlite_catalogue.name).read_bytes()
@@ -103,19 +103,19 @@ def test_a_broken_file_leaves_the_catalogue_as_it_was(
 
 
 def test_a_broken_file_leaves_postgresql_as_it_was(postgres_catalogue: Catalogue, tmp_path: Path) -> None:
-    """A file that turns out to be damaged at its end has changed no row."""
+    """Not even a file that is damaged at its very end changes a row."""
     load(postgres_catalogue, written(tmp_path, "releases", PLAIN.format(7)))
-    for name, body, said in broken():
+    for name, body, sentence in broken():
         file = tmp_path / "discogs_20260901_releases.xml.gz"
         file.write_bytes(body)
-        with pytest.raises((BadUsage, LocalTrouble), match=said):
+        with pytest.raises((BadUsage, LocalTrouble), match=sentence):
             load(postgres_catalogue, file)
         assert [(7,)] == list(postgres_catalogue.rows("SELECT release_id FROM release")), name
 
 
 @pytest.mark.parametrize("name", ["nowhere", "folder"])
-def test_a_file_that_is_not_there_is_said(catalogue: Catalogue, tmp_path: Path, name: str) -> None:
-    """So is a folder."""
+def test_a_file_that_is_not_there_is_refused(catalogue: Catalogue, tmp_path: Path, name: str) -> None:
+    """A folder is refused, too."""
     (tmp_path / "folder_discogs").mkdir()
     (tmp_path / "folder_discogs").rename(tmp_path / "discogs_20260801_artists.xml")
     file = tmp_path / ("discogs_20260801_artists.xml" if name == "folder" else "discogs_20260801_masters.xml.gz")
@@ -124,7 +124,7 @@ def test_a_file_that_is_not_there_is_said(catalogue: Catalogue, tmp_path: Path, 
 
 
 def test_plain_xml_is_read_too(catalogue: Catalogue, tmp_path: Path) -> None:
-    """Somebody unpacked it; a declaration and a byte order mark do no harm."""
+    """An unpacked file is loaded, even with a declaration and a byte order mark."""
     file = tmp_path / "discogs_20260801_releases.xml"
     file.write_bytes(
         b'\xef\xbb\xbf<?xml version="1.0" encoding="UTF-8"?>\n<releases>\n%b</releases>' % PLAIN.format(9).encode()
@@ -134,8 +134,8 @@ def test_plain_xml_is_read_too(catalogue: Catalogue, tmp_path: Path) -> None:
 
 
 def test_a_record_without_an_end_does_not_fill_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where no end comes, reading stops long before the file does."""
-    monkeypatch.setattr(cutting, "LONGEST", 10_000)
+    """Reading stops long before the end of the file."""
+    monkeypatch.setattr(record_bytes, "LONGEST_RECORD", 10_000)
     file = tmp_path / "discogs_20260801_releases.xml"
     file.write_bytes(b"<releases>" + b"x" * 100_000 + b"</release></releases>")
     with pytest.raises(LocalTrouble, match="has a record that does not end"):
@@ -143,7 +143,7 @@ def test_a_record_without_an_end_does_not_fill_the_memory(tmp_path: Path, monkey
 
 
 def test_whoever_stops_reading_stops_the_unpacking(tmp_path: Path) -> None:
-    """The thread ends with the block that reads, though most of the file was never asked for."""
+    """The thread ends with the block, though most of the file was never read."""
     file = written(tmp_path, "releases", *[PLAIN.format(number) for number in range(2000)])
     with Blocks(file, 100) as blocks:
         assert b"<releases>" in next(iter(blocks))
@@ -151,7 +151,7 @@ def test_whoever_stops_reading_stops_the_unpacking(tmp_path: Path) -> None:
 
 
 def test_trouble_while_unpacking_arrives_where_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A thread that dies, of whatever, is never the end of a file."""
+    """A thread that dies is never taken for the end of a file."""
 
     def out_of_memory(_self: Blocks) -> Iterator[bytes]:
         yield b"<releases>"
@@ -186,50 +186,50 @@ BAD: dict[str, str | bytes] = {
 
 @pytest.mark.parametrize("bad", BAD.values(), ids=BAD)
 def test_a_bad_record_is_set_aside(sqlite_catalogue: Catalogue, tmp_path: Path, bad: str | bytes) -> None:
-    """With its bytes, its place and the reason; those around it are loaded."""
+    """Its bytes, its place and the reason are kept; the records around it are loaded."""
     check_set_aside(sqlite_catalogue, tmp_path, [bad])
 
 
 def test_bad_records_are_set_aside_in_either_database(catalogue: Catalogue, tmp_path: Path) -> None:
-    """All of them at once."""
+    """One dump holds all of them."""
     check_set_aside(catalogue, tmp_path, list(BAD.values()))
 
 
 def check_set_aside(catalogue: Catalogue, folder: Path, bad: list[str | bytes]) -> None:
-    """Make sure that bad records between two good ones are kept aside, and cost nothing else."""
+    """Make sure that bad records between two good ones are kept aside, and that the good ones are loaded."""
     loaded = load(catalogue, written(folder, "releases", PLAIN.format(1), *bad, PLAIN.format(3)))
     assert loaded is not None
     assert (2 + len(bad), 2, len(bad)) == (loaded.records, loaded.kept, loaded.bad)
     assert [(1,), (3,)] == list(catalogue.rows("SELECT release_id FROM release ORDER BY release_id"))
-    aside: list[tuple[Any, ...]] = list(
+    bad_rows: list[tuple[Any, ...]] = list(
         catalogue.rows("SELECT kind, number, bytes, reason FROM bad_record ORDER BY number")
     )
-    kept = [one if isinstance(one, bytes) else one.encode() for one in bad]
-    wanted = [("releases", place, one) for place, one in enumerate(kept, 2)]
-    assert wanted == [(kind, number, bytes(body)) for kind, number, body, _ in aside]
-    assert all(row[3] for row in aside)
+    records = [record if isinstance(record, bytes) else record.encode() for record in bad]
+    wanted = [("releases", place, record) for place, record in enumerate(records, 2)]
+    assert wanted == [(kind, number, bytes(body)) for kind, number, body, _ in bad_rows]
+    assert all(row[3] for row in bad_rows)
 
 
 def test_a_worker_that_dies_is_no_empty_file(sqlite_catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is said, and nothing is loaded."""
-    monkeypatch.setattr("scraper.catalogue.reading.workers._read", _die)
+    """The load is refused, and nothing is loaded."""
+    monkeypatch.setattr("scraper.catalogue.reading.workers._parse", _die)
     with pytest.raises(SleevenotesError, match="was killed"):
         load(sqlite_catalogue, real_dump("releases"), workers=1)
     assert {} == sqlite_catalogue.loads()
 
 
 def _die(_batch: object) -> bytes:
-    """Stand in for a worker's work."""
+    """End the worker's process."""
     import os  # noqa: PLC0415  # it runs in the worker
 
     os._exit(1)
 
 
-def test_a_parser_is_not_confused_by_what_it_was_told_to_leave() -> None:
-    """Reading for the index alone gives the row that reading all gives."""
+def test_an_index_row_is_the_same_without_the_other_rows() -> None:
+    """Parsing for the index alone gives the same index rows as parsing everything."""
     file = real_dump("releases")
     with Blocks(file) as blocks:
         stretch = b"".join(stretches(blocks, "releases", str(file)))
-    whole_, slim = Parser("releases").read(stretch), Parser("releases", only_index=True).read(stretch)
-    assert whole_.rows["release_index"] == slim.rows["release_index"]
-    assert {"release_index"} == set(slim.rows)
+    everything, index = Parser("releases").parse(stretch), Parser("releases", only_index=True).parse(stretch)
+    assert everything.rows["release_index"] == index.rows["release_index"]
+    assert {"release_index"} == set(index.rows)

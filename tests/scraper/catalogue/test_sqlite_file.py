@@ -1,4 +1,4 @@
-"""The catalogue's file: whole at any moment, whoever is killed, reads along or leaves something beside it."""
+"""The catalogue's file is whole at any moment, whatever is killed, reads along, or left something beside it."""
 
 import os
 import random
@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 CHILD = """
 import os, resource, signal, sys
 from pathlib import Path
-sys.path.insert(0, {here!r})
+sys.path[:0] = [{here!r}, {tests!r}]
 from dumps import load
 from scraper.catalogue.sqlite import SqliteCatalogue
 catalogue = SqliteCatalogue(Path(sys.argv[1]))
@@ -47,19 +47,30 @@ except Exception as error:
 sys.setprofile(None)
 print(-left)
 """
-"""Loads a dump; is killed at a call of its own choice, or told that files end early."""
+"""Loads a dump; kills itself at one of its calls, or limits the size of files."""
 
 
 def child(file: Path, dump: Path, left: int) -> "subprocess.CompletedProcess[str]":
-    """Load in a process that ends at the `left`th call, 0 for never; below 0, no file grows beyond so many bytes."""
-    command = [sys.executable, "-c", CHILD.format(here=str(HERE)), str(file), str(dump), str(left)]
+    """Load a dump in a process of its own.
+
+    The process kills itself at its call number `left`, 0 for never. Where `left` is negative, it writes no file of more
+    bytes than that.
+    """
+    command = [
+        sys.executable,
+        "-c",
+        CHILD.format(here=str(HERE), tests=str(HERE.parents[1])),
+        str(file),
+        str(dump),
+        str(left),
+    ]
     root = HERE.parents[2]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=120)
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Return a catalogue with two releases and an artist in it."""
+    """Return the file of a catalogue with two releases and an artist."""
     place = tmp_path / "catalogue.db"
     with SqliteCatalogue(place) as catalogue:
         load(catalogue, written(tmp_path, "artists", "<artist><id>1</id><name>The Persuader</name></artist>"))
@@ -68,7 +79,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def releases(file: Path) -> list[int]:
-    """Return the ids of the releases that a stranger finds in the file, and make sure that it is sound."""
+    """Return the ids of the releases in the file, and make sure that it is sound."""
     with closing(sqlite3.connect(file)) as db:
         assert [("ok",)] == db.execute("PRAGMA integrity_check").fetchall()
         assert [(1,)] == db.execute("SELECT artist_id FROM artist").fetchall()
@@ -76,7 +87,7 @@ def releases(file: Path) -> list[int]:
 
 
 def test_a_load_that_is_killed_leaves_the_old_file(file: Path, tmp_path: Path) -> None:
-    """At any moment it is the old catalogue byte for byte, or the new one, and the next load cleans up."""
+    """At any moment the file is the old one, byte for byte, or the new one; the next load cleans up."""
     dump = written(tmp_path, "releases", *[PLAIN.format(number) for number in range(3, 9)], month="202609")
     before = file.read_bytes()
     calls = int(child(Path(shutil.copy(file, tmp_path / "copy.db")), dump, 0).stdout)
@@ -91,11 +102,11 @@ def test_a_load_that_is_killed_leaves_the_old_file(file: Path, tmp_path: Path) -
     with SqliteCatalogue(file) as catalogue:
         load(catalogue, dump, force=True)
     assert [3, 4, 5, 6, 7, 8] == releases(file)
-    assert ["catalogue.db", "catalogue.db.lock"] == sorted(one.name for one in tmp_path.glob("catalogue.db*"))
+    assert ["catalogue.db", "catalogue.db.lock"] == sorted(path.name for path in tmp_path.glob("catalogue.db*"))
 
 
 def test_a_full_disk_leaves_the_old_file(file: Path, tmp_path: Path) -> None:
-    """It is said in one sentence, wherever the disk ends."""
+    """The error is one sentence, wherever the disk ends."""
     before = file.read_bytes()
     for size in (len(before) // 2, len(before) + 4096, 1_000_000):
         ended = child(file, real_dump("releases"), -size)
@@ -106,10 +117,10 @@ def test_a_full_disk_leaves_the_old_file(file: Path, tmp_path: Path) -> None:
 
 
 def test_two_loads_at_once_are_one_too_many(file: Path, tmp_path: Path) -> None:
-    """The second is told whom to wait for, and so is whoever would change the catalogue meanwhile."""
+    """The second load is told whom to wait for, and so is any other change."""
     with SqliteCatalogue(file) as first, SqliteCatalogue(file) as second, first.loading("releases"):
-        said = rf"Process {os.getpid()} has been loading releases since \d\d:\d\d UTC on .*; wait until it is done"
-        with pytest.raises(AlreadyRunning, match=said):
+        sentence = rf"Process {os.getpid()} has been loading releases since \d\d:\d\d UTC on .*; wait until it is done"
+        with pytest.raises(AlreadyRunning, match=sentence):
             load(second, written(tmp_path, "masters", "<master id='1'></master>"))
         for change in (lambda: second.delete([1]), second.compact, lambda: second.clear(["artists"])):
             with pytest.raises(AlreadyRunning, match="has been loading"):
@@ -119,24 +130,24 @@ def test_two_loads_at_once_are_one_too_many(file: Path, tmp_path: Path) -> None:
 
 
 def test_a_load_that_is_left_leaves_all_as_it_was(file: Path, tmp_path: Path) -> None:
-    """Whatever was added before."""
+    """Rows that were added before make no difference."""
     before = file.read_bytes()
-    with SqliteCatalogue(file) as catalogue, catalogue.loading("releases") as on:
-        on.add({"release_genre": [(9, 1, "Rock")]})
+    with SqliteCatalogue(file) as catalogue, catalogue.loading("releases") as new:
+        new.add({"release_genre": [(9, 1, "Rock")]})
     assert before == file.read_bytes()
     assert [] == list(tmp_path.glob("*.loading*"))
 
 
 def test_rows_that_went_missing_are_noticed(file: Path, tmp_path: Path) -> None:
-    """Counts of rows are compared before the swap: here another hand takes one out of the file beside."""
+    """The counts of rows are compared before the file is replaced."""
     with SqliteCatalogue(file) as catalogue:
         loaded = load(catalogue, written(tmp_path, "releases", PLAIN.format(5)), force=True)
         assert loaded is not None
-        with catalogue.loading("releases") as on:
-            on.add({"release_genre": [(9, 1, "Rock")]})
-            on._db.execute("DELETE FROM release_genre")  # type: ignore[attr-defined]  # noqa: SLF001  # a disk that forgets
+        with catalogue.loading("releases") as new:
+            new.add({"release_genre": [(9, 1, "Rock")]})
+            new._db.execute("DELETE FROM release_genre")  # type: ignore[attr-defined]  # noqa: SLF001  # a disk that forgets
             with pytest.raises(LocalTrouble, match="0 of 1 rows came into release_genre"):
-                on.finish(loaded)
+                new.finish(loaded)
     assert [5] == releases(file)
 
 
@@ -145,16 +156,16 @@ def test_texts_that_went_missing_are_noticed(file: Path, tmp_path: Path) -> None
     with SqliteCatalogue(file) as catalogue:
         loaded = load(catalogue, written(tmp_path, "releases", PLAIN.format(5)), force=True)
         assert loaded is not None
-        with catalogue.loading("releases") as on:
-            on.add({"release_index": [(number, None, "Smile", *[None] * 7) for number in range(4_000)]})
-            on._db.execute("DELETE FROM release_search_docsize")  # type: ignore[attr-defined]  # noqa: SLF001  # as above
+        with catalogue.loading("releases") as new:
+            new.add({"release_index": [(number, None, "Smile", *[None] * 7) for number in range(4_000)]})
+            new._db.execute("DELETE FROM release_search_docsize")  # type: ignore[attr-defined]  # noqa: SLF001  # a disk that forgets
             with pytest.raises(LocalTrouble, match="0 of 4,000 rows came into release_search"):
-                on.finish(loaded)
+                new.finish(loaded)
     assert [5] == releases(file)
 
 
 def test_those_who_read_are_not_disturbed(file: Path, tmp_path: Path) -> None:
-    """What is being read while another file takes the place is read to its end; whoever asks next sees the new one."""
+    """A query that is being read goes on with the old file; the next query reads the new one."""
     with SqliteCatalogue(file) as mine, SqliteCatalogue(file) as other, closing(sqlite3.connect(file)) as stranger:
         reading = [mine.rows("SELECT release_id FROM release"), other.rows("SELECT release_id FROM release")]
         strange = stranger.execute("SELECT release_id FROM release")
@@ -162,14 +173,16 @@ def test_those_who_read_are_not_disturbed(file: Path, tmp_path: Path) -> None:
         load(mine, written(tmp_path, "releases", PLAIN.format(5), month="202609"))
         assert ([(1,), (1,)], (1,)) == begun
         assert ([[(2,)], [(2,)]], [(2,)]) == ([list(rows) for rows in reading], list(strange))
-        assert [[(5,)], [(5,)]] == [list(one.rows("SELECT release_id FROM release")) for one in (mine, other)]
+        assert [[(5,)], [(5,)]] == [
+            list(catalogue.rows("SELECT release_id FROM release")) for catalogue in (mine, other)
+        ]
         assert 1 == other.delete([5])
         assert [] == list(mine.rows("SELECT release_id FROM release"))
 
 
 @contextmanager
 def in_wal_mode(file: Path) -> Iterator[sqlite3.Connection]:
-    """Have another program hold the file in WAL mode, with something of its own still in the log."""
+    """Let another program hold the file in WAL mode, with a change of its own in the log."""
     with closing(sqlite3.connect(file)) as db:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA wal_autocheckpoint = 0")
@@ -179,7 +192,7 @@ def in_wal_mode(file: Path) -> Iterator[sqlite3.Connection]:
 
 
 def test_what_another_program_left_in_a_log_is_not_lost(file: Path, tmp_path: Path) -> None:
-    """A write-ahead log that was never merged is, before the file is replaced; a stale one would spoil the new file."""
+    """The log is merged before the file is replaced: later it would spoil the new file."""
     (tmp_path / "left").mkdir()
     with in_wal_mode(file):
         copy = Path(shutil.copy(file, tmp_path / "left"))
@@ -192,7 +205,7 @@ def test_what_another_program_left_in_a_log_is_not_lost(file: Path, tmp_path: Pa
 
 
 def test_a_file_that_is_open_in_wal_mode_is_not_replaced(file: Path, tmp_path: Path) -> None:
-    """Its reader has files beside it that would be taken for the new one's."""
+    """SQLite would apply its log to the new file."""
     dump = written(tmp_path, "releases", PLAIN.format(5))
     with in_wal_mode(file) as db:
         db.execute("SELECT * FROM artist").fetchone()
@@ -205,7 +218,7 @@ def test_a_file_that_is_open_in_wal_mode_is_not_replaced(file: Path, tmp_path: P
 
 
 def test_what_is_beside_a_file_that_is_gone_spoils_nothing(file: Path, tmp_path: Path) -> None:
-    """Somebody deleted the catalogue, and not its journal."""
+    """Somebody deleted the catalogue's file, but not its journal."""
     with SqliteCatalogue(file) as catalogue:
         file.unlink()
         Path(f"{file}-wal").write_bytes(b"x" * 5000)
@@ -215,7 +228,7 @@ def test_what_is_beside_a_file_that_is_gone_spoils_nothing(file: Path, tmp_path:
 
 
 def test_a_link_to_the_catalogue_stays_one(file: Path, tmp_path: Path) -> None:
-    """What it leads to is replaced; its permissions stay as well."""
+    """The file that it leads to is replaced, and keeps its permissions."""
     file.chmod(0o640)
     (tmp_path / "link.db").symlink_to(file)
     with SqliteCatalogue(tmp_path / "link.db") as catalogue:
@@ -224,7 +237,7 @@ def test_a_link_to_the_catalogue_stays_one(file: Path, tmp_path: Path) -> None:
     assert ([5], 0o640) == (releases(file), file.stat().st_mode & 0o777)
 
 
-def test_a_file_that_is_no_catalogue_is_said(tmp_path: Path) -> None:
+def test_a_file_that_is_no_catalogue_is_refused(tmp_path: Path) -> None:
     """It is neither used nor changed."""
     (tmp_path / "notes.db").write_text("Dear diary, " * 1000)
     with pytest.raises(LocalTrouble, match="is damaged"):
@@ -233,30 +246,30 @@ def test_a_file_that_is_no_catalogue_is_said(tmp_path: Path) -> None:
 
 
 def test_what_is_loaded_can_be_searched(file: Path, tmp_path: Path) -> None:
-    """The search tables know just the releases that are there, by folded text; deleted ones are forgotten."""
+    """The search tables hold the folded texts of just the releases that are there."""
     track = "<tracklist><track><position/><title>Östermalm</title><duration/></track></tracklist></release>"
     with SqliteCatalogue(file) as catalogue:
         load(catalogue, written(tmp_path, "releases", PLAIN.format(5), PLAIN.format(6).replace("</release>", track)))
 
-        def found(table: str, trigram: str) -> list[object]:
+        def matching(table: str, trigram: str) -> list[object]:
             query = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid"
             return [row[0] for row in catalogue.rows(query, (f'"{trigram}"',))]
 
         assert ([5, 6], [6], []) == (
-            found("release_search", "sto"),
-            found("track_search", "ost"),
-            found("track_search", "xyz"),
+            matching("release_search", "sto"),
+            matching("track_search", "ost"),
+            matching("track_search", "xyz"),
         )
         catalogue.delete([6])
-        assert ([5], []) == (found("release_search", "sto"), found("track_search", "ost"))
+        assert ([5], []) == (matching("release_search", "sto"), matching("track_search", "ost"))
         catalogue.compact()
-        assert [5] == found("release_search", "sto")
+        assert [5] == matching("release_search", "sto")
         catalogue.clear(["releases"])
-        assert [] == found("release_search", "sto")
+        assert [] == matching("release_search", "sto")
 
 
 def test_statements_are_one_change(file: Path) -> None:
-    """All of them, or none; the last one's rows are counted."""
+    """All of them are executed or none is; the rows that the last one changed are counted."""
     with SqliteCatalogue(file) as catalogue:
         count = catalogue.run("UPDATE release SET country = 'Sweden'", "DELETE FROM release WHERE release_id = 1")
         assert (1, [("Sweden",)]) == (count, list(catalogue.rows("SELECT country FROM release")))
@@ -267,7 +280,7 @@ def test_statements_are_one_change(file: Path) -> None:
 
 
 def test_real_records_survive_a_copy_of_the_file(tmp_path: Path) -> None:
-    """While another kind is loaded, every row of the others moves along."""
+    """A load copies the rows of the other kinds into the new file."""
     with SqliteCatalogue(tmp_path / "c.db") as catalogue:
         for kind in ("masters", "releases", "labels"):
             load(catalogue, real_dump(kind))

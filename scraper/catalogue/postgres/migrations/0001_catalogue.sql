@@ -1,6 +1,6 @@
--- What docs/catalogue.md promises to other programs; the columns' order is that of scraper/catalogue/tables.py.
--- No foreign keys: 0, 194, 355, 118760 and whatever was not kept never resolve. Every table of releases has release_id
--- first in its key, so that they can be spread over the nodes of a Citus cluster by it.
+-- The tables that docs/catalogue.md describes; their columns stand in the order of scraper/catalogue/tables.py.
+-- There are no foreign keys: the ids 0, 194, 355, 118760 and those of records that were not kept lead to no row. The key of
+-- every table of releases begins with release_id, so that a Citus cluster can distribute the tables by it.
 CREATE TABLE catalogue_migration (
     number     integer PRIMARY KEY,
     applied_at timestamptz NOT NULL DEFAULT now()
@@ -35,7 +35,7 @@ CREATE TABLE artist (
     profile      text,
     data_quality text
 );
--- A name can be longer than a B-tree key may be (2.7 KB), and is looked up whole.
+-- A hash index: names are looked up whole, and some are longer than a key of a B-tree can be (2.7 KB).
 CREATE INDEX artist_by_name ON artist USING hash (name);
 
 CREATE TABLE artist_alias (
@@ -138,7 +138,7 @@ CREATE TABLE master_style (
     PRIMARY KEY (master_id, sequence)
 );
 
--- duration: seconds.
+-- duration is in seconds.
 CREATE TABLE master_video (
     master_id   bigint  NOT NULL,
     sequence    integer NOT NULL,
@@ -197,7 +197,7 @@ CREATE TABLE release_series (
     PRIMARY KEY (release_id, sequence)
 );
 
--- quantity is text: it can have 64 digits. descriptions: a JSON array, NULL where there are none.
+-- quantity is text, as it can have 64 figures. descriptions is a JSON array, NULL where there are none.
 CREATE TABLE release_format (
     release_id   bigint  NOT NULL,
     sequence     integer NOT NULL,
@@ -222,7 +222,7 @@ CREATE TABLE release_style (
     PRIMARY KEY (release_id, sequence)
 );
 
--- A part of an index track follows it; its parent is that one's sequence.
+-- A sub-track follows its track; parent is that track's sequence.
 CREATE TABLE release_track (
     release_id bigint  NOT NULL,
     sequence   integer NOT NULL,

@@ -1,10 +1,10 @@
--- unaccent itself is only STABLE, as its dictionary could be changed: an index needs a function that promises more. Its
--- body is read once, here, so that it means the same whatever the search path is.
+-- An index needs an IMMUTABLE function, and unaccent is only STABLE, as somebody could change its dictionary. The body is
+-- parsed here, once, so that the search path of a later session makes no difference.
 CREATE FUNCTION f_unaccent(text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
     RETURN unaccent('unaccent'::regdictionary, $1);
 
--- What a release is found by. A || B is NULL where one of them is, and concat_ws is not IMMUTABLE.
+-- What a release is found by. coalesce is needed as A || B is NULL where A or B is; concat_ws is not IMMUTABLE.
 CREATE FUNCTION release_text(title text, artists text, labels text, catnos text, barcodes text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN f_unaccent(lower(coalesce(title, '') || ' ' || coalesce(artists, '') || ' ' || coalesce(labels, '')
@@ -13,7 +13,7 @@ CREATE FUNCTION release_text(title text, artists text, labels text, catnos text,
 CREATE INDEX release_index_by_text ON release_index
     USING gin (release_text(title, artists, labels, catnos, barcodes) gin_trgm_ops);
 
--- Titles and names such as !!! and ( ) have no trigrams. They are few.
+-- Titles and names such as !!! and ( ) have no trigrams; they are few, so all of them are compared.
 CREATE INDEX release_index_without_letters ON release_index (release_id)
     WHERE title !~ '[[:alnum:]]' OR artists !~ '[[:alnum:]]';
 

@@ -1,6 +1,6 @@
--- What docs/catalogue.md promises to other programs; the columns' order is that of scraper/catalogue/tables.py.
--- No foreign keys: 0, 194, 355, 118760 and whatever was not kept never resolve. Children begin with their parent's id, so
--- that one record's rows lie together and a load appends.
+-- The tables that docs/catalogue.md describes; their columns stand in the order of scraper/catalogue/tables.py.
+-- There are no foreign keys: the ids 0, 194, 355, 118760 and those of records that were not kept lead to no row. The key of
+-- a child table begins with its parent's id, so that the rows of one record lie together and a load only appends.
 CREATE TABLE cache_metadata (
     kind      TEXT PRIMARY KEY,
     month     TEXT    NOT NULL,
@@ -132,7 +132,7 @@ CREATE TABLE master_style (
     PRIMARY KEY (master_id, sequence)
 ) STRICT, WITHOUT ROWID;
 
--- duration: seconds.
+-- duration is in seconds.
 CREATE TABLE master_video (
     master_id   INTEGER NOT NULL,
     sequence    INTEGER NOT NULL,
@@ -191,7 +191,7 @@ CREATE TABLE release_series (
     PRIMARY KEY (release_id, sequence)
 ) STRICT, WITHOUT ROWID;
 
--- quantity is text: it can have 64 digits. descriptions: a JSON array, NULL where there are none.
+-- quantity is text, as it can have 64 figures. descriptions is a JSON array, NULL where there are none.
 CREATE TABLE release_format (
     release_id   INTEGER NOT NULL,
     sequence     INTEGER NOT NULL,
@@ -216,7 +216,7 @@ CREATE TABLE release_style (
     PRIMARY KEY (release_id, sequence)
 ) STRICT, WITHOUT ROWID;
 
--- A part of an index track follows it; its parent is that one's sequence.
+-- A sub-track follows its track; parent is that track's sequence.
 CREATE TABLE release_track (
     release_id INTEGER NOT NULL,
     sequence   INTEGER NOT NULL,

@@ -1,4 +1,4 @@
-"""What the catalogue knows of a record is told as Discogs would tell it."""
+"""The catalogue answers about a record as Discogs does."""
 
 import sys
 from dataclasses import replace
@@ -11,9 +11,9 @@ import real_records
 from dump_writing import write_dumps
 
 from scraper import translation
-from scraper.catalogue.answers import AT_ONCE, Answers
 from scraper.catalogue.backend import Catalogue, Keep
-from scraper.catalogue.ingest import dump, ingest
+from scraper.catalogue.discogs_answers import IDS_PER_QUERY, DiscogsAnswers
+from scraper.catalogue.ingest import dump_file, ingest
 from scraper.catalogue.selection import Selection
 from scraper.domain.artists import Artist
 from scraper.domain.releases import Release
@@ -42,14 +42,14 @@ RELEASE: dict[str, Any] = {
 }
 
 
-def loaded(catalogue: Catalogue, folder: Path, world: World, keep: Keep = "all") -> Answers:
+def loaded(catalogue: Catalogue, folder: Path, world: World, keep: Keep = "all") -> DiscogsAnswers:
     """Return the answers of a catalogue that holds a world's dumps of August 2026."""
     for file in write_dumps(folder, world).values():
-        ingest(catalogue, dump(file), Selection(keep=keep), progress=QUIET)
-    return Answers(catalogue)
+        ingest(catalogue, dump_file(file), Selection(keep=keep), progress=QUIET)
+    return DiscogsAnswers(catalogue)
 
 
-def some(**changes: Any) -> World:
+def small_world(**changes: Any) -> World:
     """Return a world with one release, with these changes, its master and two artists."""
     return World(
         username="crate",
@@ -59,62 +59,61 @@ def some(**changes: Any) -> World:
     )
 
 
-def without_images(told: Release | Artist) -> Release | Artist:
-    """Return it as a dump knows it: without images, and with one kind of line end."""
-    bare = replace(told, images=(), images_withheld=False)
+def without_images(record: Release | Artist) -> Release | Artist:
+    """Return a release or an artist as a dump has it: without images, and with line feeds for line ends."""
+    bare = replace(record, images=(), images_withheld=False)
     if isinstance(bare, Artist):
         return replace(bare, profile=bare.profile.replace("\r\n", "\n"))
     return replace(bare, notes=bare.notes.replace("\r\n", "\n"))
 
 
-def test_real_records_are_told_as_discogs_tells_them(catalogue: Catalogue, tmp_path: Path) -> None:
-    """All that translation reads of five hundred releases, their masters and artists, images excepted."""
+def test_real_records_are_answered_as_discogs_answers(catalogue: Catalogue, tmp_path: Path) -> None:
+    """Translation reads the same from both, images excepted, for 500 releases, their masters and artists."""
     world = real_records.world(real_records.folder(), complete=True)
     answers = loaded(catalogue, tmp_path, world)
-    releases, masters = answers.of("releases", world.releases), answers.of("masters", world.masters)
-    artists = answers.of("artists", world.artists)
+    releases, masters = answers.about("releases", world.releases), answers.about("masters", world.masters)
+    artists = answers.about("artists", world.artists)
     assert (500, True, True) == (len(releases), len(masters) > 1000, len(artists) > 1000)
-    assert {number: without_images(translation.release(one)) for number, one in world.releases.items()} == {
-        number: translation.release(one) for number, one in releases.items()
+    assert {number: without_images(translation.release(answer)) for number, answer in world.releases.items()} == {
+        number: translation.release(answer) for number, answer in releases.items()
     }
-    assert {number: translation.master(one) for number, one in world.masters.items()} == {
-        number: translation.master(one) for number, one in masters.items()
+    assert {number: translation.master(answer) for number, answer in world.masters.items()} == {
+        number: translation.master(answer) for number, answer in masters.items()
     }
-    assert {number: without_images(translation.artist(one)) for number, one in world.artists.items()} == {
-        number: translation.artist(one) for number, one in artists.items()
+    assert {number: without_images(translation.artist(answer)) for number, answer in world.artists.items()} == {
+        number: translation.artist(answer) for number, answer in artists.items()
     }
 
 
 def test_an_answer_has_discogs_own_form(catalogue: Catalogue, tmp_path: Path) -> None:
-    """Every key under its name, what there is not left out, and a word on where it is from."""
-    told = loaded(catalogue, tmp_path, some()).release(7)
+    """Every key has Discogs' name, keys without a value are left out, and the month of the dump is added."""
+    answer = loaded(catalogue, tmp_path, small_world()).about("releases", [7])[7]
     track = RELEASE["tracklist"][0] | {"type_": "track"}
     video = RELEASE["videos"][0] | {"embed": True}
     about = {"year": 1999, "uri": "https://www.discogs.com/release/7", "from_catalogue": "202608"}
-    assert RELEASE | {"tracklist": [track], "videos": [video]} | about == told
+    assert RELEASE | {"tracklist": [track], "videos": [video]} | about == answer
 
 
 def test_what_a_dump_lacks_is_left_out(catalogue: Catalogue, tmp_path: Path) -> None:
-    """As Discogs does: country is null, an unknown year 0, and there is no master."""
+    """As at Discogs, country is null then, year is 0, and there is no master_id."""
     bare = {"id": 7, "title": "T", "status": "Accepted"}
-    answers = loaded(catalogue, tmp_path, World(username="crate", releases={7: bare}, artists=some().artists))
+    answers = loaded(catalogue, tmp_path, World(username="crate", releases={7: bare}, artists=small_world().artists))
     lists: dict[str, Any] = {key: [] for key in ("artists", "labels", "formats", "identifiers", "tracklist")}
     about = {"year": 0, "country": None, "uri": "https://www.discogs.com/release/7", "from_catalogue": "202608"}
-    assert bare | lists | about == answers.release(7)
+    assert bare | lists | about == answers.about("releases", [7])[7]
     artist = {"id": 5, "name": "Somebody (2)", "profile": "", "uri": "https://www.discogs.com/artist/5"}
-    assert artist | {"from_catalogue": "202608"} == answers.artist(5)
+    assert artist | {"from_catalogue": "202608"} == answers.about("artists", [5])[5]
 
 
 def test_an_unlinked_credit_has_the_id_0(catalogue: Catalogue, tmp_path: Path) -> None:
-    """Its element is empty in the dump."""
-    told = loaded(catalogue, tmp_path, some(artists=[CREDIT | {"id": ""}])).release(7)
-    assert told is not None
-    assert [CREDIT | {"id": 0}] == told["artists"]
-    assert None is translation.release(told).artists[0].artist_id
+    """In the dump its id is empty."""
+    answer = loaded(catalogue, tmp_path, small_world(artists=[CREDIT | {"id": ""}])).about("releases", [7])[7]
+    assert [CREDIT | {"id": 0}] == answer["artists"]
+    assert None is translation.release(answer).artists[0].artist_id
 
 
 def test_the_kind_of_a_row_is_inferred(catalogue: Catalogue, tmp_path: Path) -> None:
-    """Nothing but a title is a heading; with parts below it is an index; parts stand with their own row."""
+    """A row with a title only is a heading, one with sub-tracks an index, and sub-tracks stand in their own row."""
     rows = [
         {"position": "", "title": "Side One", "duration": ""},
         {"position": "1", "title": "Song", "duration": ""},
@@ -130,41 +129,40 @@ def test_the_kind_of_a_row_is_inferred(catalogue: Catalogue, tmp_path: Path) -> 
         },
         {"position": "3", "title": "Last", "duration": "1:00", "extraartists": [CREDIT | {"role": "Guitar"}]},
     ]
-    told = loaded(catalogue, tmp_path, some(tracklist=rows)).release(7)
-    assert told is not None
-    assert ["heading", "track", "track", "index", "track"] == [row.pop("type_") for row in told["tracklist"]]
-    assert ["track", "track"] == [part.pop("type_") for part in told["tracklist"][3]["sub_tracks"]]
-    assert rows == told["tracklist"]
+    answer = loaded(catalogue, tmp_path, small_world(tracklist=rows)).about("releases", [7])[7]
+    assert ["heading", "track", "track", "index", "track"] == [row.pop("type_") for row in answer["tracklist"]]
+    assert ["track", "track"] == [part.pop("type_") for part in answer["tracklist"][3]["sub_tracks"]]
+    assert rows == answer["tracklist"]
 
 
 def test_a_list_without_places_is_one_of_tracks(catalogue: Catalogue, tmp_path: Path) -> None:
-    """Nobody wrote positions: not each of them is a heading."""
+    """Where nobody has typed positions or durations, the rows are not all headings."""
     rows = [{"position": "", "title": title, "duration": ""} for title in ("One", "Two")]
-    told = loaded(catalogue, tmp_path, some(tracklist=rows)).release(7)
-    assert told is not None
-    assert ["track", "track"] == [row["type_"] for row in told["tracklist"]]
+    answer = loaded(catalogue, tmp_path, small_world(tracklist=rows)).about("releases", [7])[7]
+    assert ["track", "track"] == [row["type_"] for row in answer["tracklist"]]
 
 
 def test_what_is_kept_as_an_index_is_no_answer(catalogue: Catalogue, tmp_path: Path) -> None:
-    """Without tracks and credits a page would lack them: better ask."""
-    answers = loaded(catalogue, tmp_path, some(), "index")
-    assert (None, {}, set()) == (answers.release(7), answers.of("releases", [7]), answers.held("releases", [7]))
+    """A page needs tracks and credits, so Discogs is asked for such a release."""
+    answers = loaded(catalogue, tmp_path, small_world(), "index")
+    assert ({}, set()) == (answers.about("releases", [7]), answers.known_ids("releases", [7]))
 
 
-def test_what_is_not_there_is_none(catalogue: Catalogue, tmp_path: Path) -> None:
-    """Neither a record that was not kept, nor a kind that was never loaded."""
-    empty = Answers(catalogue)
-    assert (None, None, None, {}) == (empty.release(7), empty.master(70), empty.artist(5), empty.months)
-    answers = loaded(catalogue, tmp_path, some())
-    assert (None, None, None) == (answers.release(8), answers.master(7), answers.artist(194))
+def test_what_is_not_there_has_no_answer(catalogue: Catalogue, tmp_path: Path) -> None:
+    """There is no answer about a record that was not kept, nor about a kind that is not loaded."""
+    empty = DiscogsAnswers(catalogue)
+    assert [{}, {}, {}] == [empty.about("releases", [7]), empty.about("masters", [70]), empty.about("artists", [5])]
+    assert {} == empty.months
+    answers = loaded(catalogue, tmp_path, small_world())
+    assert {} == answers.about("releases", [8]) | answers.about("masters", [7]) | answers.about("artists", [194])
     assert {"releases": "202608", "masters": "202608", "artists": "202608"} == answers.months
 
 
 def test_many_are_answered_about_at_once(catalogue: Catalogue, tmp_path: Path) -> None:
-    """However many are asked about, each is told once, and in the same words as alone."""
-    count = 2 * AT_ONCE + 3
+    """However many ids are given, each has one answer, the same as when it is given alone."""
+    count = 2 * IDS_PER_QUERY + 3
     artists = {number: {"id": number, "name": f"A{number}", "profile": ""} for number in range(1, count + 1)}
     answers = loaded(catalogue, tmp_path, World(username="crate", releases={7: RELEASE}, artists=artists))
-    asked = [*range(count + 5), *range(10)]
-    assert set(artists) == set(answers.of("artists", asked)) == answers.held("artists", asked)
-    assert answers.artist(5) == answers.of("artists", asked)[5]
+    ids = [*range(count + 5), *range(10)]
+    assert set(artists) == set(answers.about("artists", ids)) == answers.known_ids("artists", ids)
+    assert answers.about("artists", [5])[5] == answers.about("artists", ids)[5]
