@@ -1,4 +1,4 @@
-"""Dumps of any size, made of real records: new ids, names and titles of real words, written as Discogs writes them.
+"""Dumps of any size, made from real records with new ids, and with names and titles of real words.
 
 python benchmarks/catalogue/dump.py [RECORDS] [ARTISTS]
 """
@@ -45,13 +45,13 @@ def real_records() -> Path:
 
 
 def releases_dump(records: int = RECORDS) -> Path:
-    """Return a dump of so many releases, made once."""
-    return _made(f"discogs_20260801_releases-{records}", lambda: _releases(records))
+    """Return a dump of so many releases; it is written once and kept."""
+    return _kept(f"discogs_20260801_releases-{records}", lambda: _releases(records))
 
 
 def artists_dump(records: int = ARTISTS) -> Path:
-    """Return a dump of so many artists, made once."""
-    return _made(f"discogs_20260801_artists-{records}", lambda: _artists(records))
+    """Return a dump of so many artists; it is written once and kept."""
+    return _kept(f"discogs_20260801_artists-{records}", lambda: _artists(records))
 
 
 def release_ids(records: int = RECORDS) -> list[int]:
@@ -66,10 +66,10 @@ def release_ids(records: int = RECORDS) -> list[int]:
 
 def artist_name(number: int) -> str:
     """Return the name of the artist with this id."""
-    return _made_of("names", number)
+    return _text_of("names", number)
 
 
-def _made(name: str, records: Callable[[], Iterator[str]]) -> Path:
+def _kept(name: str, records: Callable[[], Iterator[str]]) -> Path:
     file = Path(tempfile.gettempdir()) / "sleevenotes-benchmark" / f"{name}.xml.gz"
     if not file.exists():
         file.parent.mkdir(exist_ok=True)
@@ -82,10 +82,10 @@ def _made(name: str, records: Callable[[], Iterator[str]]) -> Path:
 
 def _releases(records: int) -> Iterator[str]:
     chance = random.Random(2)  # noqa: S311  # the same dump each time
-    masters = list(_templates("releases", _SLOT))
+    templates = list(_templates("releases", _SLOT))
     yield "<releases>"
     for number, release in enumerate(release_ids(records)):
-        yield _filled(masters[number % len(masters)], partial(_slot, own=release, chance=chance))
+        yield _filled(templates[number % len(templates)], partial(_slot, own=release, chance=chance))
     yield "\n</releases>\n"
 
 
@@ -97,24 +97,24 @@ def _slot(match: "re.Match[str]", *, own: int, chance: random.Random) -> str:
             number = int(_MANY_ARTISTS * chance.random() ** 2) + 1000
             return f"<id>{number}</id><name>{escape(artist_name(number))}</name>"
         case "title":
-            return f"<title>{escape(_made_of('titles', chance.getrandbits(40)))}"
+            return f"<title>{escape(_text_of('titles', chance.getrandbits(40)))}"
         case "master":
             return f"{match['master']}{own // 2 + 1}"
         case "barcode":
             return f"{match['barcode']}{chance.randrange(10**12, 10**13)}"
         case _:
             number = int(_MANY_LABELS * chance.random() ** 2) + 1
-            name = escape(_made_of("names", -number), {'"': "&quot;"})
+            name = escape(_text_of("names", -number), {'"': "&quot;"})
             return f'<label name="{name}" catno="{chance.choice("ABCDEFGH")}{number % 97} {own % 9973}" id="{number}"'
 
 
 def _artists(records: int) -> Iterator[str]:
     chance = random.Random(3)  # noqa: S311  # the same dump each time
-    masters = list(_templates("artists", _ARTIST_SLOT))
+    templates = list(_templates("artists", _ARTIST_SLOT))
     yield "<artists>"
     for number in range(records):
         own = 1000 + number
-        yield _filled(masters[number % len(masters)], partial(_artist_slot, own=own, chance=chance))
+        yield _filled(templates[number % len(templates)], partial(_artist_slot, own=own, chance=chance))
     yield "\n</artists>\n"
 
 
@@ -142,7 +142,7 @@ def _filled(template: Template, fill: "Callable[[re.Match[str]], str]") -> str:
 
 
 def _raw(kind: str) -> Iterator[str]:
-    """Yield real records as a real dump has them: raw UTF-8, empty elements with both tags, no images."""
+    """Yield real records as Discogs' dumps have them: raw UTF-8, empty elements with both tags, no images."""
     (file,) = real_records().glob(f"*_{kind}.xml.gz")
     text = gzip.decompress(file.read_bytes()).decode()
     text = re.sub(r"<images>.*?</images>", "", text.partition(">")[2], flags=re.DOTALL)
@@ -153,8 +153,8 @@ def _raw(kind: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=200_000)
-def _made_of(kind: str, number: int) -> str:
-    """Return a text of a few real words, the same one for the same number."""
+def _text_of(kind: str, number: int) -> str:
+    """Return a text of a few real words; the same number gives the same text."""
     words, chance = _words(kind), random.Random(number)  # noqa: S311  # the same dump each time
     return " ".join(chance.choice(words) for _ in range(chance.choice((1, 2, 2, 2, 3, 3, 4))))
 
@@ -162,8 +162,8 @@ def _made_of(kind: str, number: int) -> str:
 @lru_cache
 def _words(kind: str) -> list[str]:
     pattern = r"<name>([^<]*)</name>" if kind == "names" else r"<title>([^<]*)</title>"
-    found = (unescape(text) for record in _raw("releases") for text in re.findall(pattern, record))
-    return sorted({word for text in found for word in text.split() if not word.startswith("(")})
+    texts = (unescape(text) for record in _raw("releases") for text in re.findall(pattern, record))
+    return sorted({word for text in texts for word in text.split() if not word.startswith("(")})
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-"""The first harvest of 500 real records with the catalogue, beside the same without it: requests, and time.
+"""The first harvest of 500 real records with the catalogue and without it: requests, and time.
 
 python benchmarks/catalogue/harvest.py [SECONDS]
 
-A fake Discogs keeps the real limits, 60 answers and 24 images a minute, but its minute lasts SECONDS (default: 2): so
-the seconds are those of waiting, scaled, and of computing, as they are. Beside them stands what the limits alone would
-take at Discogs, in its own minutes. The records are real, most of their masters and artists made up. Last come 5,000
-made-up records, for the computing.
+A fake Discogs has the real limits, 60 answers and 24 images a minute, but its minute lasts SECONDS (default: 2). So
+the seconds that are printed hold less waiting than at Discogs, and as much computing. Beside them stand the minutes
+that the limits alone would take at Discogs. The records are real, most of their masters and artists are invented. The
+last line is of 5,000 invented records, for the computing.
 """
 
 import sys
@@ -68,16 +68,16 @@ def _settings(home: Path, origin: str, minute: float, catalogue: Path, covers: C
 
 
 def load(folder: Path, world: World, releases: Path | None = None) -> Path:
-    """Load a world's dumps into a catalogue, with the real one of releases in place of its own; return its file."""
+    """Load a world's dumps into a catalogue, with `releases` in place of its own dump of them; return its file."""
     files = write_dumps(folder, world) | ({"releases": releases} if releases else {})
     with SqliteCatalogue(folder / "catalogue.db") as catalogue:
-        for one in files.values():
-            ingest(catalogue, dump_file(one), Selection(), progress=QUIET)
+        for file in files.values():
+            ingest(catalogue, dump_file(file), Selection(), progress=QUIET)
     return folder / "catalogue.db"
 
 
 def harvest(world: World, minute: float, catalogue: Path, covers: Covers) -> tuple[float, Counter[str]]:
-    """Harvest into a new store; return the seconds, and what was asked for."""
+    """Harvest into a new store; return the seconds, and how many requests of each kind were made."""
     with (
         tempfile.TemporaryDirectory() as folder,
         DiscogsFake(world, limit=PER_MINUTE, image_limit=IMAGES_PER_MINUTE, window=minute) as fake,
@@ -88,14 +88,14 @@ def harvest(world: World, minute: float, catalogue: Path, covers: Covers) -> tup
             run = shop.harvest()
             run.read_collection(report, everything=True)
             run.fetch_due(report)
-        return time.perf_counter() - began, Counter(one.kind for one in fake.requests)
+        return time.perf_counter() - began, Counter(request.kind for request in fake.requests)
 
 
-def show(title: str, seconds: float, asked: Counter[str]) -> None:
-    """Print how long a harvest took, and what was asked for."""
-    answers = sum(count for kind, count in asked.items() if kind != "image")
-    floor = max(answers / PER_MINUTE, asked["image"] / IMAGES_PER_MINUTE)
-    counts = "".join(f"{asked[kind]:>12,}" for kind in KINDS)
+def show(title: str, seconds: float, requests: Counter[str]) -> None:
+    """Print how long a harvest took, and how many requests of each kind it made."""
+    answers = sum(count for kind, count in requests.items() if kind != "image")
+    floor = max(answers / PER_MINUTE, requests["image"] / IMAGES_PER_MINUTE)
+    counts = "".join(f"{requests[kind]:>12,}" for kind in KINDS)
     print(f"{title:<32}{seconds:>9.1f}{floor:>7.1f} min  {counts}")
 
 
@@ -110,10 +110,10 @@ def main(minute: float) -> None:
         for covers in choices:
             for name, file in (("without", Path(folder) / "none.db"), ("with", catalogue)):
                 show(f"{name} the catalogue, {covers}", *harvest(world, minute, file, covers))
-    made = generated.world(MANY)
-    made.username = "crate"
+    invented = generated.world(MANY)
+    invented.username = "crate"
     with tempfile.TemporaryDirectory() as folder:
-        show(f"{MANY:,} with it, no covers", *harvest(made, minute, load(Path(folder), made), "no covers"))
+        show(f"{MANY:,} with it, no covers", *harvest(invented, minute, load(Path(folder), invented), "no covers"))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""How long dumps take into the catalogue, beside unpacking them and beside parsing all of them to CSV.
+"""How long it takes to load dumps into the catalogue, compared with unpacking them and with parsing them to CSV.
 
 python benchmarks/catalogue/loading.py [RELEASES] [ARTISTS]
 
-Each task runs in a process of its own, most of them several times; the best counts. Other programs slow the wall clock
-down: CPU seconds, of all processes of a task together, are given as well.
+Each task runs in a process of its own, most of them several times; the fastest run counts. As other programs disturb
+the time on the clock, the CPU seconds of all processes of a task are printed, too.
 """
 
 import csv
@@ -43,7 +43,7 @@ _COMPANY = ("id", "name", "catno", "entity_type", "entity_type_name")
 
 
 class Measured(NamedTuple):
-    """What a task took."""
+    """How long a task took, and what else it needed."""
 
     wall: float
     cpu: float
@@ -69,18 +69,18 @@ def load(file: Path, selection: Selection) -> int:
 
 
 Prepared = Callable[[], int]
-"""A task for one file, as yet undone; it returns how many records there were."""
+"""A task for one file, ready to be run; it returns how many records the file has."""
 
 
-def some(file: Path) -> Prepared:
-    """Prepare to load one release of a hundred."""
+def one_in_a_hundred(file: Path) -> Prepared:
+    """Prepare to load one release in a hundred."""
     ids = release_ids(int(file.name.removesuffix(".xml.gz").rpartition("-")[2]))
-    chosen = random.Random(1).sample(ids, int(len(ids) * KEPT))  # noqa: S311  # the same ones each time
-    return partial(load, file, Selection(keep="collection", releases=frozenset(chosen)))
+    wanted = random.Random(1).sample(ids, int(len(ids) * KEPT))  # noqa: S311  # the same ones each time
+    return partial(load, file, Selection(keep="collection", releases=frozenset(wanted)))
 
 
 def keeping(keep: Keep) -> Callable[[Path], Prepared]:
-    """Return what prepares to load a dump keeping so much of it."""
+    """Return a function that prepares to load a dump and to keep this part of it."""
     return lambda file: partial(load, file, Selection(keep=keep))
 
 
@@ -93,7 +93,9 @@ def to_csv(file: Path) -> int:
             count += 1
             for table, row in _rows(release):
                 if table not in files:
-                    files[table] = csv.writer((Path(folder) / f"{table}.csv").open("w"))  # for one run
+                    files[table] = csv.writer(
+                        (Path(folder) / f"{table}.csv").open("w")
+                    )  # closed at the end of the process
                 files[table].writerow(row)
             release.clear()
             while release.getprevious() is not None:
@@ -107,13 +109,13 @@ def _rows(release: Any) -> Iterator[tuple[str, list[Any]]]:
     yield "release", [own, release.get("status"), *texts]
     yield from _credits(release, [own])
     for path, names in _ATTRIBUTES.items():
-        for one in release.iterfind(path):
-            inner = [child.text for child in one.iterfind(".//*")]
-            yield path.partition("/")[0], [own, *map(one.get, names), *inner]
+        for item in release.iterfind(path):
+            texts = [child.text for child in item.iterfind(".//*")]
+            yield path.partition("/")[0], [own, *map(item.get, names), *texts]
     for path in _LISTS:
-        yield from ((path.partition("/")[0], [own, one.text]) for one in release.iterfind(path))
-    for one in release.iterfind("companies/company"):
-        yield "company", [own, *map(one.findtext, _COMPANY)]
+        yield from ((path.partition("/")[0], [own, item.text]) for item in release.iterfind(path))
+    for company in release.iterfind("companies/company"):
+        yield "company", [own, *map(company.findtext, _COMPANY)]
     for number, track in enumerate(release.iterfind("tracklist//track")):
         yield "track", [own, number, *[track.findtext(tag) for tag in ("position", "title", "duration")]]
         yield from _credits(track, [own, number])
@@ -121,23 +123,23 @@ def _rows(release: Any) -> Iterator[tuple[str, list[Any]]]:
 
 def _credits(element: Any, key: list[Any]) -> Iterator[tuple[str, list[Any]]]:
     for extra, path in enumerate(("artists/artist", "extraartists/artist")):
-        for one in element.iterfind(path):
-            yield f"artist-{len(key)}", [*key, extra, *map(one.findtext, _CREDIT)]
+        for artist in element.iterfind(path):
+            yield f"artist-{len(key)}", [*key, extra, *map(artist.findtext, _CREDIT)]
 
 
 TASKS: dict[str, tuple[Callable[[Path], Prepared], int]] = {
     "unpack": (partial(partial, unpack), 3),
-    "one in a hundred": (some, 3),
+    "one in a hundred": (one_in_a_hundred, 3),
     "index": (keeping("index"), 3),
     "all": (keeping("all"), 2),
     "artists": (keeping("all"), 3),
     "csv": (partial(partial, to_csv), 1),
 }
-"""What is done, and how often."""
+"""The tasks, and how often each is run."""
 
 
 def measured(task: str, file: Path) -> Measured:
-    """Run a task in a process of its own as often as it says; return the best."""
+    """Run a task in processes of its own, as often as `TASKS` says; return the fastest run."""
     command = [sys.executable, __file__, "--task", task, str(file)]
     runs = [subprocess.run(command, check=True, capture_output=True, text=True) for _ in range(TASKS[task][1])]
     return min(Measured(*json.loads(run.stdout)) for run in runs)
@@ -149,18 +151,18 @@ def run(task: str, file: Path) -> Measured:
     began = time.perf_counter()
     records = work()
     wall = time.perf_counter() - began
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    cpu = sum(one.ru_utime + one.ru_stime for one in used)
-    return Measured(wall, cpu, max(one.ru_maxrss for one in used) / 1024, records)
+    usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    cpu = sum(usage.ru_utime + usage.ru_stime for usage in usages)
+    return Measured(wall, cpu, max(usage.ru_maxrss for usage in usages) / 1024, records)
 
 
 def report(releases: Path, artists: Path) -> None:
-    """Print what each task took, and how that compares."""
-    found = {task: measured(task, artists if task == "artists" else releases) for task in TASKS}
-    for task, one in found.items():
-        speed = f"{one.records / one.wall:9,.0f} records/s" if one.records else " " * 19
-        print(f"{task:<17} {one.wall:6.1f} s  {one.cpu:6.1f} s CPU  {speed}  {one.memory:4.0f} MiB")
-    filtered, unpacked, parsed = (found[task] for task in ("one in a hundred", "unpack", "csv"))
+    """Print how long each task took, and how the times compare."""
+    results = {task: measured(task, artists if task == "artists" else releases) for task in TASKS}
+    for task, result in results.items():
+        speed = f"{result.records / result.wall:9,.0f} records/s" if result.records else " " * 19
+        print(f"{task:<17} {result.wall:6.1f} s  {result.cpu:6.1f} s CPU  {speed}  {result.memory:4.0f} MiB")
+    filtered, unpacked, parsed = (results[task] for task in ("one in a hundred", "unpack", "csv"))
     for name, more, less in (
         ("times the unpacking", filtered, unpacked),
         ("times as fast as parsing all to CSV", parsed, filtered),

@@ -1,4 +1,4 @@
-"""How quickly and how surely both databases find a release that is asked for wrongly spelt, among 240,000.
+"""How quickly and how often both databases find a release whose name is misspelt, among 240,000.
 
 python benchmarks/catalogue/search.py [RECORDS] [QUESTIONS]
 
@@ -36,17 +36,17 @@ _FIRST = 3
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ENOUGH_WORDS, _ENOUGH_LETTERS = 3, 6
 
-Disturb = Callable[[str, random.Random], str | None]
-"""Makes of 'artist title' what somebody types; None where this one cannot be disturbed so."""
+Distort = Callable[[str, random.Random], str | None]
+"""Turns 'artist title' into what somebody may type; None where that cannot be done with this text."""
 
 
 def as_written(text: str, _: random.Random) -> str:
-    """Return it as it is."""
+    """Return the text as it is."""
     return text
 
 
 def misspelt(text: str, chance: random.Random, edits: int) -> str | None:
-    """Return it with so many letters left out, put in, replaced or swapped with the next."""
+    """Return the text with so many letters left out, put in, replaced or swapped with the next."""
     if len(fold(text)) < _ENOUGH_LETTERS * edits:
         return None
     for _ in range(edits):
@@ -58,20 +58,20 @@ def misspelt(text: str, chance: random.Random, edits: int) -> str | None:
 
 
 def unaccented(text: str, _: random.Random) -> str | None:
-    """Return it in capitals without its accents."""
-    plain = "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))
+    """Return the text in capitals without its accents; None where it has none."""
+    plain = "".join(part for part in unicodedata.normalize("NFD", text) if not unicodedata.combining(part))
     return None if plain == text else plain.upper()
 
 
 def reordered(text: str, chance: random.Random) -> str | None:
-    """Return its words in another order."""
+    """Return the words of the text in another order."""
     words = text.split()
     chance.shuffle(words)
     return None if words == text.split() else " ".join(words)
 
 
 def incomplete(text: str, chance: random.Random) -> str | None:
-    """Return it without one of its words."""
+    """Return the text without one of its words."""
     words = text.split()
     if len(words) < _ENOUGH_WORDS:
         return None
@@ -79,7 +79,7 @@ def incomplete(text: str, chance: random.Random) -> str | None:
     return " ".join(words)
 
 
-DISTURBED: dict[str, Disturb] = {
+DISTORTIONS: dict[str, Distort] = {
     "as written": as_written,
     "misspelt by 1 edit": partial(misspelt, edits=1),
     "misspelt by 2 edits": partial(misspelt, edits=2),
@@ -90,47 +90,47 @@ DISTURBED: dict[str, Disturb] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A question with what it means."""
+class Question:
+    """What somebody types, and the release that is meant."""
 
     text: str
     artists: str
     title: str
 
 
-def questions(catalogue: Catalogue, disturb: Disturb, count: int) -> list[Asked]:
-    """Return questions about releases here and there in the catalogue, the same each time."""
+def questions(catalogue: Catalogue, distort: Distort, count: int) -> list[Question]:
+    """Return questions about releases all over the catalogue, the same ones each time."""
     chance = random.Random(7)  # noqa: S311  # the same each time
     query = "SELECT artists, title FROM release_index WHERE artists > '' AND title > '' ORDER BY release_id"
-    known = [(str(artists), str(title)) for artists, title in catalogue.rows(query)]
-    chance.shuffle(known)
-    made: list[Asked] = []
-    for artists, title in known:
-        text = disturb(f"{artists} {title}", chance)
-        if text is not None and len(made) < count:
-            made.append(Asked(text=text, artists=artists, title=title))
-    return made
+    names = [(str(artists), str(title)) for artists, title in catalogue.rows(query)]
+    chance.shuffle(names)
+    asked: list[Question] = []
+    for artists, title in names:
+        text = distort(f"{artists} {title}", chance)
+        if text is not None and len(asked) < count:
+            asked.append(Question(text=text, artists=artists, title=title))
+    return asked
 
 
 def measure(catalogue: Catalogue, name: str, count: int) -> None:
-    """Print what came of each kind of disturbance."""
-    every: list[float] = []
-    for kind, disturb in DISTURBED.items():
-        asked = questions(catalogue, disturb, count)
-        taken, right = [], 0
-        for one in asked:
+    """Print how each kind of distortion was answered."""
+    all_times: list[float] = []
+    for kind, distort in DISTORTIONS.items():
+        asked = questions(catalogue, distort, count)
+        times, right = [], 0
+        for question in asked:
             began = time.perf_counter()
-            hits = search(catalogue, SearchQuery(text=one.text))
-            taken.append((time.perf_counter() - began) * 1000)
-            right += (one.artists, one.title) in [(hit.artists, hit.title) for hit in hits[:_FIRST]]
-        every += taken
-        _print(f"{name}: {kind}", taken, f"{right / len(asked):7.1%} of {len(asked)} among the first {_FIRST}")
-    _print(f"{name}: all", every, "")
+            hits = search(catalogue, SearchQuery(text=question.text))
+            times.append((time.perf_counter() - began) * 1000)
+            right += (question.artists, question.title) in [(hit.artists, hit.title) for hit in hits[:_FIRST]]
+        all_times += times
+        _print(f"{name}: {kind}", times, f"{right / len(asked):7.1%} of {len(asked)} among the first {_FIRST}")
+    _print(f"{name}: all", all_times, "")
 
 
-def _print(name: str, taken: list[float], found: str) -> None:
-    slow = statistics.quantiles(taken, n=20)[-1]
-    print(f"{name:32} median {statistics.median(taken):6.1f} ms, 95 % below {slow:6.1f} ms {found}", flush=True)
+def _print(name: str, times: list[float], result: str) -> None:
+    slow = statistics.quantiles(times, n=20)[-1]
+    print(f"{name:32} median {statistics.median(times):6.1f} ms, 95 % below {slow:6.1f} ms {result}", flush=True)
 
 
 @contextmanager
@@ -154,8 +154,8 @@ def in_postgres() -> Iterator[Catalogue]:
 def main(records: int = dump.RECORDS, count: int = QUESTIONS) -> None:
     """Load an index of all releases into each database, and search it."""
     file = dump.releases_dump(records)
-    for name, made in (("SQLite", in_sqlite), ("PostgreSQL", in_postgres)):
-        with made() as catalogue:
+    for name, database in (("SQLite", in_sqlite), ("PostgreSQL", in_postgres)):
+        with database() as catalogue:
             began = time.perf_counter()
             ingest(catalogue, dump_file(file, "releases"), Selection(keep="index"), progress=Progress())
             print(f"{name}: {records:,} releases indexed in {time.perf_counter() - began:.1f} s", flush=True)

@@ -150,16 +150,16 @@ class _DumpLoader:
     def load(self, blocks: Iterable[bytes], workers: int) -> Iterator[None]:
         """Load every record that is wanted; yield after each stretch of the file."""
         kind = self._source.kind
-        found = stretches(blocks, kind, str(self._source.file))
+        file_stretches = stretches(blocks, kind, str(self._source.file))
         # Filtering a stretch takes less time than handing it to another process.
         if workers and self._selection.is_all:
             for stretch, parsed, prepared in parse_in_workers(
-                found, kind, only_index=self._only_index, prepare=self._load.prepare, workers=workers
+                file_stretches, kind, only_index=self._only_index, prepare=self._load.prepare, workers=workers
             ):
                 self._take(stretch, parsed, prepared)
                 yield
         else:
-            for stretch in found:
+            for stretch in file_stretches:
                 self._take(stretch, self._parser.parse(stretch))
                 yield
         self._flush()

@@ -95,7 +95,7 @@ class _ComparableEntry:
     pair: _ComparablePair
 
 
-class _Comparison(NamedTuple):
+class _EntryComparison(NamedTuple):
     """What came of comparing a release with one entry."""
 
     verdict: PruningVerdict
@@ -172,7 +172,7 @@ class Library:
         yield from (self._entries[place] for place in nlargest(_MOST_COMPARED, weights, key=weights.__getitem__))
 
 
-def _compare(release: _ComparablePair, entry: _ComparableEntry) -> _Comparison:
+def _compare(release: _ComparablePair, entry: _ComparableEntry) -> _EntryComparison:
     listed = entry.pair
     scores = (
         release.artist.likeness(listed.artist),
@@ -180,7 +180,7 @@ def _compare(release: _ComparablePair, entry: _ComparableEntry) -> _Comparison:
         release.both.likeness(listed.both),
     )
     verdict, why = _verdict(scores, release, listed)
-    return _Comparison(verdict=verdict, why=why, scores=scores, entry=entry.entry)
+    return _EntryComparison(verdict=verdict, why=why, scores=scores, entry=entry.entry)
 
 
 def _verdict(scores: _Scores, release: _ComparablePair, listed: _ComparablePair) -> tuple[PruningVerdict, str]:
