@@ -40,11 +40,9 @@ class DumpFile:
     kind: DumpKind
     month: str = ""
     """'202608'; '' where it is not known."""
-    checksum: str = ""
-    """The SHA-256 that the file must have; '' where it is not known."""
 
 
-def dump_file(file: Path, kind: DumpKind | None = None, month: str = "", checksum: str = "") -> DumpFile:
+def dump_file(file: Path, kind: DumpKind | None = None, month: str = "") -> DumpFile:
     """Return a file with its kind and month; its name says what is not given (`discogs_20260801_releases.xml.gz`).
 
     Raises BadUsage where neither the name nor the caller says the kind.
@@ -56,7 +54,7 @@ def dump_file(file: Path, kind: DumpKind | None = None, month: str = "", checksu
             f"The name of {file} does not tell what it holds; say it with --type, one of {', '.join(DUMP_KINDS)}."
         )
     month = month or (match[1] if match is not None else "")
-    return DumpFile(file=file, kind=kind or named[0], month=month, checksum=checksum.lower())
+    return DumpFile(file=file, kind=kind or named[0], month=month)
 
 
 def ingest(
@@ -78,7 +76,7 @@ def ingest(
     """
     kind = source.kind
     wanted = selection if selection.is_all else selection.with_ids(kind, mentioned_ids(catalogue, kind))
-    if not force and is_loaded(catalogue, source, wanted):
+    if not force and _is_loaded(catalogue, source, wanted):
         return None
     with few_collections(), catalogue.loading(kind) as load, Blocks(source.file) as blocks:
         size = source.file.stat().st_size
@@ -86,13 +84,13 @@ def ingest(
         with progress.bar(kind.capitalize(), size, in_bytes=True) as bar:
             for _ in loader.load(blocks, worker_count(size) if workers is None else workers):
                 bar.reach(blocks.place, size)
-        _check(source, loader, blocks.checksum)
+        _check(source, loader)
         summary = loader.summary(blocks.checksum, now())
         load.finish(summary)
     return summary
 
 
-def is_loaded(catalogue: Catalogue, source: DumpFile, selection: Selection) -> bool:
+def _is_loaded(catalogue: Catalogue, source: DumpFile, selection: Selection) -> bool:
     """Tell whether this very file is loaded, with the same records kept."""
     loaded = catalogue.loads().get(source.kind)
     if loaded is None:
@@ -101,10 +99,10 @@ def is_loaded(catalogue: Catalogue, source: DumpFile, selection: Selection) -> b
         return False
     if loaded.selection != selection.fingerprint(source.kind):
         return False
-    return loaded.checksum == (source.checksum or checksum(source.file))
+    return loaded.checksum == _checksum(source.file)
 
 
-def checksum(file: Path) -> str:
+def _checksum(file: Path) -> str:
     """Return a file's SHA-256 in hexadecimal; raise BadUsage where there is no such file."""
     try:
         with file.open("rb") as opened:
@@ -113,11 +111,9 @@ def checksum(file: Path) -> str:
         raise BadUsage(f"There is no file {file}; `scrape catalogue download` fetches the dumps.") from None
 
 
-def _check(source: DumpFile, loader: "_DumpLoader", checksum: str) -> None:
-    """Raise LocalTrouble where the file is not the published one, holds no records, or none that can be read."""
+def _check(source: DumpFile, loader: "_DumpLoader") -> None:
+    """Raise LocalTrouble where the file holds no records, or none that can be read."""
     file = source.file
-    if source.checksum and source.checksum != checksum:
-        raise LocalTrouble(f"{file} is not what was published (SHA-256 {checksum}); download it again.")
     if not loader.records:
         raise LocalTrouble(f"{file} holds no {source.kind}; download it again, nothing was changed.")
     if loader.bad == loader.records:

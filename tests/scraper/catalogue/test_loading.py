@@ -6,11 +6,10 @@ import pytest
 from dumps import PLAIN, expected, load, real_dump, stored, written
 
 from scraper.catalogue.backend import Catalogue
-from scraper.catalogue.ingest import dump_file, ingest
+from scraper.catalogue.ingest import dump_file
 from scraper.catalogue.selection import Selection
 from scraper.catalogue.tables import DUMP_KINDS, DumpKind
-from scraper.run.errors import BadUsage, LocalTrouble
-from scraper.run.progress import Progress
+from scraper.run.errors import BadUsage
 
 
 @pytest.mark.parametrize("kind", DUMP_KINDS)
@@ -83,16 +82,6 @@ def test_the_same_is_not_loaded_twice(catalogue: Catalogue, tmp_path: Path) -> N
     assert load(catalogue, file, Selection(keep="collection", releases=frozenset({2, 1}))) is None
     changed = written(tmp_path / "dumps", "releases", PLAIN.format(1))
     assert load(catalogue, changed, Selection(keep="collection", releases=frozenset({2, 1}))) is not None
-
-
-def test_a_file_that_is_not_what_was_published_is_refused(catalogue: Catalogue, tmp_path: Path) -> None:
-    """A whole file with another checksum leaves the catalogue as it was."""
-    file = written(tmp_path, "releases", PLAIN.format(1))
-    source = dump_file(file, checksum="A" * 64)
-    assert "a" * 64 == source.checksum
-    with pytest.raises(LocalTrouble, match="is not what was published"):
-        ingest(catalogue, source, Selection(), progress=Progress())
-    assert {} == catalogue.loads()
 
 
 def test_a_name_tells_kind_and_month() -> None:
