@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, Self
 
 from scraper.catalogue.tables import INDEX, DumpKind
+from scraper.domain.catalogue_numbers import without_missing_numbers
 
 Keep = Literal["collection", "masters", "artists", "index", "all"]
 """Which part of the dumps is kept; docs/catalogue.md describes each."""
@@ -96,6 +97,8 @@ class Hit:
     labels: str
     catnos: str
     barcodes: str
+    company_catnos: str
+    """Catalogue numbers of companies; the labels' are in `catnos`."""
     score: float = 0.0
     """How alike it is to what was searched for, from 0 to 1."""
 
@@ -104,7 +107,9 @@ class Hit:
         """Return the hit for a row of `release_index`; a text that is NULL becomes ''."""
         values = {name: value or "" for name, value in zip(HIT_COLUMNS, row, strict=True)}
         numbers = {name: values[name] or None for name in ("master_id", "year")}
-        return cls(**(values | numbers))  # type: ignore[arg-type]  # the fields have the columns' names and types
+        # Releases that were loaded by earlier versions have 'none' among their catalogue numbers.
+        catnos = {"catnos": without_missing_numbers(str(values["catnos"]))}
+        return cls(**(values | numbers | catnos))  # type: ignore[arg-type]  # the fields have the columns' names and types
 
 
 class Catalogue(Protocol):

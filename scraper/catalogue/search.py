@@ -103,7 +103,7 @@ def _number_comparisons(query: SearchQuery) -> list[Comparison]:
     comparisons: list[Comparison] = []
     if query.catno:
         catno = _squeezed(query.catno)
-        comparisons.append(lambda hit: max(_ratio(catno, _squeezed(number)) for number in _names(hit.catnos)))
+        comparisons.append(lambda hit: max(_ratio(catno, _squeezed(number)) for number in _catalogue_numbers(hit)))
     if query.barcode:
         barcode = barcode_figures(query.barcode)
         comparisons.append(
@@ -115,6 +115,11 @@ def _number_comparisons(query: SearchQuery) -> list[Comparison]:
 def _names(text: str) -> Sequence[str]:
     """Return each of the names in a column, and the whole column: a name can itself hold a comma."""
     return (*text.split(_SEPARATOR), text) if _SEPARATOR in text else (text,)
+
+
+def _catalogue_numbers(hit: Hit) -> Sequence[str]:
+    """Return the catalogue numbers of a release's labels and companies."""
+    return (*_names(hit.catnos), *_names(hit.company_catnos))
 
 
 def _scored(hit: Hit, comparisons: Sequence[Comparison]) -> Hit:
@@ -152,10 +157,11 @@ def _text_likeness(text: _QueryText, hit: Hit) -> float:
     title, artists = fold(hit.title), fold(hit.artists)
     if text.exact_words == {*title.split(), *artists.split()}:
         return 1.0
-    catnos = [_squeezed(number) for number in _names(hit.catnos)]
-    words = {*title.split(), *artists.split(), *fold(hit.labels).split(), *fold(hit.catnos).split(), *catnos}
-    words.update(hit.barcodes.split())
-    covered = max(_covered(text, words), *(_ratio(text.squeezed, number) for number in catnos))
+    numbers = [_squeezed(number) for number in _catalogue_numbers(hit)]
+    words = {*title.split(), *artists.split(), *hit.barcodes.split(), *numbers}
+    for column in (hit.labels, hit.catnos, hit.company_catnos):
+        words.update(fold(column).split())
+    covered = max(_covered(text, words), *(_ratio(text.squeezed, number) for number in numbers))
     names = (title, artists, f"{artists} {title}")
     exact = max(fuzz.token_sort_ratio(text.folded, name) for name in names) / 100
     squeezed = (_ratio(text.squeezed, name.replace(" ", "")) for name in names)

@@ -27,8 +27,12 @@ def _table(name: str, *columns: str) -> Table:
 INDEX = _table(
     "release_index",
     *("release_id", "master_id", "title", "artists", "year", "country", "formats", "labels", "catnos", "barcodes"),
+    "company_catnos",
 )
 """What is searched: a row for each loaded release. With `--keep index` no other table of releases has rows."""
+
+SEARCHED = ("title", "artists", "labels", "catnos", "barcodes", "company_catnos")
+"""The columns of the index that a release is found by."""
 
 TABLES: Mapping[DumpKind, tuple[Table, ...]] = {
     "artists": (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from scraper.domain.artists import Artist, Relative
+from scraper.domain.catalogue_numbers import catalogue_number
 from scraper.domain.copies import Copy, InstanceId
 from scraper.domain.credits import ArtistId, Credit
 from scraper.domain.releases import (
@@ -142,7 +143,7 @@ def _label_lines(answer: Json, key: str) -> tuple[LabelLine, ...]:
         LabelLine(
             label_id=LabelId(label_id) if (label_id := number(entry, "id")) else None,
             name=text(entry, "name"),
-            catno=None if text(entry, "catno").lower() in _NOTHING else text(entry, "catno"),
+            catno=catalogue_number(text(entry, "catno")),
             role=text(entry, "entity_type_name") if key == "companies" else "",
         )
         for entry in dicts(answer, key)

@@ -1,12 +1,14 @@
 """Connections to the PostgreSQL database: its address shown, its version checked, its tables migrated."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from importlib import resources
 from typing import Any
 
 import psycopg
 from psycopg import conninfo, sql
 
-from scraper.catalogue.postgres.errors import WITHOUT_EXTENSION, connecting_to, converting_errors
+from scraper.catalogue.postgres.errors import WITHOUT_EXTENSION, ServerRefused, connecting_to, converting_errors
 from scraper.run.errors import BadSettings, BadUsage
 
 OLDEST_VERSION = 15
@@ -93,9 +95,22 @@ def migrate(db: Connection, name: str) -> None:
             raise BadSettings(f"{name} was written by a newer Sleevenotes; upgrade this one.")
         if applied == 0:
             _create_extensions(db, name)
-        for number, file in enumerate(files[applied:], start=applied + 1):
-            db.execute(file.read_text(encoding="utf-8").encode())
-            db.execute("INSERT INTO catalogue_migration (number) VALUES (%s)", (number,))
+        with _saying_who_may_change(name) if applied else nullcontext():
+            for number, file in enumerate(files[applied:], start=applied + 1):
+                db.execute(file.read_text(encoding="utf-8").encode())
+                db.execute("INSERT INTO catalogue_migration (number) VALUES (%s)", (number,))
+
+
+@contextmanager
+def _saying_who_may_change(name: str) -> Iterator[None]:
+    """Say what to do where this user may not change the tables that an earlier version made."""
+    try:
+        yield
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise ServerRefused(
+            f"{name} was made by an earlier Sleevenotes, and this user may not change its tables; "
+            "run `scrape catalogue status` once as the user who owns them."
+        ) from error
 
 
 def _applied_migrations(db: Connection, name: str) -> int:

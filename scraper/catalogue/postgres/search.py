@@ -9,9 +9,13 @@ from scraper.catalogue.folded_query import MOST_CANDIDATES, FoldedQuery, folded
 from scraper.catalogue.postgres.connection import Connection
 
 _TEXT = "release_text(title, artists, labels, catnos, barcodes)"
+_TEXT_WITH_COMPANIES = "release_text(title, artists, labels, catnos, barcodes, company_catnos)"
 _TITLE = "f_unaccent(lower(title))"
 _SOUGHT = "f_unaccent(lower($1))"
 _SOUGHT_TRACK = "f_unaccent(lower($2))"
+_SIMILAR = f"({_SOUGHT} <% {_TEXT} OR (company_catnos IS NOT NULL AND {_SOUGHT} <% {_TEXT_WITH_COMPANIES}))"
+"""Whether a release is similar: one index answers for all releases, another one for those with companies' numbers."""
+_SIMILARITY = f"word_similarity({_SOUGHT}, {_TEXT_WITH_COMPANIES})"
 _THRESHOLDS = (0.8, 0.6, 0.45, 0.3)
 """Shares of a query's trigrams that a release must have, tried one after the other."""
 _CLEARLY_ABOVE = 0.15
@@ -63,8 +67,8 @@ def _likeness_query(wanted: FoldedQuery) -> str:
     """Return the query for similar releases, the most similar first; its last column is the similarity."""
     columns = ", ".join(HIT_COLUMNS)
     if not wanted.track:
-        similarity = f"word_similarity({_SOUGHT}, {_TEXT})"
-        source = f"release_index WHERE {_SOUGHT} <% {_TEXT}"
+        similarity = _SIMILARITY
+        source = f"release_index WHERE {_SIMILAR}"
     else:
         sought = _SOUGHT_TRACK if wanted.words else _SOUGHT
         tracks = (
@@ -74,8 +78,8 @@ def _likeness_query(wanted: FoldedQuery) -> str:
         similarity = "tracks.similarity"
         source = f"release_index JOIN ({tracks}) tracks USING (release_id)"
         if wanted.words:
-            similarity = f"(tracks.similarity + word_similarity({_SOUGHT}, {_TEXT})) / 2"
-            source = f"{source} WHERE {_SOUGHT} <% {_TEXT}"
+            similarity = f"(tracks.similarity + {_SIMILARITY}) / 2"
+            source = f"{source} WHERE {_SIMILAR}"
     order = f"{similarity} DESC, {_LENGTH}, release_id"
     return f"SELECT {columns}, {similarity} FROM {source} ORDER BY {order} LIMIT {MOST_CANDIDATES}"
 

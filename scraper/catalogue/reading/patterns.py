@@ -61,6 +61,8 @@ def _record(shape: RecordShape, text: str, *, only_index: bool = False) -> Recor
         if name in known_names or (attributes and name not in shape.texts):
             raise UnusualRecord
         known_names.add(name)
+        if only_index and name == "companies" and not _has_number(content):
+            continue
         if name in patterns:
             lists[name] = _items(patterns[name], content)
         elif name == "tracklist":
@@ -68,6 +70,12 @@ def _record(shape: RecordShape, text: str, *, only_index: bool = False) -> Recor
         else:
             _add_text(texts, shape, name, attributes, content)
     return RecordParts(texts, lists, tracks)
+
+
+def _has_number(companies: str) -> bool:
+    """Tell whether any company may have a catalogue number: few have, and this is quicker than a pattern."""
+    empty = companies.count("<catno></catno>") + companies.count("<catno/>")
+    return companies.count("<catno") != empty
 
 
 def _add_text(texts: dict[str, str], shape: RecordShape, name: str, attributes: str, content: str) -> None:
@@ -134,7 +142,9 @@ _KNOWN = {
     shape.tag: frozenset({*shape.texts, *shape.lists, *(["tracklist"] if shape.tag == "release" else [])})
     for shape in SHAPES.values()
 }
-_IN_INDEX = frozenset({"title", "artists", "labels", "formats", "country", "released", "master_id", "identifiers"})
+_IN_INDEX = frozenset(
+    {"title", "artists", "labels", "formats", "country", "released", "master_id", "identifiers", "companies"}
+)
 _KEPT = {(tag, only_index): _IN_INDEX if only_index else _KNOWN[tag] for tag in _KNOWN for only_index in (False, True)}
 _ATTRIBUTES = {"master_id": (' is_main_release="true"', ' is_main_release="false"')}
 _START_TAGS = {

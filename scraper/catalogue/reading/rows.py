@@ -7,6 +7,7 @@ from scraper.catalogue.folded_text import figures
 from scraper.catalogue.reading.parts import ItemFields, RecordParts, TrackParts
 from scraper.catalogue.reading.text import BadRecord, seconds, whole_number, year_of
 from scraper.catalogue.tables import DumpKind
+from scraper.domain.catalogue_numbers import catalogue_number
 from scraper.domain.credits import display_name, joined
 
 RowsByTable = dict[str, list[TableRow]]
@@ -50,8 +51,9 @@ def add_index_row(number: int, parts: RecordParts, rows: RowsByTable) -> None:
             texts.get("country") or None,
             _joined_names(name for name, *_ in lists.get("formats", ())),
             _joined_names(name for name, _, _ in labels),
-            _joined_names(catno for _, catno, _ in labels),
+            _joined_names(filter(catalogue_number, (catno for _, catno, _ in labels))),
             " ".join(dict.fromkeys(filter(None, barcodes))) or None,
+            _joined_names(filter(catalogue_number, (catno for _, _, catno, *_ in lists.get("companies", ())))),
         )
     )
 

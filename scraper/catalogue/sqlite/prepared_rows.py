@@ -5,13 +5,13 @@ from itertools import chain
 
 from scraper.catalogue.backend import PreparedRows, TableRow, Value
 from scraper.catalogue.folded_text import release_text, track_text
-from scraper.catalogue.tables import INDEX
+from scraper.catalogue.tables import INDEX, SEARCHED
 
 SEARCH_TABLES = ("release_search", "track_search")
 ROWS_PER_INSERT = 16
 """Rows of one INSERT statement: each takes a third less time than in a statement of its own."""
-_SEARCHED = [INDEX.columns.index(name) for name in ("title", "artists", "labels", "catnos", "barcodes")]
-"""Places of the columns that a release is found by."""
+_SEARCHED = [INDEX.columns.index(name) for name in SEARCHED]
+"""Places, in a row of the index, of the columns that a release is found by."""
 _TRACK_TITLE = 4
 """Place of the title in a row of `release_track`."""
 

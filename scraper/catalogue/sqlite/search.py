@@ -14,6 +14,7 @@ from scraper.catalogue.backend import HIT_COLUMNS, Catalogue, Hit, SearchQuery, 
 from scraper.catalogue.folded_query import MOST_CANDIDATES, folded, trigrams
 from scraper.catalogue.folded_text import release_text, track_text
 from scraper.catalogue.id_lists import placeholders
+from scraper.catalogue.tables import SEARCHED
 from scraper.run.migrations import transaction
 
 _MOST_ENTRIES = 16_000
@@ -55,7 +56,7 @@ def count_trigrams(db: sqlite3.Connection) -> None:
 
 def _search_texts(db: sqlite3.Connection, number: int) -> Mapping[str, str]:
     """Return what a release is found by in each search table."""
-    query = "SELECT title, artists, labels, catnos, barcodes FROM release_index WHERE release_id = ?"
+    query = f"SELECT {', '.join(SEARCHED)} FROM release_index WHERE release_id = ?"
     columns = db.execute(query, (number,)).fetchone()
     titles = [title for (title,) in db.execute("SELECT title FROM release_track WHERE release_id = ?", (number,))]
     return {"release_search": release_text(columns), "track_search": track_text(titles)}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from scraper.app.catalogue.show import Record, ShownRecord
+from scraper.domain.catalogue_numbers import catalogue_number, without_missing_numbers
 from scraper.domain.credits import display_name, joined
 from scraper.domain.words import length, plain, plural, released
 
@@ -33,7 +34,10 @@ def _release_card(record: Record) -> list[str]:
     facts = [
         ("Release", str(record["release_id"])),
         ("Master", _number(index.get("master_id"))),
-        ("Label", _labels(record) or _joined([index.get("labels"), index.get("catnos")])),
+        (
+            "Label",
+            _labels(record) or _joined([index.get("labels"), without_missing_numbers(index.get("catnos") or "")]),
+        ),
         ("Format", _formats(record) or index.get("formats")),
         ("Country", record.get("country") or index.get("country")),
         ("Released", released(record.get("released") or "") or _number(index.get("year"))),
@@ -147,7 +151,8 @@ def _printed(row: Record) -> str:
 
 def _labels(record: Record) -> str:
     return _joined(
-        _joined([display_name(row["name"] or ""), row["catno"]], " ") for row in record.get("release_label", ())
+        _joined([display_name(row["name"] or ""), catalogue_number(row["catno"] or "")], " ")
+        for row in record.get("release_label", ())
     )
 
 

@@ -221,9 +221,14 @@ def _index(record: ET.Element, own: int) -> tuple[Any, ...]:
         _text(record, "country"),
         _joined([medium.get("name", "") for medium in record.iterfind("formats/format")], ", "),
         _joined([_clean(label.get("name")) or "" for label in labels], ", "),
-        _joined([label.get("catno", "") for label in labels], ", "),
+        _joined(_numbers([label.get("catno") for label in labels]), ", "),
         _joined([re.sub("[^0-9]", "", barcode) for barcode in barcodes], " "),
+        _joined(_numbers([company.findtext("catno") for company in record.iterfind("companies/company")]), ", "),
     )
+
+
+def _numbers(catnos: list[str | None]) -> list[str]:
+    return [catno for catno in catnos if catno and catno.lower() != "none"]
 
 
 def _joined(texts: list[str], between: str) -> str | None:

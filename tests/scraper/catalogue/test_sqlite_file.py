@@ -157,7 +157,7 @@ def test_texts_that_went_missing_are_noticed(file: Path, tmp_path: Path) -> None
         loaded = load(catalogue, written(tmp_path, "releases", PLAIN.format(5)), force=True)
         assert loaded is not None
         with catalogue.loading("releases") as new:
-            new.add({"release_index": [(number, None, "Smile", *[None] * 7) for number in range(4_000)]})
+            new.add({"release_index": [(number, None, "Smile", *[None] * 8) for number in range(4_000)]})
             new._db.execute("DELETE FROM release_search_docsize")  # type: ignore[attr-defined]  # noqa: SLF001  # a disk that forgets
             with pytest.raises(LocalTrouble, match="0 of 4,000 rows came into release_search"):
                 new.finish(loaded)
