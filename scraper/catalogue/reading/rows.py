@@ -10,6 +10,9 @@ from scraper.catalogue.tables import DumpKind
 from scraper.domain.catalogue_numbers import catalogue_number
 from scraper.domain.credits import display_name, joined
 
+_COMPANY_CATNO = 2
+"""The place of the catalogue number among the fields of a company."""
+
 RowsByTable = dict[str, list[TableRow]]
 """Rows by the name of their table."""
 
@@ -51,9 +54,9 @@ def add_index_row(number: int, parts: RecordParts, rows: RowsByTable) -> None:
             texts.get("country") or None,
             _joined_names(name for name, *_ in lists.get("formats", ())),
             _joined_names(name for name, _, _ in labels),
-            _joined_names(filter(catalogue_number, (catno for _, catno, _ in labels))),
+            _joined_numbers([catno for _, catno, _ in labels]),
             " ".join(dict.fromkeys(filter(None, barcodes))) or None,
-            _joined_names(filter(catalogue_number, (catno for _, _, catno, *_ in lists.get("companies", ())))),
+            _joined_numbers([company[_COMPANY_CATNO] for company in lists.get("companies", ())]),
         )
     )
 
@@ -70,6 +73,11 @@ def _artist_line(artists: Sequence[ItemFields]) -> str:
 def _joined_names(texts: Iterable[str]) -> str | None:
     """Return each text once, joined by ", "; None where there are none."""
     return ", ".join(dict.fromkeys(filter(None, texts))) or None
+
+
+def _joined_numbers(catnos: list[str]) -> str | None:
+    """Return each catalogue number once, joined by ", "; None where there are none."""
+    return _joined_names([catno for catno in catnos if catno and catalogue_number(catno)]) if any(catnos) else None
 
 
 def _id(text: str) -> int | None:
