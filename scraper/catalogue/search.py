@@ -30,7 +30,7 @@ _PART_OF_BARCODE = 0.9
 _SEPARATOR = ", "
 """What stands between several names in a column of the index."""
 
-Comparison = Callable[[Hit], float]
+HitLikeness = Callable[[Hit], float]
 """Tells how alike a hit is to one field of the query, from 0 to 1."""
 
 
@@ -77,9 +77,9 @@ def _track_titles(catalogue: Catalogue, releases: Sequence[int]) -> Mapping[int,
     return titles
 
 
-def _name_comparisons(query: SearchQuery, titles: Mapping[int, Sequence[str]]) -> list[Comparison]:
+def _name_comparisons(query: SearchQuery, titles: Mapping[int, Sequence[str]]) -> list[HitLikeness]:
     """Return a comparison for each field with words that is searched for."""
-    comparisons: list[Comparison] = []
+    comparisons: list[HitLikeness] = []
     if query.text:
         text = _QueryText.of(query.text)
         comparisons.append(lambda hit: _text_likeness(text, hit))
@@ -98,9 +98,9 @@ def _name_comparisons(query: SearchQuery, titles: Mapping[int, Sequence[str]]) -
     return comparisons
 
 
-def _number_comparisons(query: SearchQuery) -> list[Comparison]:
+def _number_comparisons(query: SearchQuery) -> list[HitLikeness]:
     """Return a comparison for a catalogue number and for a barcode, if they are searched for."""
-    comparisons: list[Comparison] = []
+    comparisons: list[HitLikeness] = []
     if query.catno:
         catno = _squeezed(query.catno)
         comparisons.append(lambda hit: max(_ratio(catno, _squeezed(number)) for number in _catalogue_numbers(hit)))
@@ -122,7 +122,7 @@ def _catalogue_numbers(hit: Hit) -> Sequence[str]:
     return (*_names(hit.catnos), *_names(hit.company_catnos))
 
 
-def _scored(hit: Hit, comparisons: Sequence[Comparison]) -> Hit:
+def _scored(hit: Hit, comparisons: Sequence[HitLikeness]) -> Hit:
     """Return a hit with its score: 0 where any of the query's fields is too unlike it."""
     shares = [comparison(hit) for comparison in comparisons]
     lowest = min(shares, default=0.0)

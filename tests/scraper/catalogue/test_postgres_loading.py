@@ -122,7 +122,7 @@ def test_a_load_killed_at_its_end_is_there_or_not(postgres: str, postgres_catalo
     """Its rows and its summary are there together, or neither is."""
     load_index(postgres_catalogue, OLD)
     with a_load(postgres, "finished"):
-        # It is killed wherever it is in building indexes and swapping.
+        # The process is killed at some moment while it builds indexes and replaces tables.
         assert len(ids(postgres_catalogue)) in {1, 29_998}
     month, count = postgres_catalogue.loads()["releases"].month, len(ids(postgres_catalogue))
     assert (month, count) in {("202608", 1), ("202609", 29_998)}
