@@ -24,17 +24,30 @@ def transaction(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 
 def migrate(db: sqlite3.Connection, folder: Path) -> None:
     """Apply the numbered files that are not applied yet; each is committed together with its number."""
-    done = db.execute("PRAGMA user_version").fetchone()[0]
     files = sorted(folder.glob("[0-9]*.sql"))
-    if files and done > int(files[-1].name[:4]):
+    if files and _applied(db) > _number(files[-1]):
         raise LocalTrouble("The database was written by a newer Sleevenotes; upgrade this one.")
     for file in files:
-        number = int(file.name[:4])
-        if number > done:
-            with transaction(db):
-                for statement in statements(file.read_text(encoding="utf-8")):
-                    db.execute(statement)
-                db.execute(f"PRAGMA user_version = {number}")
+        if _number(file) > _applied(db):
+            _apply(db, file)
+
+
+def _apply(db: sqlite3.Connection, file: Path) -> None:
+    with transaction(db):
+        # Another process that opened the file at the same moment may have been first.
+        if _number(file) > _applied(db):
+            for statement in statements(file.read_text(encoding="utf-8")):
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {_number(file)}")
+
+
+def _applied(db: sqlite3.Connection) -> int:
+    """Return the number of the last file that was applied, 0 for none."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _number(file: Path) -> int:
+    return int(file.name[:4])
 
 
 def statements(script: str) -> Iterator[str]:

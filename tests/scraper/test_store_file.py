@@ -50,6 +50,19 @@ def test_migrations_are_applied_once(db: sqlite3.Connection, folder: Path) -> No
         assert (2, ["a", "b"], [(";",)]) == (version(db), tables(db), db.execute("SELECT x FROM a").fetchall())
 
 
+def test_two_processes_migrate_once(db: sqlite3.Connection, folder: Path, tmp_path: Path) -> None:
+    """Who comes second waits, and finds everything done."""
+    with closing(db), closing(sqlite3.connect(tmp_path / "x.db", isolation_level=None)) as first:
+
+        def let_the_first_finish(statement: str) -> None:
+            if statement.startswith("BEGIN"):
+                migrate(first, folder)
+
+        db.set_trace_callback(let_the_first_finish)
+        migrate(db, folder)
+        assert (1, ["a"], [(";",)]) == (version(db), tables(db), db.execute("SELECT x FROM a").fetchall())
+
+
 @pytest.mark.parametrize("broken", ["CREATE TABLE b (x);\nCREATE TABLE a (x);", "CREATE TABLE b (x);\nNONSENSE;"])
 def test_a_migration_is_applied_whole_or_not_at_all(db: sqlite3.Connection, folder: Path, broken: str) -> None:
     """What came before its failing statement is undone, and its number is not noted."""
