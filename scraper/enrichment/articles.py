@@ -1,4 +1,11 @@
-"""Which article is about an album or an artist: the one that ids lead to, or one that says so itself."""
+"""Which article is about an album or an artist: the one that ids lead to, or one that says so itself.
+
+A link says little: people link from a member to the band's article. So the article's item at Wikidata has its say. One
+that names our id at Discogs is right. One that names another, or is of a wrong kind, is not; nor is one of a kind that
+we do not know, unless the text says itself that it is about ours. Until Wikidata has been asked, the article waits. An
+article without an item, or with an item that names no kind, is believed: nothing speaks against it. A pin is not
+questioned.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,9 +15,14 @@ from scraper.domain.evidence import Evidence, Finding, Option, Text
 from scraper.domain.links import Entry
 from scraper.domain.subjects import Subject
 from scraper.enrichment.findings import NOTHING, SHOWN, exact
-from scraper.enrichment.leads import item_of
-from scraper.enrichment.question import Answers
+from scraper.enrichment.items import doubt, names, objection
+from scraper.enrichment.leads import article_of, foreign_article, item_of
+from scraper.enrichment.question import Answers, Leads
 from scraper.translation import WikipediaArticle
+
+UNCHECKED = "Wikidata has not said yet what the article is about that a link leads to"
+"""The evidence of a finding that waits for Wikidata's answer: until then the article may be somebody else's."""
+APART = "the link leads to a page that tells things of one name apart"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,37 +31,111 @@ class Articles:
 
     led_to: WikipediaArticle | None = None
     """By ids, and checked; None where they lead to none."""
+    refused: Option | None = None
+    """The article that a link leads to, with why it is not taken; None where there is no such article."""
     found: Sequence[tuple[WikipediaArticle, Evidence]] = ()
     """By searching, those that are about the right thing."""
 
 
-def checked_item(subject: Subject, answers: Mapping[str, Answers], pins: Mapping[str, str]) -> str:
-    """Return the item that an article has to be about; '' where any will do."""
-    item = item_of(subject, answers)
-    return item.qid if item and not pins.get("wikipedia") else ""
+@dataclass(frozen=True, kw_only=True)
+class ArticleCase:
+    """An album or an artist, with what decides which article is theirs."""
+
+    subject: Subject
+    answers: Mapping[str, Answers]
+    leads: Leads
+    pin: Entry | None
+    """The article that the owner pinned; None where they did not."""
+    told: Answers
+    """What Wikipedia answered: about the album or artist, or about the one pressing that has the pin."""
+    about: Callable[[str, str], Evidence | None]
+    """Why an article of this title and text is about the album or artist; None where it may not be."""
 
 
-def articles(said: Answers, lead: Entry | None, qid: str, about: Callable[[str, str], Evidence | None]) -> Articles:
+def articles(case: ArticleCase, languages: Sequence[str]) -> Articles:
     """Return the article that ids lead to if it is the right one; without ids, what a search found and fits."""
+    lead = case.pin or article_of(case.subject, case.answers, languages, case.leads)
     if lead is not None:
-        article = translation.summary(said.get("summary", {}), lead.entry_id.partition(":")[0])
-        is_right = article is not None and said.get("asked") == lead.entry_id and (not qid or article.qid == qid)
-        return Articles(led_to=article if is_right else None)
-    search = said.get("search", {})
+        return _led_to(case, lead)
+    search = case.told.get("search", {})
     pages = translation.found_articles(search, str(search.get("language", "")))
-    judged = [(page, about(page.title, page.text)) for page in pages]
-    return Articles(found=[(page, evidence) for page, evidence in judged if evidence])
+    judged = [(page, case.about(page.title, page.text)) for page in pages]
+    return Articles(
+        found=[(page, evidence) for page, evidence in judged if evidence],
+        refused=foreign_article(case.subject, case.answers, languages),
+    )
 
 
-def article_finding(subject: Subject, answers: Mapping[str, Answers], articles: Articles) -> Finding:
+def _led_to(case: ArticleCase, lead: Entry) -> Articles:
+    article = _answered(case.told, lead)
+    if case.pin:
+        return Articles(led_to=article)
+    reason = _objection(case, article) if article else _no_article(case.told, lead)
+    if reason:
+        return Articles(refused=Option(url=lead.url, name=lead.entry_id, evidence=reason))
+    return Articles(led_to=article)
+
+
+def _answered(told: Answers, lead: Entry) -> WikipediaArticle | None:
+    """Return the article that a lead leads to; None until Wikipedia has answered, and where it has no such article."""
+    if told.get("asked") != lead.entry_id:
+        return None
+    return translation.summary(told.get("summary", {}), lead.entry_id.partition(":")[0])
+
+
+def _no_article(told: Answers, lead: Entry) -> str:
+    is_answered = told.get("asked") == lead.entry_id
+    return APART if is_answered and translation.tells_names_apart(told.get("summary", {})) else ""
+
+
+def _objection(case: ArticleCase, article: WikipediaArticle) -> str:
+    """Return why an article is not taken for one about the subject; '' where it is."""
+    item = item_of(case.subject, case.answers)
+    if item and article.qid != item.qid:
+        return f"the article is about {article.qid or 'no item'} of Wikidata, and not about {item.qid}"
+    if not article.qid:
+        return ""
+    known = case.answers.get("wikidata", {})
+    checked = translation.item_by_id(known, article.qid)
+    if checked and names(checked, case.subject):
+        return ""
+    if not translation.is_looked_up(known, article.qid):
+        return UNCHECKED
+    if checked is None:
+        return ""
+    doubts = doubt(checked, case.subject) if not case.about(article.title, article.text) else ""
+    return objection(checked, case.subject) or doubts
+
+
+def unchecked_item(subject: Subject, answers: Mapping[str, Answers], lead: Entry) -> str:
+    """Return the item that a lead's article is about if Wikidata was not asked about it yet; '' for none to ask for."""
+    article = _answered(answers.get("wikipedia", {}), lead)
+    item = item_of(subject, answers)
+    if article is None or not article.qid or (item and (names(item, subject) or item.qid != article.qid)):
+        return ""
+    return "" if translation.is_looked_up(answers.get("wikidata", {}), article.qid) else article.qid
+
+
+def linked_article_item(answers: Mapping[str, Answers]) -> str:
+    """Return the item that the article is about which was asked for by its title; '' where there is none."""
+    told = answers.get("wikipedia", {})
+    article = translation.summary(told.get("summary", {}), str(told.get("asked", "")).partition(":")[0])
+    return article.qid if article else ""
+
+
+def article_finding(case: ArticleCase, articles: Articles) -> Finding:
     """Return what is found at Wikipedia."""
     if articles.led_to:
-        item = item_of(subject, answers)
-        chain = f"Wikidata {item.qid} names {subject.kind} {subject.subject_id}" if item else "linked by its ids"
+        item = item_of(case.subject, case.answers)
+        chain = (
+            f"Wikidata {item.qid} names {case.subject.kind} {case.subject.subject_id}" if item else "linked by its ids"
+        )
         return exact("wikipedia", articles.led_to.entry, chain)
     options = tuple(
         Option(url=page.entry.url, name=page.title, evidence=evidence.text) for page, evidence in articles.found
     )
+    if articles.refused and not options:
+        return Finding(service="wikipedia", evidence=articles.refused.evidence, candidates=(articles.refused,))
     if len(articles.found) != 1:
         return Finding(
             service="wikipedia", evidence="several articles fit" if options else NOTHING, candidates=options[:SHOWN]

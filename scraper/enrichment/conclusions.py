@@ -25,9 +25,9 @@ from scraper.domain.links import Entry
 from scraper.domain.releases import Release
 from scraper.domain.service_facts import musicbrainz
 from scraper.domain.subjects import Subject
-from scraper.enrichment.articles import Articles, article_finding, article_texts, articles, checked_item
+from scraper.enrichment.articles import ArticleCase, article_finding, article_texts, articles
 from scraper.enrichment.findings import NOTHING, SHOWN, agreed, by_the_owner, exact, pinned_entry
-from scraper.enrichment.leads import article_of, leads_of, parts_of_articles, with_leads
+from scraper.enrichment.leads import leads_of, parts_of_articles, with_leads
 from scraper.enrichment.question import Answers, Leads
 from scraper.enrichment.services import edition_services, sources_of
 from services.musicbrainz import cover_uri
@@ -99,10 +99,11 @@ def of_release(case: ReleaseCase, preferences: Preferences) -> Conclusion:
     """Return what is known of a release at every service."""
     editions = preferences.shown(edition_services(), case.pins)
     verdicts = {service: _decided(case, service) for service in editions}
-    found = _album_articles(case, preferences)
+    article_case = _album_articles(case)
+    found = articles(article_case, preferences.languages)
     findings = [
         *(_finding(service, verdict) for service, verdict in verdicts.items()),
-        article_finding(case.album, case.shared, found),
+        article_finding(article_case, found),
         _video(case),
         _own_entry(case),
     ]
@@ -174,13 +175,16 @@ def _option(judged: Judged) -> Option:
     return Option(url=judged.candidate.url, name=name, evidence=judged.evidence.text)
 
 
-def _album_articles(case: ReleaseCase, preferences: Preferences) -> Articles:
+def _album_articles(case: ReleaseCase) -> ArticleCase:
     pin = pinned_entry(case.pins, "wikipedia")
-    lead = pin or article_of(case.album, case.shared, preferences.languages, case.leads)
-    # A pin is about one pressing, so that its article is no answer for the others.
-    said = (case.own if pin else case.shared).get("wikipedia", {})
-    return articles(
-        said, lead, checked_item(case.album, case.shared, case.pins), partial(matching.article_about, case.wanted)
+    return ArticleCase(
+        subject=case.album,
+        answers=case.shared,
+        leads=case.leads,
+        pin=pin,
+        # A pin is about one pressing, so that its article is no answer for the others.
+        told=(case.own if pin else case.shared).get("wikipedia", {}),
+        about=partial(matching.article_about, case.wanted),
     )
 
 
@@ -230,9 +234,10 @@ def of_artist(case: ArtistCase, preferences: Preferences) -> Conclusion:
     """Return what is known of an artist at every service: nothing is ever taken for their name alone."""
     leads = case.leads
     linked = preferences.shown(service_facts.linked_services(), case.pins)
-    found = _artist_articles(case, preferences)
+    article_case = _artist_articles(case)
+    found = articles(article_case, preferences.languages)
     findings = [
-        _with_parts(article_finding(case.subject, case.answers, found), parts_of_articles(case.artist)),
+        _with_parts(article_finding(article_case, found), parts_of_articles(case.artist)),
         *(agreed(service, leads.get(service, ())) for service in linked if service != "wikipedia"),
     ]
     settled = [by_the_owner(finding, case.pins) for finding in findings]
@@ -254,17 +259,16 @@ def _with_parts(finding: Finding, parts: Sequence[Entry]) -> Finding:
     return replace(finding, evidence=reason, candidates=options[:SHOWN])
 
 
-def _artist_articles(case: ArtistCase, preferences: Preferences) -> Articles:
-    lead = pinned_entry(case.pins, "wikipedia") or article_of(
-        case.subject, case.answers, preferences.languages, case.leads
-    )
+def _artist_articles(case: ArtistCase) -> ArticleCase:
     artist = case.artist
     names = [artist.display_name, *artist.variations]
     relatives = [display_name(one.name) for one in (*artist.members, *artist.groups)]
     known = [*case.works, *relatives, *([artist.real_name] if artist.real_name else [])]
-    return articles(
-        case.answers.get("wikipedia", {}),
-        lead,
-        checked_item(case.subject, case.answers, case.pins),
-        partial(matching.article_about_artist, names, known),
+    return ArticleCase(
+        subject=case.subject,
+        answers=case.answers,
+        leads=case.leads,
+        pin=pinned_entry(case.pins, "wikipedia"),
+        told=case.answers.get("wikipedia", {}),
+        about=partial(matching.article_about_artist, names, known),
     )

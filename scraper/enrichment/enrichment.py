@@ -13,6 +13,7 @@ from scraper.domain.artists import Artist
 from scraper.domain.evidence import Conclusion
 from scraper.domain.releases import Master, Release
 from scraper.domain.subjects import Pressing, Subject
+from scraper.enrichment.articles import UNCHECKED
 from scraper.enrichment.judging import Judge
 from scraper.enrichment.leads import item_of
 from scraper.enrichment.planning import APPLE, Planner, in_batches
@@ -187,7 +188,7 @@ class Enrichment:
         return self._ask_for_linked_items()
 
     def _ask_for_linked_items(self) -> bool:
-        questions = list(self.planner.items_linked())
+        questions = list(self.planner.linked_items())
         for question in questions:
             self._put(question)
         return bool(questions)
@@ -202,7 +203,7 @@ class Enrichment:
         if answers is None:
             self._note_failure(question, reason)
         for subject, answer in (answers or {}).items():
-            self._keep(question.source, subject, answer)
+            self._keep(question, subject, answer)
         for number in sorted(self._first_heard_of()):
             self._judge_artist(number)
         for state in states:
@@ -214,15 +215,24 @@ class Enrichment:
             self.planner.schedule.failed(question.source, subject, reason)
         self.failed[question.source] += len(question.subjects)
 
-    def _keep(self, source: str, subject: Subject, answer: Answers) -> None:
+    def _keep(self, question: Question, subject: Subject, answer: Answers) -> None:
+        source = question.source
+        if question.items:
+            answer = self._with_known_items(subject, answer)
         # All or nothing: an answer whose run is killed before it is judged is asked for again.
         with self._store.together():
             self._store.findings.save_answers(source, subject, answer)
             self.judge.loader.answered(source, subject, answer)
             conclusion = self._conclude(subject)
             has_match = self._is_match(source, subject, conclusion)
-            self.planner.schedule.answered(source, subject, with_a_match=has_match)
+            # An item that a link leads to says nothing of whether another one names the subject.
+            if has_match or not question.items:
+                self.planner.schedule.answered(source, subject, with_a_match=has_match)
         self.planner.news.add(subject)
+
+    def _with_known_items(self, subject: Subject, answer: Answers) -> Answers:
+        known = self.judge.loader.answers(subject).get(ITEMS, {})
+        return {"entities": {**known.get("entities", {}), **answer["entities"]}}
 
     def _conclude(self, subject: Subject) -> Conclusion:
         if subject.kind == "artist":
@@ -241,7 +251,8 @@ class Enrichment:
         if source == APPLE and subject.kind == "artist":
             return bool(conclusion.offers)
         service = service_found_by(source)
-        return any(finding.service == service and finding.entry_id for finding in conclusion.findings)
+        findings = [finding for finding in conclusion.findings if finding.service == service]
+        return any(finding.entry_id or finding.evidence == UNCHECKED for finding in findings)
 
     # Artists, who are found by their albums.
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from scraper import translation
 from scraper.domain import service_facts
 from scraper.domain.artists import Artist
-from scraper.domain.evidence import Candidate, ServiceName
+from scraper.domain.evidence import Candidate, Option, ServiceName
 from scraper.domain.links import Entry
 from scraper.domain.service_facts import wikipedia
 from scraper.domain.subjects import Subject
+from scraper.enrichment.items import objection
 from scraper.enrichment.question import Answers, Leads
 from scraper.translation import WikidataItem
 
@@ -77,12 +78,16 @@ def _named(chain: str) -> Candidate:
 
 def item_of(subject: Subject, answers: Mapping[str, Answers]) -> WikidataItem | None:
     """Return the one Wikidata item of an album or artist: by Discogs' id, or as MusicBrainz links to it."""
-    said = answers.get("wikidata", {})
-    named = translation.items_naming(said, subject.kind, subject.subject_id)
+    named = translation.items_naming(answers.get("wikidata", {}), subject.kind, subject.subject_id)
     if named:
         return named[0] if len(named) == 1 else None
+    linked = _item_linked(answers)
+    return linked if linked and not objection(linked, subject) else None
+
+
+def _item_linked(answers: Mapping[str, Answers]) -> WikidataItem | None:
     linked = linked_item(answers)
-    return translation.item_by_id(said, linked) if linked else None
+    return translation.item_by_id(answers.get("wikidata", {}), linked) if linked else None
 
 
 def linked_item(answers: Mapping[str, Answers]) -> str:
@@ -98,9 +103,21 @@ def article_of(
 ) -> Entry | None:
     """Return the article that ids lead to, in the first of the languages that has one."""
     item = item_of(subject, answers)
-    titles = item.articles if item else {}
-    for language in languages:
-        if language in titles:
-            return wikipedia.article(language, titles[language])
+    article = _article_in(item, languages) if item else None
+    if article:
+        return article
     linked = {candidate.entry_id for candidate in leads.get("wikipedia", ())}
     return service_facts.entry_at(next(iter(leads["wikipedia"])).url) if len(linked) == 1 else None
+
+
+def _article_in(item: WikidataItem, languages: Iterable[str]) -> Entry | None:
+    language = next((language for language in languages if language in item.articles), None)
+    return wikipedia.article(language, item.articles[language]) if language else None
+
+
+def foreign_article(subject: Subject, answers: Mapping[str, Answers], languages: Iterable[str]) -> Option | None:
+    """Return the article of an item that MusicBrainz links to by mistake, with the reason; None where there is none."""
+    item = _item_linked(answers)
+    reason = objection(item, subject) if item else ""
+    article = _article_in(item, languages) if item and reason else None
+    return Option(url=article.url, name=article.entry_id, evidence=reason) if article else None

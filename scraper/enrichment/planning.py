@@ -8,10 +8,11 @@ from scraper.domain import service_facts
 from scraper.domain.evidence import Candidate, ServiceName
 from scraper.domain.links import Entry
 from scraper.domain.subjects import Pressing, Subject
+from scraper.enrichment.articles import UNCHECKED, linked_article_item, unchecked_item
 from scraper.enrichment.conclusions import ArtistCase, Preferences, ReleaseCase
 from scraper.enrichment.evidence_loader import EvidenceLoader
 from scraper.enrichment.findings import pinned_entry
-from scraper.enrichment.leads import article_of, item_of, linked_item
+from scraper.enrichment.leads import article_of, linked_item
 from scraper.enrichment.question import Answers, Leads, Question
 from scraper.enrichment.schedule import Schedule
 from scraper.enrichment.services import edition_sources, service_found_by
@@ -34,10 +35,13 @@ class Planner:
     news: set[Subject] = field(default_factory=set)
     """What a source answered about in this run: its ids may lead elsewhere now."""
     late_items: dict[Subject, str] = field(default_factory=dict)
-    """Wikidata's items that MusicBrainz links to, waiting to be looked up together."""
-    _looked_up: set[Subject] = field(default_factory=set)
+    """Wikidata's items that MusicBrainz links to, or that linked articles are about: looked up together."""
+    _looked_up: set[tuple[Subject, str]] = field(default_factory=set)
+    """Those that were asked for by their ids in this run."""
     _articles: set[tuple[Subject, Entry]] = field(default_factory=set)
     """Those that were asked for in this run."""
+    _unchecked: frozenset[Subject] | None = None
+    """What earlier runs left unchecked; None until it was read."""
 
     def questions(self, state: State) -> Iterator[Question]:
         """Yield what to ask at the stage that an album or an artist is at; see `states`."""
@@ -66,12 +70,19 @@ class Planner:
         yield from self._articles_of_album(state, search=False)
 
     def completed(self, question: Question, state: State) -> Question:
-        """Add what is known by now of the release that a shop is asked about."""
+        """Add what is known by now of the release that a shop is asked about, or of the items that links lead to."""
+        if question.source == ITEMS and not question.items:
+            return replace(question, beside={subject: self._items_beside(subject) for subject in question.subjects})
         if question.subject.kind != "release" or question.source not in edition_sources():
             return question
         case = self._case(state.pressings[question.subject.subject_id])
         leads = _pinned(case.leads, case.pins, service_found_by(question.source))
         return replace(question, wanted=case.wanted, leads=leads)
+
+    def _items_beside(self, subject: Subject) -> tuple[str, ...]:
+        """Return the items that are known to matter by now: so that a new answer does not take their place."""
+        answers = self.loader.answers(subject)
+        return tuple(sorted({linked_item(answers), linked_article_item(answers)} - {""}))
 
     def _case(self, pressing: Pressing) -> ReleaseCase:
         case = self.loader.release(pressing)
@@ -106,7 +117,7 @@ class Planner:
 
     def _articles_of_album(self, state: State, *, search: bool) -> Iterator[Question]:
         for subject, pressing in self._article_subjects(state.subject, state.fetched).items():
-            if self._may_have_article(state, subject):
+            if self._may_have_article(state, subject, self._is_unchecked(_subject(pressing))):
                 case = self._case(pressing)
                 answers = case.own if subject == _subject(pressing) else case.shared
                 words = f"{' '.join(matching.search_words(case.wanted))} album" if search else ""
@@ -125,11 +136,17 @@ class Planner:
 
     # An article, of either.
 
-    def _may_have_article(self, state: State, subject: Subject) -> bool:
+    def _may_have_article(self, state: State, subject: Subject, is_unchecked: bool) -> bool:
         """Tell whether it is worth looking whether there is an article to ask for, and none is being asked for."""
         if state.awaits(WIKIPEDIA, subject) or state.awaits(ITEMS, subject):
             return False
-        return self._is_article_due(subject)
+        return is_unchecked or self._is_article_due(subject)
+
+    def _is_unchecked(self, subject: Subject) -> bool:
+        """Tell whether an earlier run left open what the article of a release or an artist is about."""
+        if self._unchecked is None:
+            self._unchecked = self.loader.store.findings.left_open(WIKIPEDIA, UNCHECKED)
+        return subject in self._unchecked
 
     def _is_article_due(self, subject: Subject) -> bool:
         is_news = WIKIPEDIA in self.schedule.sources and subject in self.news
@@ -144,34 +161,47 @@ class Planner:
         pins: Mapping[str, str],
         words: str,
     ) -> Iterator[Question]:
-        """Yield the question for the article that is pinned or that ids lead to, or for what `words` find."""
+        """Yield the question for the article that is pinned or that ids lead to, or for what `words` find.
+
+        There are no words as long as more ids may come: until then nothing is searched for, and no item is looked up.
+        """
         if pins.get(WIKIPEDIA) == "":
             return
         is_due = self.schedule.allows(WIKIPEDIA, subject)
-        lead = pinned_entry(pins, WIKIPEDIA) or article_of(subject, answers, self.preferences.languages, leads)
+        pin = pinned_entry(pins, WIKIPEDIA)
+        lead = pin or article_of(subject, answers, self.preferences.languages, leads)
         if lead is not None:
             is_known = answers.get(WIKIPEDIA, {}).get("asked") == lead.entry_id
             if (is_due or not is_known) and (subject, lead) not in self._articles:
                 self._articles.add((subject, lead))
                 yield Question(source=WIKIPEDIA, subjects=(subject,), article=lead)
+            elif words and pin is None and ITEMS in answers:
+                self._look_up(state, subject, unchecked_item(subject, answers, lead))
         elif self._wants_item(subject, answers):
-            self.late_items[subject] = linked_item(answers)
-            state.open.add((ITEMS, subject))
+            self._look_up(state, subject, linked_item(answers))
         elif words and is_due:
             yield Question(source=WIKIPEDIA, subjects=(subject,), words=words)
 
     def _wants_item(self, subject: Subject, answers: Mapping[str, Answers]) -> bool:
         """Tell whether MusicBrainz links to an item that nobody has looked at, and no other names the subject."""
-        if ITEMS not in self.schedule.sources or subject in self._looked_up:
+        linked = linked_item(answers)
+        if not linked or ITEMS not in self.schedule.sources or (subject, linked) in self._looked_up:
             return False
-        is_named = translation.items_naming(answers.get(ITEMS, {}), subject.kind, subject.subject_id)
-        return not is_named and item_of(subject, answers) is None and bool(linked_item(answers))
+        known = answers.get(ITEMS, {})
+        is_named = translation.items_naming(known, subject.kind, subject.subject_id)
+        return not is_named and not translation.is_looked_up(known, linked)
 
-    def items_linked(self) -> Iterator[Question]:
-        """Yield one question for the items that MusicBrainz links to; none where there are none."""
+    def _look_up(self, state: State, subject: Subject, qid: str) -> None:
+        """Have an item looked up together with others, but once a run; '' for none."""
+        if qid and ITEMS in self.schedule.sources and (subject, qid) not in self._looked_up:
+            self._looked_up.add((subject, qid))
+            self.late_items[subject] = qid
+            state.open.add((ITEMS, subject))
+
+    def linked_items(self) -> Iterator[Question]:
+        """Yield one question for the items that links lead to; none where there are none."""
         waiting, self.late_items = self.late_items, {}
         if waiting:
-            self._looked_up.update(waiting)
             yield Question(source=ITEMS, subjects=tuple(waiting), items=tuple(waiting.values()))
 
     # An artist.
@@ -181,6 +211,7 @@ class Planner:
         is_missing = any(service not in findings or not findings[service].entry_id for service in _helped())
         return (
             self._is_article_due(subject)
+            or self._is_unchecked(subject)
             or (is_missing and self.schedule.allows(MUSICBRAINZ, subject))
             or self._wants_portrait(subject)
         )
@@ -189,7 +220,8 @@ class Planner:
         return self._ask_for_article_of_artist(state, search=False)
 
     def _ask_for_article_of_artist(self, state: State, *, search: bool) -> Iterator[Question]:
-        if self._may_have_article(state, state.subject) and (case := self.loader.artist(state.subject)):
+        is_unchecked = self._is_unchecked(state.subject)
+        if self._may_have_article(state, state.subject, is_unchecked) and (case := self.loader.artist(state.subject)):
             words = f"{case.artist.display_name} music" if search else ""
             yield from self._article(state, state.subject, case.answers, case.leads, case.pins, words)
 

@@ -31,6 +31,8 @@ class Question:
     """What to search an article by."""
     items: tuple[str, ...] = ()
     """For each subject the Wikidata item to look up by its own id; empty to look for what names the subjects."""
+    beside: Mapping[Subject, tuple[str, ...]] = field(default_factory=dict)
+    """For subjects that Wikidata's items are looked for by: items that are to be looked up, too, by their own ids."""
     group: str = ""
     """The MBID of the release group or artist where it is known already."""
     missing: frozenset[ServiceName] = frozenset()

@@ -12,7 +12,7 @@ Album (a master with its pressings, or a release without a master):
 | item     | Wikidata: the item that names the album, for many albums at once          |
 | editions | each shop about each pressing; Wikipedia: the article that ids lead to    |
 | links    | MusicBrainz, the slowest of all, where a link or a cover is missing       |
-| article  | Wikidata: the item that MusicBrainz links to; Wikipedia: by ids, by words |
+| article  | Wikidata: the items that links lead to; Wikipedia: by ids, by words       |
 | settled  | nothing; back to item when Discogs answers about another pressing         |
 
 Artist:

@@ -149,6 +149,14 @@ class Findings:
         )
         return {row["service"]: _finding(row) for row in rows}
 
+    def left_open(self, service: str, evidence: str) -> frozenset[Subject]:
+        """Return the releases and artists of which a service's finding was left open for that very reason."""
+        rows = self._db.execute(
+            "SELECT kind, subject_id FROM findings WHERE service = ? AND evidence = ? AND entry_id IS NULL",
+            (service, evidence),
+        )
+        return frozenset(Subject(kind=row[0], subject_id=row[1]) for row in rows)
+
     def texts(self, kind: SubjectKind) -> dict[int, list[Text]]:
         """Return all texts of a kind, by id."""
         found: dict[int, list[Text]] = {}

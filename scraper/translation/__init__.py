@@ -7,6 +7,7 @@ from scraper.translation.knowledge import (
     WikidataItem,
     WikipediaArticle,
     found_articles,
+    is_looked_up,
     item_by_id,
     items_naming,
     kept_of,
@@ -15,6 +16,7 @@ from scraper.translation.knowledge import (
     mb_releases,
     mb_target,
     summary,
+    tells_names_apart,
 )
 from scraper.translation.music import (
     apple_candidates,
@@ -41,6 +43,7 @@ __all__ = [
     "deezer_candidates",
     "found_articles",
     "gone",
+    "is_looked_up",
     "item_by_id",
     "items_naming",
     "itunes_candidates",
@@ -55,5 +58,6 @@ __all__ = [
     "seconds",
     "spotify_candidates",
     "summary",
+    "tells_names_apart",
     "wanted",
 ]

@@ -11,6 +11,8 @@ from scraper.translation.values import Json, dicts, member, number, text
 
 NAMES: dict[str, str] = {"artist": "P1953", "master": "P1954", "release": "P2206"}
 """Wikidata's properties for the ids of Discogs."""
+_KIND = "P31"
+"""Wikidata's property for what an item is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +24,11 @@ class WikidataItem:
     """The values by property, without deprecated ones."""
     articles: Mapping[str, str]
     """The title of its Wikipedia article, by language."""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Return the items for what it is, such as Q5 for a person."""
+        return self.claims.get(_KIND, ())
 
     def entries(self) -> Iterator[Entry]:
         """Yield the entries at the services that the item names."""
@@ -44,8 +51,10 @@ class WikipediaArticle:
 
 def kept_of(entity: Json) -> dict[str, object]:
     """Return the part of a Wikidata entity that is worth keeping: a band's can be hundreds of kilobytes long."""
-    kept = {*NAMES.values(), *service_facts.wikidata_properties()}
+    kept = {*NAMES.values(), *service_facts.wikidata_properties(), _KIND}
     claims = {name: values for name, values in member(entity, "claims").items() if name in kept}
+    # Even where it is unknown what an item is, so that it can be told from one that was kept without it.
+    claims.setdefault(_KIND, [])
     return {"id": text(entity, "id"), "claims": claims, "sitelinks": dict(member(entity, "sitelinks"))}
 
 
@@ -67,8 +76,9 @@ def item(entity: Json) -> WikidataItem | None:
 def _values(claims: Json, name: str) -> Iterator[str]:
     for claim in dicts(claims, name):
         value = member(member(claim, "mainsnak"), "datavalue").get("value")
-        if isinstance(value, str) and text(claim, "rank") != "deprecated":
-            yield value.strip()
+        words = text(value, "id") if isinstance(value, dict) else value
+        if isinstance(words, str) and words and text(claim, "rank") != "deprecated":
+            yield words.strip()
 
 
 def items_naming(answers: Mapping[str, Json], kind: str, subject_id: int) -> list[WikidataItem]:
@@ -83,6 +93,12 @@ def item_by_id(answers: Mapping[str, Json], qid: str) -> WikidataItem | None:
     return item(member(answers.get("entities", {}), qid))
 
 
+def is_looked_up(answers: Mapping[str, Json], qid: str) -> bool:
+    """Tell whether an item was asked for by its own id, and either is none or was kept with what it is."""
+    entity = member(answers, "entities").get(qid)
+    return isinstance(entity, dict) and (not text(entity, "id") or _KIND in member(entity, "claims"))
+
+
 def summary(answer: Json, language: str) -> WikipediaArticle | None:
     """Translate Wikipedia's page summary; None where it is of no ordinary article, or has no text."""
     titles = member(answer, "titles")
@@ -91,6 +107,11 @@ def summary(answer: Json, language: str) -> WikipediaArticle | None:
     if text(answer, "type") != "standard" or entry is None:
         return None
     return _article(entry, title, answer)
+
+
+def tells_names_apart(answer: Json) -> bool:
+    """Tell whether a page summary is of a page that only leads on to the articles about things of one name."""
+    return text(answer, "type") == "disambiguation"
 
 
 def found_articles(answer: Json, language: str) -> list[WikipediaArticle]:

@@ -30,11 +30,12 @@ class WikidataSource:
         if question.items:
             known = self._entities(list(dict.fromkeys(question.items)))
             pairs = zip(question.subjects, question.items, strict=True)
-            return {one: {"entities": {qid: known[qid]} if qid in known else {}} for one, qid in pairs}
+            return {subject: {"entities": {qid: known.get(qid, {})}} for subject, qid in pairs}
         statements = [f"{translation.NAMES[one.kind]}={one.subject_id}" for one in question.subjects]
         found = [qid for few in searches(statements) for qid in self.client.naming(few)]
-        entities = self._entities(list(dict.fromkeys(found)))
-        return {one: {"entities": _naming(entities, one)} for one in question.subjects}
+        beside = [qid for qids in question.beside.values() for qid in qids]
+        entities = self._entities(list(dict.fromkeys([*found, *beside])))
+        return {subject: {"entities": _of(subject, question, entities)} for subject in question.subjects}
 
     def _entities(self, qids: Sequence[str]) -> dict[str, Any]:
         wikis = [f"{language.replace('-', '_')}wiki" for language in self.languages]
@@ -43,6 +44,12 @@ class WikidataSource:
             for few in _chunks(qids, ENTITIES)
             for qid, entity in self.client.entities(few, wikis).items()
         }
+
+
+def _of(subject: Subject, question: Question, entities: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the entities that matter for a subject; an empty one for an item that is not there any more."""
+    beside = question.beside.get(subject, ())
+    return {**{qid: entities.get(qid, {}) for qid in beside}, **_naming(entities, subject)}
 
 
 def _naming(entities: Mapping[str, Any], subject: Subject) -> dict[str, Any]:
