@@ -33,8 +33,8 @@ class Articles:
     """By ids, and checked; None where they lead to none."""
     refused: Option | None = None
     """The article that a link leads to, with why it is not taken; None where there is no such article."""
-    found: Sequence[tuple[WikipediaArticle, Evidence]] = ()
-    """By searching, those that are about the right thing."""
+    by_search: Sequence[tuple[WikipediaArticle, Evidence]] = ()
+    """Those that a search found and that are about the right thing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,46 +46,46 @@ class ArticleCase:
     leads: Leads
     pin: Entry | None
     """The article that the owner pinned; None where they did not."""
-    told: Answers
+    wikipedia: Answers
     """What Wikipedia answered: about the album or artist, or about the one pressing that has the pin."""
     about: Callable[[str, str], Evidence | None]
     """Why an article of this title and text is about the album or artist; None where it may not be."""
 
 
-def articles(case: ArticleCase, languages: Sequence[str]) -> Articles:
-    """Return the article that ids lead to if it is the right one; without ids, what a search found and fits."""
+def articles_about(case: ArticleCase, languages: Sequence[str]) -> Articles:
+    """Return the article that ids lead to if it is the right one; without ids, those of a search that are."""
     lead = case.pin or article_of(case.subject, case.answers, languages, case.leads)
     if lead is not None:
         return _led_to(case, lead)
-    search = case.told.get("search", {})
+    search = case.wikipedia.get("search", {})
     pages = translation.found_articles(search, str(search.get("language", "")))
     judged = [(page, case.about(page.title, page.text)) for page in pages]
     return Articles(
-        found=[(page, evidence) for page, evidence in judged if evidence],
+        by_search=[(page, evidence) for page, evidence in judged if evidence],
         refused=foreign_article(case.subject, case.answers, languages),
     )
 
 
 def _led_to(case: ArticleCase, lead: Entry) -> Articles:
-    article = _answered(case.told, lead)
+    article = _answered(case.wikipedia, lead)
     if case.pin:
         return Articles(led_to=article)
-    reason = _objection(case, article) if article else _no_article(case.told, lead)
+    reason = _objection(case, article) if article else _no_article(case.wikipedia, lead)
     if reason:
         return Articles(refused=Option(url=lead.url, name=lead.entry_id, evidence=reason))
     return Articles(led_to=article)
 
 
-def _answered(told: Answers, lead: Entry) -> WikipediaArticle | None:
+def _answered(wikipedia: Answers, lead: Entry) -> WikipediaArticle | None:
     """Return the article that a lead leads to; None until Wikipedia has answered, and where it has no such article."""
-    if told.get("asked") != lead.entry_id:
+    if wikipedia.get("asked") != lead.entry_id:
         return None
-    return translation.summary(told.get("summary", {}), lead.entry_id.partition(":")[0])
+    return translation.summary(wikipedia.get("summary", {}), lead.entry_id.partition(":")[0])
 
 
-def _no_article(told: Answers, lead: Entry) -> str:
-    is_answered = told.get("asked") == lead.entry_id
-    return APART if is_answered and translation.tells_names_apart(told.get("summary", {})) else ""
+def _no_article(wikipedia: Answers, lead: Entry) -> str:
+    is_answered = wikipedia.get("asked") == lead.entry_id
+    return APART if is_answered and translation.tells_names_apart(wikipedia.get("summary", {})) else ""
 
 
 def _objection(case: ArticleCase, article: WikipediaArticle) -> str:
@@ -118,8 +118,8 @@ def unchecked_item(subject: Subject, answers: Mapping[str, Answers], lead: Entry
 
 def linked_article_item(answers: Mapping[str, Answers]) -> str:
     """Return the item that the article is about which was asked for by its title; '' where there is none."""
-    told = answers.get("wikipedia", {})
-    article = translation.summary(told.get("summary", {}), str(told.get("asked", "")).partition(":")[0])
+    wikipedia = answers.get("wikipedia", {})
+    article = translation.summary(wikipedia.get("summary", {}), str(wikipedia.get("asked", "")).partition(":")[0])
     return article.qid if article else ""
 
 
@@ -132,15 +132,15 @@ def article_finding(case: ArticleCase, articles: Articles) -> Finding:
         )
         return exact("wikipedia", articles.led_to.entry, chain)
     options = tuple(
-        Option(url=page.entry.url, name=page.title, evidence=evidence.text) for page, evidence in articles.found
+        Option(url=page.entry.url, name=page.title, evidence=evidence.text) for page, evidence in articles.by_search
     )
     if articles.refused and not options:
         return Finding(service="wikipedia", evidence=articles.refused.evidence, candidates=(articles.refused,))
-    if len(articles.found) != 1:
+    if len(articles.by_search) != 1:
         return Finding(
             service="wikipedia", evidence="several articles fit" if options else NOTHING, candidates=options[:SHOWN]
         )
-    page, evidence = articles.found[0]
+    page, evidence = articles.by_search[0]
     return replace(
         exact("wikipedia", page.entry, evidence.text, options), certainty=evidence.certainty, score=evidence.score
     )
@@ -148,7 +148,7 @@ def article_finding(case: ArticleCase, articles: Articles) -> Finding:
 
 def article_texts(articles: Articles, finding: Finding) -> list[Text]:
     """Return the introduction of the article that was found."""
-    known = [articles.led_to] if articles.led_to else [page for page, _ in articles.found]
+    known = [articles.led_to] if articles.led_to else [page for page, _ in articles.by_search]
     # An article that moved since it was pinned has another title by now; what was led to is right all the same.
     chosen = [page for page in known if articles.led_to or page.entry.entry_id == finding.entry_id]
     return [

@@ -25,7 +25,7 @@ from scraper.domain.links import Entry
 from scraper.domain.releases import Release
 from scraper.domain.service_facts import musicbrainz
 from scraper.domain.subjects import Subject
-from scraper.enrichment.articles import ArticleCase, article_finding, article_texts, articles
+from scraper.enrichment.articles import ArticleCase, article_finding, article_texts, articles_about
 from scraper.enrichment.findings import NOTHING, SHOWN, agreed, by_the_owner, exact, pinned_entry
 from scraper.enrichment.leads import leads_of, parts_of_articles, with_leads
 from scraper.enrichment.question import Answers, Leads
@@ -89,10 +89,10 @@ class ArtistCase:
     @property
     def leads(self) -> Leads:
         """Return where identifiers lead."""
-        found = {**leads_of(self.subject, self.answers, self.artist)}
+        leads = {**leads_of(self.subject, self.answers, self.artist)}
         for service, candidates in self.credited.items():
-            found[service] = (*found.get(service, ()), *candidates)
-        return found
+            leads[service] = (*leads.get(service, ()), *candidates)
+        return leads
 
 
 def of_release(case: ReleaseCase, preferences: Preferences) -> Conclusion:
@@ -100,30 +100,29 @@ def of_release(case: ReleaseCase, preferences: Preferences) -> Conclusion:
     editions = preferences.shown(edition_services(), case.pins)
     verdicts = {service: _decided(case, service) for service in editions}
     article_case = _album_articles(case)
-    found = articles(article_case, preferences.languages)
+    articles = articles_about(article_case, preferences.languages)
     findings = [
         *(_finding(service, verdict) for service, verdict in verdicts.items()),
-        article_finding(article_case, found),
+        article_finding(article_case, articles),
         _video(case),
         _own_entry(case),
     ]
     settled = [by_the_owner(finding, case.pins) for finding in findings]
     by = {finding.service: finding for finding in settled}
-    apple = next(
-        (one for one in candidates_of(case.own, "apple_music") if one.entry_id == by["apple_music"].entry_id), None
-    )
+    candidates = {candidate.entry_id: candidate for candidate in candidates_of(case.own, "apple_music")}
+    apple = candidates.get(by["apple_music"].entry_id)
     return Conclusion(
         findings=[finding for finding in settled if finding.entry_id or finding.candidates],
         offers=_covers(case, apple, by["musicbrainz"], preferences),
-        texts=[*article_texts(found, by["wikipedia"]), *_notes(case, apple)],
+        texts=[*article_texts(articles, by["wikipedia"]), *_notes(case, apple)],
         album_artists=[artist for service in editions for artist in _album_artists(case, by[service])],
     )
 
 
 def _album_artists(case: ReleaseCase, finding: Finding) -> Iterator[AlbumArtist]:
     """Yield whom a service credits with a matched album: our one artist, so that it can only be them."""
-    matched = [one for one in candidates_of(case.own, finding.service) if finding.url and one.url == finding.url]
-    for candidate in matched:
+    candidates = candidates_of(case.own, finding.service)
+    for candidate in (candidate for candidate in candidates if finding.url and candidate.url == finding.url):
         person = matching.artist_in(case.wanted, candidate)
         if person and person.entry_id and person.url:
             yield AlbumArtist(
@@ -183,16 +182,16 @@ def _album_articles(case: ReleaseCase) -> ArticleCase:
         leads=case.leads,
         pin=pin,
         # A pin is about one pressing, so that its article is no answer for the others.
-        told=(case.own if pin else case.shared).get("wikipedia", {}),
+        wikipedia=(case.own if pin else case.shared).get("wikipedia", {}),
         about=partial(matching.article_about, case.wanted),
     )
 
 
 def _notes(case: ReleaseCase, apple: Candidate | None) -> list[Text]:
-    said = translation.apple_notes(case.own.get("apple_music", {}), apple.entry_id) if apple else ""
-    if not apple or not said:
+    notes = translation.apple_notes(case.own.get("apple_music", {}), apple.entry_id) if apple else ""
+    if not apple or not notes:
         return []
-    return [Text(source="apple_music", title=apple.title, url=apple.url, language="", text=said)]
+    return [Text(source="apple_music", title=apple.title, url=apple.url, language="", text=notes)]
 
 
 def _video(case: ReleaseCase) -> Finding:
@@ -205,12 +204,12 @@ def _video(case: ReleaseCase) -> Finding:
 
 def _own_entry(case: ReleaseCase) -> Finding:
     """Return where MusicBrainz has the release, or else its album."""
-    said = case.shared.get("musicbrainz", {})
-    for one in translation.mb_releases(said):
-        entry = musicbrainz.entry("release", one.candidate.entry_id)
-        if entry and one.discogs_id == case.release.release_id:
-            return exact("musicbrainz", entry, f"it links to release {one.discogs_id} at Discogs")
-    group = musicbrainz.entry("release-group", translation.mb_group(said))
+    answers = case.shared.get("musicbrainz", {})
+    for release in translation.mb_releases(answers):
+        entry = musicbrainz.entry("release", release.candidate.entry_id)
+        if entry and release.discogs_id == case.release.release_id:
+            return exact("musicbrainz", entry, f"it links to release {release.discogs_id} at Discogs")
+    group = musicbrainz.entry("release-group", translation.mb_group(answers))
     if group:
         return exact("musicbrainz", group, f"it links to {case.album.kind} {case.album.subject_id} at Discogs")
     return agreed("musicbrainz", case.leads.get("musicbrainz", ()))
@@ -220,14 +219,14 @@ def _covers(
     case: ReleaseCase, apple: Candidate | None, own: Finding, preferences: Preferences
 ) -> list[tuple[str, str]]:
     entry = service_facts.entry_at(own.url) if own.entry_id else None
-    found = []
+    covers = []
     if apple and apple.image:
-        by_key = {one.entry_id for one in translation.apple_candidates(case.own.get("apple_music", {}))}
-        found.append(("apple_music" if apple.entry_id in by_key else "itunes", apple.image))
+        by_key = {candidate.entry_id for candidate in translation.apple_candidates(case.own.get("apple_music", {}))}
+        covers.append(("apple_music" if apple.entry_id in by_key else "itunes", apple.image))
     if entry and entry.what in ("release", "release-group"):
         what: Literal["release", "release-group"] = "release" if entry.what == "release" else "release-group"
-        found.append(("cover_art_archive", cover_uri(preferences.cover_art_url, what, entry.entry_id)))
-    return found
+        covers.append(("cover_art_archive", cover_uri(preferences.cover_art_url, what, entry.entry_id)))
+    return covers
 
 
 def of_artist(case: ArtistCase, preferences: Preferences) -> Conclusion:
@@ -235,9 +234,9 @@ def of_artist(case: ArtistCase, preferences: Preferences) -> Conclusion:
     leads = case.leads
     linked = preferences.shown(service_facts.linked_services(), case.pins)
     article_case = _artist_articles(case)
-    found = articles(article_case, preferences.languages)
+    articles = articles_about(article_case, preferences.languages)
     findings = [
-        _with_parts(article_finding(article_case, found), parts_of_articles(case.artist)),
+        _with_parts(article_finding(article_case, articles), parts_of_articles(case.artist)),
         *(agreed(service, leads.get(service, ())) for service in linked if service != "wikipedia"),
     ]
     settled = [by_the_owner(finding, case.pins) for finding in findings]
@@ -246,7 +245,7 @@ def of_artist(case: ArtistCase, preferences: Preferences) -> Conclusion:
     return Conclusion(
         findings=[finding for finding in settled if finding.entry_id or finding.candidates],
         offers=[("apple_music", portrait)] if portrait else [],
-        texts=article_texts(found, by["wikipedia"]),
+        texts=article_texts(articles, by["wikipedia"]),
     )
 
 
@@ -262,13 +261,13 @@ def _with_parts(finding: Finding, parts: Sequence[Entry]) -> Finding:
 def _artist_articles(case: ArtistCase) -> ArticleCase:
     artist = case.artist
     names = [artist.display_name, *artist.variations]
-    relatives = [display_name(one.name) for one in (*artist.members, *artist.groups)]
+    relatives = [display_name(relative.name) for relative in (*artist.members, *artist.groups)]
     known = [*case.works, *relatives, *([artist.real_name] if artist.real_name else [])]
     return ArticleCase(
         subject=case.subject,
         answers=case.answers,
         leads=case.leads,
         pin=pinned_entry(case.pins, "wikipedia"),
-        told=case.answers.get("wikipedia", {}),
+        wikipedia=case.answers.get("wikipedia", {}),
         about=partial(matching.article_about_artist, names, known),
     )

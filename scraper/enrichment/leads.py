@@ -15,24 +15,26 @@ from scraper.enrichment.question import Answers, Leads
 from scraper.translation import WikidataItem
 
 
-def with_leads(candidates: Iterable[Candidate], leads: Iterable[Candidate], said: Iterable[Answers]) -> list[Candidate]:
-    """Return the candidates with the chains that lead to them; what only ids lead to is one, too, unless it is gone."""
-    found = {candidate.entry_id: candidate for candidate in candidates}
-    gone = {one for answers in said for one in translation.gone(answers)}
+def with_leads(
+    candidates: Iterable[Candidate], leads: Iterable[Candidate], answers: Iterable[Answers]
+) -> list[Candidate]:
+    """Return the candidates with the chains that lead to them, and the entries that only ids lead to, unless gone."""
+    by_id = {candidate.entry_id: candidate for candidate in candidates}
+    gone = {entry_id for of_source in answers for entry_id in translation.gone(of_source)}
     for lead in leads:
-        known = found.get(lead.entry_id)
+        known = by_id.get(lead.entry_id)
         if known or lead.entry_id not in gone:
-            found[lead.entry_id] = replace(known, chain=lead.chain) if known else lead
-    return list(found.values())
+            by_id[lead.entry_id] = replace(known, chain=lead.chain) if known else lead
+    return list(by_id.values())
 
 
 def leads_of(subject: Subject, answers: Mapping[str, Answers], artist: Artist | None = None) -> Leads:
     """Return what the answers about an album or an artist lead to, each entry once for each chain that names it."""
-    found: dict[ServiceName, list[Candidate]] = {}
+    leads: dict[ServiceName, list[Candidate]] = {}
     for candidate, entry in _all(subject, answers, artist):
         if entry.service != "wikidata" and _fits(subject, entry):
-            found.setdefault(entry.service, []).append(replace(candidate, entry_id=entry.entry_id, url=entry.url))
-    return {service: tuple(candidates) for service, candidates in found.items()}
+            leads.setdefault(entry.service, []).append(replace(candidate, entry_id=entry.entry_id, url=entry.url))
+    return {service: tuple(candidates) for service, candidates in leads.items()}
 
 
 def _fits(subject: Subject, entry: Entry) -> bool:
@@ -63,11 +65,11 @@ def parts_of_articles(artist: Artist) -> list[Entry]:
     return list(dict.fromkeys(entry for url, entry in entries if entry and _is_part_of_article(url, entry)))
 
 
-def _of_musicbrainz(said: Answers) -> Iterator[tuple[Candidate, Entry]]:
+def _of_musicbrainz(answers: Answers) -> Iterator[tuple[Candidate, Entry]]:
     for question in ("group", "artist"):
-        for entry in translation.mb_links(said.get(question, {})):
+        for entry in translation.mb_links(answers.get(question, {})):
             yield _named("listed at MusicBrainz"), entry
-    for release in translation.mb_releases(said):
+    for release in translation.mb_releases(answers):
         for entry in release.links:
             yield replace(release.candidate, chain=f"listed by MusicBrainz release {release.candidate.entry_id}"), entry
 
@@ -92,10 +94,10 @@ def _item_linked(answers: Mapping[str, Answers]) -> WikidataItem | None:
 
 def linked_item(answers: Mapping[str, Answers]) -> str:
     """Return the id of the one Wikidata item that MusicBrainz links to; '' for none, and for several."""
-    said = answers.get("musicbrainz", {})
-    entries = [entry for question in ("group", "artist") for entry in translation.mb_links(said.get(question, {}))]
-    found = {entry.entry_id for entry in entries if entry.service == "wikidata"}
-    return found.pop() if len(found) == 1 else ""
+    of_source = answers.get("musicbrainz", {})
+    entries = [entry for question in ("group", "artist") for entry in translation.mb_links(of_source.get(question, {}))]
+    items = {entry.entry_id for entry in entries if entry.service == "wikidata"}
+    return items.pop() if len(items) == 1 else ""
 
 
 def article_of(

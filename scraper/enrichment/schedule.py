@@ -45,8 +45,10 @@ class Schedule:
         if kind != "master" or not none:
             return {subject.subject_id for subject in none if subject.kind == kind}
         pressings = self.store.findings.pressings()
-        wanted = {one.album for one in pressings if Subject(kind="release", subject_id=one.release_id) not in none}
-        return {one.album.subject_id for one in pressings if one.album.kind == kind and one.album not in wanted}
+        releases = {pressing: Subject(kind="release", subject_id=pressing.release_id) for pressing in pressings}
+        wanted = {pressing.album for pressing, release in releases.items() if release not in none}
+        albums = {pressing.album for pressing in pressings} - wanted
+        return {album.subject_id for album in albums if album.kind == kind}
 
     def failed(self, source: str, subject: Subject, reason: str) -> None:
         """Keep that asking failed: the next run asks again."""
@@ -58,6 +60,6 @@ class Schedule:
         if with_a_match:
             self.store.note_found(due)
         elif (source, subject) not in self._had_nothing:
-            # Asked twice in one run, by two ids, it has still said once that there is nothing.
+            # A source that is asked twice in a run, by two ids, has had nothing once.
             self._had_nothing.add((source, subject))
             self.store.note_nothing(due, "nothing that fits")

@@ -47,7 +47,7 @@ class AppleMusicSource:
         if search.leads:
             search.ask_for(search.leads[0], self.client.album)
         if not has_facts(search.verdict):
-            # What a search finds tells its barcode: asking for ours first would often be in vain.
+            # What a search finds tells its barcode: to ask for ours first would often be in vain.
             words = " ".join(matching.search_words(search.wanted))
             verdict = search.ask("search", lambda: self.client.search(words))
             codes = matching.barcode_forms(search.wanted.barcodes)
@@ -58,9 +58,9 @@ class AppleMusicSource:
         return {question.subject: search.answers}
 
     def _artist(self, question: Question) -> Answers:
-        found = question.leads.get("apple_music", ())
+        leads = question.leads.get("apple_music", ())
         try:
-            return {"artist": self.client.artist(found[0].entry_id)} if found else {}
+            return {"artist": self.client.artist(leads[0].entry_id)} if leads else {}
         except Missing:
             return {}
 

@@ -37,33 +37,33 @@ class MusicBrainzSource:
 
     def ask(self, question: Question) -> Mapping[Subject, Answers]:
         """Ask in three requests at most, and no more than what is still missing needs."""
-        said: dict[str, Any] = {}
+        answers: dict[str, Any] = {}
         try:
-            target = question.group or self._target(question.subject, said)
+            target = question.group or self._target(question.subject, answers)
             if target:
-                self._follow(question, target, said)
+                self._follow(question, target, answers)
         except Missing:
             # Nobody has linked it; or the entry is gone since.
             pass
-        return {question.subject: said}
+        return {question.subject: answers}
 
-    def _target(self, subject: Subject, said: dict[str, Any]) -> str:
-        said["entry"] = self.client.entry(subject.kind, subject.subject_id)
-        return translation.mb_target(said)
+    def _target(self, subject: Subject, answers: dict[str, Any]) -> str:
+        answers["entry"] = self.client.entry(subject.kind, subject.subject_id)
+        return translation.mb_target(answers)
 
-    def _follow(self, question: Question, target: str, said: dict[str, Any]) -> None:
+    def _follow(self, question: Question, target: str, answers: dict[str, Any]) -> None:
         if question.subject.kind == "artist":
-            said["artist"] = self.client.artist(target)
+            answers["artist"] = self.client.artist(target)
             return
         if question.subject.kind == "release" and not question.group:
-            said["release"] = self.client.release(target)
-            target = translation.mb_group(said)
+            answers["release"] = self.client.release(target)
+            target = translation.mb_group(answers)
         if not target:
             return
-        if "wikipedia" in question.missing or len(said) == 1:
-            said["group"] = self.client.release_group(target)
-        if question.missing & {"apple_music", "spotify"} and len(said) <= 2:  # noqa: PLR2004  # three in all
-            said["releases"] = self.client.releases_of(target)
+        if "wikipedia" in question.missing or len(answers) == 1:
+            answers["group"] = self.client.release_group(target)
+        if question.missing & {"apple_music", "spotify"} and len(answers) <= 2:  # noqa: PLR2004  # three in all
+            answers["releases"] = self.client.releases_of(target)
 
 
 def connect(channels: Channels) -> MusicBrainzSource | None:

@@ -31,10 +31,10 @@ class WikidataSource:
             known = self._entities(list(dict.fromkeys(question.items)))
             pairs = zip(question.subjects, question.items, strict=True)
             return {subject: {"entities": {qid: known.get(qid, {})}} for subject, qid in pairs}
-        statements = [f"{translation.NAMES[one.kind]}={one.subject_id}" for one in question.subjects]
-        found = [qid for few in searches(statements) for qid in self.client.naming(few)]
+        statements = [f"{translation.NAMES[subject.kind]}={subject.subject_id}" for subject in question.subjects]
+        naming = [qid for few in searches(statements) for qid in self.client.naming(few)]
         beside = [qid for qids in question.beside.values() for qid in qids]
-        entities = self._entities(list(dict.fromkeys([*found, *beside])))
+        entities = self._entities(list(dict.fromkeys([*naming, *beside])))
         return {subject: {"entities": _of(subject, question, entities)} for subject in question.subjects}
 
     def _entities(self, qids: Sequence[str]) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def _of(subject: Subject, question: Question, entities: Mapping[str, Any]) -> di
 
 
 def _naming(entities: Mapping[str, Any], subject: Subject) -> dict[str, Any]:
-    """Return the entities that name this one."""
+    """Return the entities that name the subject."""
     return {
         qid: entity
         for qid, entity in entities.items()

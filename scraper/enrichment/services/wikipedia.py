@@ -28,10 +28,10 @@ class WikipediaSource:
             return {question.subject: {"search": {"pages": pages, "language": self.language}}}
         language, _, title = question.article.entry_id.partition(":")
         try:
-            said = self.client.summary(language, title)
+            summary = self.client.summary(language, title)
         except Missing:
-            said = {}
-        return {question.subject: {"summary": said, "asked": question.article.entry_id}}
+            summary = {}
+        return {question.subject: {"summary": summary, "asked": question.article.entry_id}}
 
 
 def connect(channels: Channels) -> WikipediaSource | None:
