@@ -1,11 +1,11 @@
 """What its owner has and wants, as the catalogue needs to know it; asked for where the store has it not yet."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from scraper import translation
+from scraper.domain.json_objects import Json
 from scraper.domain.releases import ReleaseId
 from scraper.domain.shelf import Owned
 from scraper.harvest.collection_reader import UNFINISHED
@@ -16,8 +16,6 @@ from scraper.run.settings import Settings
 from scraper.wiring.clients import Clients
 from scraper.wiring.workshop import Workshop, workshop
 from services.errors import Missing, Refused, ServiceError
-
-Json = Mapping[str, Any]
 
 log = logging.getLogger(__name__)
 

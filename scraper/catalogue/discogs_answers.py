@@ -3,13 +3,12 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 from scraper.catalogue.backend import Catalogue
 from scraper.catalogue.id_lists import batches, placeholders
 from scraper.catalogue.tables import TABLES, DumpKind
+from scraper.domain.json_objects import JsonDict
 
-Json = dict[str, Any]
 IDS_PER_QUERY = 200
 """Fewer than other queries take: each of these ids brings rows of a dozen tables into memory."""
 MONTH_KEY = "from_catalogue"
@@ -19,7 +18,7 @@ _COLUMNS = {table.name: table.columns for tables in TABLES.values() for table in
 _ID = {"releases": "release_id", "masters": "master_id", "artists": "artist_id"}
 _SITE = "https://www.discogs.com"
 
-RecordRows = Mapping[str, Sequence[Json]]
+RecordRows = Mapping[str, Sequence[JsonDict]]
 """The rows of one record by table, in their order; a row has its columns' names as keys."""
 
 
@@ -35,13 +34,13 @@ class DiscogsAnswers:
         """Return the month of each kind of dump that is loaded, '' where the month is not known."""
         return self._months
 
-    def about(self, kind: DumpKind, ids: Iterable[int]) -> dict[int, Json]:
+    def about(self, kind: DumpKind, ids: Iterable[int]) -> dict[int, JsonDict]:
         """Return by id what Discogs answers about releases, masters (without their track lists) or artists.
 
         Ids that the catalogue lacks, or of which it holds the index row only, are left out.
         """
         own_table, build = TABLES[kind][0].name, _BUILDERS[kind]
-        answers: dict[int, Json] = {}
+        answers: dict[int, JsonDict] = {}
         for batch in self._batches(kind, ids):
             records = self._records(kind, batch).items()
             # A release that is kept in the index only has no row in its own table.
@@ -61,14 +60,14 @@ class DiscogsAnswers:
         return batches(dict.fromkeys(ids) if kind in self._months else (), IDS_PER_QUERY)
 
     def _records(self, kind: DumpKind, ids: Sequence[int]) -> dict[int, RecordRows]:
-        records: defaultdict[int, defaultdict[str, list[Json]]] = defaultdict(lambda: defaultdict(list))
+        records: defaultdict[int, defaultdict[str, list[JsonDict]]] = defaultdict(lambda: defaultdict(list))
         for table in TABLES[kind]:
             if table.name != "release_index":
                 for row in self._rows(table.name, _ID[kind], ids):
                     records[row[_ID[kind]]][table.name].append(row)
         return dict(records.items())
 
-    def _rows(self, table: str, id_column: str, ids: Sequence[int]) -> list[Json]:
+    def _rows(self, table: str, id_column: str, ids: Sequence[int]) -> list[JsonDict]:
         columns = _COLUMNS[table]
         order = [column for column in (id_column, "track_sequence", "sequence") if column in columns]
         query = (
@@ -78,7 +77,7 @@ class DiscogsAnswers:
         return [dict(zip(columns, row, strict=True)) for row in self._catalogue.rows(query, ids)]
 
 
-def _release(rows: RecordRows) -> Json:
+def _release(rows: RecordRows) -> JsonDict:
     (own,) = rows["release"]
     number, artists = own["release_id"], rows.get("release_artist", ())
     return _without_missing(
@@ -109,7 +108,7 @@ def _release(rows: RecordRows) -> Json:
     }
 
 
-def _master(rows: RecordRows) -> Json:
+def _master(rows: RecordRows) -> JsonDict:
     (own,) = rows["master"]
     return _without_missing(
         {
@@ -128,7 +127,7 @@ def _master(rows: RecordRows) -> Json:
     )
 
 
-def _artist(rows: RecordRows) -> Json:
+def _artist(rows: RecordRows) -> JsonDict:
     (own,) = rows["artist"]
     return _without_missing(
         {
@@ -147,12 +146,12 @@ def _artist(rows: RecordRows) -> Json:
     )
 
 
-def _without_missing(answer: Json) -> Json:
+def _without_missing(answer: JsonDict) -> JsonDict:
     """Leave out keys without a value and empty lists, as Discogs does."""
     return {key: value for key, value in answer.items() if value is not None and value != []}
 
 
-def _credit(row: Json) -> Json:
+def _credit(row: JsonDict) -> JsonDict:
     return {
         "id": row["artist_id"] or 0,
         "name": row["name"] or "",
@@ -163,27 +162,27 @@ def _credit(row: Json) -> Json:
     }
 
 
-def _label(row: Json, id_column: str) -> Json:
+def _label(row: JsonDict, id_column: str) -> JsonDict:
     return {"id": row[id_column] or 0, "name": row["name"] or "", "catno": row["catno"] or ""}
 
 
-def _company(row: Json) -> Json:
+def _company(row: JsonDict) -> JsonDict:
     role = {"entity_type": row["entity_type"] or "", "entity_type_name": row["entity_type_name"] or ""}
     return _label(row, "company_id") | role
 
 
-def _format(row: Json) -> Json:
+def _format(row: JsonDict) -> JsonDict:
     name = {"name": row["name"] or "", "qty": row["quantity"] or ""}
     descriptions = json.loads(row["descriptions"]) if row["descriptions"] else []
     return name | _without_missing({"text": row["text"], "descriptions": descriptions})
 
 
-def _identifier(row: Json) -> Json:
+def _identifier(row: JsonDict) -> JsonDict:
     value = {"type": row["type"] or "", "value": row["value"] or ""}
     return value | _without_missing({"description": row["description"]})
 
 
-def _videos(rows: Iterable[Json]) -> list[Json]:
+def _videos(rows: Iterable[JsonDict]) -> list[JsonDict]:
     return [
         {
             "uri": row["src"] or "",
@@ -196,21 +195,21 @@ def _videos(rows: Iterable[Json]) -> list[Json]:
     ]
 
 
-def _linked_name(row: Json, id_column: str) -> Json:
+def _linked_name(row: JsonDict, id_column: str) -> JsonDict:
     return {"id": row[id_column] or 0, "name": row["name"] or ""}
 
 
-def _tracklist(rows: Iterable[Json], artists: Iterable[Json]) -> list[Json]:
+def _tracklist(rows: Iterable[JsonDict], artists: Iterable[JsonDict]) -> list[JsonDict]:
     """Return the track list with parts below their tracks; dumps do not say whether a row is a track or a heading."""
-    credits_by_track: defaultdict[int, list[Json]] = defaultdict(list)
+    credits_by_track: defaultdict[int, list[JsonDict]] = defaultdict(list)
     for row in artists:
         credits_by_track[row["track_sequence"]].append(row)
-    parts: defaultdict[int | None, list[Json]] = defaultdict(list)
+    parts: defaultdict[int | None, list[JsonDict]] = defaultdict(list)
     for row in rows:
         parts[row["parent"]].append(row)
     some_have_places = any(_has_place(row) for row in parts[None])
 
-    def track(row: Json) -> Json:
+    def track(row: JsonDict) -> JsonDict:
         credited = credits_by_track[row["sequence"]]
         sub_tracks = [track(part) for part in parts[row["sequence"]]]
         texts = {key: row[key] or "" for key in ("position", "title", "duration")}
@@ -228,12 +227,12 @@ def _tracklist(rows: Iterable[Json], artists: Iterable[Json]) -> list[Json]:
     return [track(row) for row in parts[None]]
 
 
-def _has_place(row: Json) -> bool:
+def _has_place(row: JsonDict) -> bool:
     """Tell whether a row has a position or a duration."""
     return bool(row["position"] or row["duration"])
 
 
-_BUILDERS: Mapping[DumpKind, Callable[[RecordRows], Json]] = {
+_BUILDERS: Mapping[DumpKind, Callable[[RecordRows], JsonDict]] = {
     "releases": _release,
     "masters": _master,
     "artists": _artist,

@@ -17,7 +17,7 @@ LOUDNESS = "loudness"
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
-class Option(click.Option):
+class HeadedOption(click.Option):
     """An option that stands under a heading in the help, and may belong to a set of which one can be given."""
 
     def __init__(
@@ -41,7 +41,7 @@ class Option(click.Option):
 
 def option(*names: str, **attrs: Any) -> Decorator:
     """Add an option to a command."""
-    return click.option(*names, cls=Option, **attrs)
+    return click.option(*names, cls=HeadedOption, **attrs)
 
 
 def argument(name: str, **attrs: Any) -> Decorator:
@@ -71,14 +71,14 @@ def command(name: str, **attrs: Any) -> Callable[[Callable[..., Any]], "Command"
 
 def _common_options() -> list[click.Parameter]:
     """Return what can stand before a command and after it."""
-    config = Option(
+    config = HeadedOption(
         ["--config"],
         type=click.Path(path_type=Path),
         metavar="FILE",
         help="settings file (default: config.toml here, if any)",
     )
-    verbose = Option(["-v", "--verbose"], is_flag=True, one_of=LOUDNESS, help="say every step")
-    quiet = Option(["-q", "--quiet"], is_flag=True, one_of=LOUDNESS, help="say nothing but errors")
+    verbose = HeadedOption(["-v", "--verbose"], is_flag=True, one_of=LOUDNESS, help="say every step")
+    quiet = HeadedOption(["-q", "--quiet"], is_flag=True, one_of=LOUDNESS, help="say nothing but errors")
     return [config, verbose, quiet]
 
 
@@ -166,11 +166,11 @@ def _option_rows(params: Sequence[click.Parameter], ctx: click.Context) -> Itera
     """Yield headings with a row for each option; the help itself comes first."""
 
     def heading(param: click.Parameter) -> str:
-        return param.heading if isinstance(param, Option) else OPTIONS
+        return param.heading if isinstance(param, HeadedOption) else OPTIONS
 
     options = [param for param in params if isinstance(param, click.Option)]
     headings = list(dict.fromkeys([OPTIONS, *map(heading, options)]))
-    in_order = sorted(options, key=lambda param: (headings.index(heading(param)), isinstance(param, Option)))
+    in_order = sorted(options, key=lambda param: (headings.index(heading(param)), isinstance(param, HeadedOption)))
     for name, group in groupby(in_order, heading):
         records = [param.get_help_record(ctx) for param in group]
         yield name, [record for record in records if record]
@@ -185,7 +185,10 @@ def _refuse_several(ctx: click.Context, params: Sequence[click.Parameter]) -> No
     """Raise UsageError where two options of a set were given of which one is meant."""
     given: dict[str, list[str]] = {}
     for param in params:
-        if isinstance(param, Option) and ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE:
+        if (
+            isinstance(param, HeadedOption)
+            and ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE
+        ):
             given.setdefault(param.one_of, []).append(param.typed)
     for one_of, names in given.items():
         if one_of and len(names) > 1:

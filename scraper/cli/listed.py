@@ -1,14 +1,11 @@
 """What is listed, as JSON: the keys are a promise to other programs, which docs/json.md keeps a list of."""
 
-from typing import Any
-
 from scraper.app.doctor import CheckResult
 from scraper.app.pin import PinnedSubject
 from scraper.app.review import Case, Review
 from scraper.app.skip import SkippedRelease
 from scraper.domain.evidence import Finding
-
-Json = dict[str, Any]
+from scraper.domain.json_objects import Json
 
 
 def skipped(release: SkippedRelease) -> Json:

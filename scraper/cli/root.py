@@ -18,7 +18,7 @@ from scraper.cli.review import review
 from scraper.cli.serve import serve
 from scraper.cli.skip import skip
 from scraper.cli.values import BETWEEN, DAYS, POSITIVE, RELEASES, SECONDS
-from scraper.cli.work import Work
+from scraper.cli.work import ScrapeOptions
 
 HELP = """\
 Turns a Discogs record collection into a website: a page for every album and every artist.
@@ -137,7 +137,7 @@ def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.pass_context
 def scrape(ctx: click.Context, /, **options: Any) -> int:
     """Do what the options ask for, where no command does anything else."""
-    work = Work(**options)
+    work = ScrapeOptions(**options)
     work.check(ctx.invoked_subcommand)
     return 0 if ctx.invoked_subcommand else work.run(ctx.obj)
 

@@ -7,7 +7,7 @@ from scraper.run.errors import BadUsage
 
 
 @dataclass(frozen=True, kw_only=True)
-class Work:
+class ScrapeOptions:
     """The options of `scrape` itself."""
 
     everything: bool

@@ -18,7 +18,7 @@ from scraper.enrichment.findings import NOTHING, SHOWN, exact
 from scraper.enrichment.items import doubt, names, objection
 from scraper.enrichment.leads import article_of, foreign_article, item_of
 from scraper.enrichment.question import Answers, Leads
-from scraper.translation import WikipediaArticle
+from scraper.translation import Introduction
 
 UNCHECKED = "Wikidata has not said yet what the article is about that a link leads to"
 """The evidence of a finding that waits for Wikidata's answer: until then the article may be somebody else's."""
@@ -29,11 +29,11 @@ APART = "the link leads to a page that tells things of one name apart"
 class Articles:
     """The articles that may be about an album or an artist."""
 
-    led_to: WikipediaArticle | None = None
+    led_to: Introduction | None = None
     """By ids, and checked; None where they lead to none."""
     refused: Option | None = None
     """The article that a link leads to, with why it is not taken; None where there is no such article."""
-    by_search: Sequence[tuple[WikipediaArticle, Evidence]] = ()
+    by_search: Sequence[tuple[Introduction, Evidence]] = ()
     """Those that a search found and that are about the right thing."""
 
 
@@ -76,7 +76,7 @@ def _led_to(case: ArticleCase, lead: Entry) -> Articles:
     return Articles(led_to=article)
 
 
-def _answered(wikipedia: Answers, lead: Entry) -> WikipediaArticle | None:
+def _answered(wikipedia: Answers, lead: Entry) -> Introduction | None:
     """Return the article that a lead leads to; None until Wikipedia has answered, and where it has no such article."""
     if wikipedia.get("asked") != lead.entry_id:
         return None
@@ -88,7 +88,7 @@ def _no_article(wikipedia: Answers, lead: Entry) -> str:
     return APART if is_answered and translation.tells_names_apart(wikipedia.get("summary", {})) else ""
 
 
-def _objection(case: ArticleCase, article: WikipediaArticle) -> str:
+def _objection(case: ArticleCase, article: Introduction) -> str:
     """Return why an article is not taken for one about the subject; '' where it is."""
     item = item_of(case.subject, case.answers)
     if item and article.qid != item.qid:

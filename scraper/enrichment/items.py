@@ -4,15 +4,15 @@ from collections.abc import Iterable
 
 from scraper.domain.subjects import Subject
 from scraper.domain.wikidata_kinds import RIGHT, WRONG
-from scraper.translation import NAMES, WikidataItem
+from scraper.translation import NAMES, ItemClaims
 
 
-def names(item: WikidataItem, subject: Subject) -> bool:
+def names(item: ItemClaims, subject: Subject) -> bool:
     """Tell whether an item names the subject's id at Discogs: then it is the right one, whatever else it says."""
     return str(subject.subject_id) in item.claims.get(NAMES[subject.kind], ())
 
 
-def objection(item: WikidataItem, subject: Subject) -> str:
+def objection(item: ItemClaims, subject: Subject) -> str:
     """Return why an item is surely about something else; '' where nothing speaks against it."""
     if names(item, subject):
         return ""
@@ -24,7 +24,7 @@ def objection(item: WikidataItem, subject: Subject) -> str:
     return f"Wikidata {item.qid} is about {wrong[0]}" if wrong and not _is_of_right_kind(item, subject) else ""
 
 
-def doubt(item: WikidataItem, subject: Subject) -> str:
+def doubt(item: ItemClaims, subject: Subject) -> str:
     """Return why an item may be about something else, so that more has to speak for it; '' for no reason."""
     if names(item, subject):
         return ""
@@ -36,10 +36,10 @@ def doubt(item: WikidataItem, subject: Subject) -> str:
     return f"Wikidata {item.qid} is of the kind {item.kinds[0]}, which may be no {wanted}"
 
 
-def _named(item: WikidataItem, kinds: Iterable[str]) -> str:
+def _named(item: ItemClaims, kinds: Iterable[str]) -> str:
     """Return what an item names at Discogs, such as 'artist 3898'; '' where it names nothing of these kinds."""
     return next((f"{kind} {value}" for kind in kinds for value in item.claims.get(NAMES[kind], ())), "")
 
 
-def _is_of_right_kind(item: WikidataItem, subject: Subject) -> bool:
+def _is_of_right_kind(item: ItemClaims, subject: Subject) -> bool:
     return any(kind in RIGHT[subject.kind] for kind in item.kinds)

@@ -12,7 +12,7 @@ from scraper.domain.service_facts import wikipedia
 from scraper.domain.subjects import Subject
 from scraper.enrichment.items import objection
 from scraper.enrichment.question import Answers, Leads
-from scraper.translation import WikidataItem
+from scraper.translation import ItemClaims
 
 
 def with_leads(
@@ -78,7 +78,7 @@ def _named(chain: str) -> Candidate:
     return Candidate(entry_id="", url="", title="", chain=chain)
 
 
-def item_of(subject: Subject, answers: Mapping[str, Answers]) -> WikidataItem | None:
+def item_of(subject: Subject, answers: Mapping[str, Answers]) -> ItemClaims | None:
     """Return the one Wikidata item of an album or artist: by Discogs' id, or as MusicBrainz links to it."""
     named = translation.items_naming(answers.get("wikidata", {}), subject.kind, subject.subject_id)
     if named:
@@ -87,7 +87,7 @@ def item_of(subject: Subject, answers: Mapping[str, Answers]) -> WikidataItem | 
     return linked if linked and not objection(linked, subject) else None
 
 
-def _item_linked(answers: Mapping[str, Answers]) -> WikidataItem | None:
+def _item_linked(answers: Mapping[str, Answers]) -> ItemClaims | None:
     linked = linked_item(answers)
     return translation.item_by_id(answers.get("wikidata", {}), linked) if linked else None
 
@@ -112,7 +112,7 @@ def article_of(
     return service_facts.entry_at(next(iter(leads["wikipedia"])).url) if len(linked) == 1 else None
 
 
-def _article_in(item: WikidataItem, languages: Iterable[str]) -> Entry | None:
+def _article_in(item: ItemClaims, languages: Iterable[str]) -> Entry | None:
     language = next((language for language in languages if language in item.articles), None)
     return wikipedia.article(language, item.articles[language]) if language else None
 

@@ -4,16 +4,15 @@ import logging
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
 
 from scraper.catalogue.backend import Catalogue
 from scraper.catalogue.discogs_answers import DiscogsAnswers
 from scraper.catalogue.tables import DumpKind
+from scraper.domain.json_objects import Json
 from scraper.run.errors import SleevenotesError
 
 log = logging.getLogger(__name__)
 
-Json = dict[str, Any]
 KINDS: Mapping[str, DumpKind] = {"release": "releases", "master": "masters", "artist": "artists"}
 
 
@@ -38,7 +37,7 @@ class CatalogueSource:
                 return KINDS[kind] in answers.months
         return False
 
-    def answers(self, kind: str, ids: Collection[int]) -> dict[int, Json]:
+    def answers(self, kind: str, ids: Collection[int]) -> Mapping[int, Json]:
         """Return Discogs' answers about those releases, masters or artists that the catalogue holds."""
         with self._contained(kind):
             if ids and (answers := self._opened()):

@@ -9,10 +9,11 @@ from typing import Any
 from scraper import translation
 from scraper.domain.artists import Artist
 from scraper.domain.due import Due
+from scraper.domain.json_objects import Json
 from scraper.domain.releases import Master, Release
 from scraper.domain.subjects import Subject, SubjectKind
 from scraper.harvest.catalogue_source import CatalogueSource
-from scraper.harvest.host_queue import NOT_ASKED_FOR, Reply
+from scraper.harvest.host_queue import NOT_FETCHED, Reply
 from scraper.run.progress import Progress
 from scraper.run.report import Report
 from scraper.store import Store
@@ -21,7 +22,6 @@ from services.errors import Missing, ServiceError
 
 log = logging.getLogger(__name__)
 
-Json = dict[str, Any]
 DiscogsRecord = Release | Master | Artist
 """What Discogs answers about."""
 KINDS: dict[SubjectKind, str] = {"release": "Releases", "master": "Originals", "artist": "Artists"}
@@ -94,7 +94,7 @@ class Fetching:
                 record = self._save(due, reply.answer, as_of=None)
                 self.report.fetched[due.subject.kind] += 1
                 return record
-            self.store.note_failure(due, NOT_ASKED_FOR)
+            self.store.note_failure(due, NOT_FETCHED)
         except (ServiceError, translation.Untranslatable) as error:
             self._note(due, error)
         return None

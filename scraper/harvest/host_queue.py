@@ -15,10 +15,10 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 3
 """Failures in a row after which a host rests for the remainder of the run."""
-NOT_ASKED, NOT_ASKED_FOR = (
-    "not asked, because several before it failed",
-    "not asked for, because several before it failed",
-)
+NOT_ASKED = "not asked, because several before it failed"
+"""Why a source said nothing about something."""
+NOT_FETCHED = "not asked for, because several before it failed"
+"""Why a record or an image is missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from scraper.artwork import Artwork, BrokenImage
 from scraper.domain.due import Due
 from scraper.domain.shelf import GALLERY, Picture
 from scraper.domain.subjects import Subject
-from scraper.harvest.host_queue import NOT_ASKED_FOR, Reply
+from scraper.harvest.host_queue import NOT_FETCHED, Reply
 from scraper.run.progress import Progress
 from scraper.run.report import Report
 from scraper.store import Store
@@ -111,7 +111,7 @@ class Pictures:
 
     def _note(self, due: Due, error: BaseException | None) -> None:
         if error is None:
-            self._store.note_failure(due, NOT_ASKED_FOR)
+            self._store.note_failure(due, NOT_FETCHED)
             return
         if not isinstance(error, ServiceError | BrokenImage):
             raise error

@@ -15,10 +15,10 @@ import re
 from functools import lru_cache
 
 from scraper.pages import grade_words as words
-from scraper.pages.word_patterns import Pattern, folded, labels, plain, stems, whole_words
+from scraper.pages.word_patterns import WordPattern, folded, labels, plain, stems, whole_words
 
-_FIELD = Pattern(rf"(?<!up)(?<!down){stems(words.FIELD_STEMS)}|{whole_words(words.FIELD_WORDS)}")
-_CLEAR = Pattern(whole_words(words.CLEAR))
+_FIELD = WordPattern(rf"(?<!up)(?<!down){stems(words.FIELD_STEMS)}|{whole_words(words.FIELD_WORDS)}")
+_CLEAR = WordPattern(whole_words(words.CLEAR))
 _CODE = re.compile(
     r"""
     (?<![\w+-])(?:
@@ -35,7 +35,7 @@ _CODE = re.compile(
 _SHORT = r"(?<![\w&])(?<!&\ )(?:ss|n?m|exc?|vg|e|g|f|p|sg)(?!\w|\s?&)"
 """Short grades; A & M is a label."""
 _SIGNS = r"(?:\s?[+-]{1,3}(?!\w))?"
-_TOKEN = Pattern(
+_TOKEN = WordPattern(
     rf"""
     (?P<other>{whole_words(words.NO_GRADES)})
   | (?P<grade>(?:{whole_words((*words.CLEAR, *words.GRADES))}|{_SHORT}){_SIGNS})

@@ -13,9 +13,9 @@ import unicodedata
 from functools import lru_cache
 
 from scraper.pages import money_words as words
-from scraper.pages.word_patterns import BEGIN, END, Pattern, folded, labels, plain, stems, whole_words
+from scraper.pages.word_patterns import BEGIN, END, WordPattern, folded, labels, plain, stems, whole_words
 
-_FIELD = Pattern(rf"{stems(words.FIELD_STEMS)}|{whole_words(words.FIELD_WORDS)}")
+_FIELD = WordPattern(rf"{stems(words.FIELD_STEMS)}|{whole_words(words.FIELD_WORDS)}")
 _CAPITAL_CODE = "|".join(words.CAPITAL_CODES)
 _CODE = re.compile(
     rf"{BEGIN}(?:EUR|USD|GBP|JPY|CHF|AUD|NZD|SEK|DKK|PLN|CZK|HUF|BRL|MXN|INR|ZAR){END}"
@@ -24,7 +24,7 @@ _CODE = re.compile(
 """Codes in capitals; those that are nothing else need no number."""
 _NUMBER = rf"\.?\d(?![\d.,]{{0,9}}\s*{whole_words(words.COUNTED)})"
 _ABOUT_A_NUMBER = rf"(?:[^\w.\n;]+{whole_words(words.ABOUT)}\.?){{0,3}}[^\w.\n;]*{_NUMBER}"
-_PAID = Pattern(
+_PAID = WordPattern(
     rf"""
       (?<!grand\ ){whole_words(words.PAYING)}{_ABOUT_A_NUMBER}
     | {whole_words(words.BUYING)}(?:\s+\w+){{0,2}}?\s+{whole_words(words.FOR)}{_ABOUT_A_NUMBER}
@@ -33,7 +33,7 @@ _PAID = Pattern(
     """,
     re.VERBOSE,
 )
-_AMOUNT = Pattern(
+_AMOUNT = WordPattern(
     rf"""
       \d(?:[.,]\s?[-–—]{{1,2}})?\s*{whole_words(words.CURRENCIES)}
     | \d{{3}}\s?ft\b

@@ -44,7 +44,7 @@ def stems(parts: Iterable[str]) -> str:
     return f"(?:{'|'.join(re.escape(folded(part)) for part in parts)})"
 
 
-class Pattern:
+class WordPattern:
     """A regular expression that is compiled when it is first needed: most owners keep all of their fields private."""
 
     def __init__(self, text: str, flags: int = 0) -> None:

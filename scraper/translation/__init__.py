@@ -4,8 +4,8 @@ from scraper.translation.deezer import deezer_candidates
 from scraper.translation.discogs import artist, basic_release, copy, cover, master, named, release, seconds, wanted
 from scraper.translation.knowledge import (
     NAMES,
-    WikidataItem,
-    WikipediaArticle,
+    Introduction,
+    ItemClaims,
     found_articles,
     is_looked_up,
     item_by_id,
@@ -30,9 +30,9 @@ from scraper.translation.values import Untranslatable
 
 __all__ = [
     "NAMES",
+    "Introduction",
+    "ItemClaims",
     "Untranslatable",
-    "WikidataItem",
-    "WikipediaArticle",
     "apple_candidates",
     "apple_notes",
     "apple_portrait",

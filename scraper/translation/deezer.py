@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from scraper.domain.evidence import Candidate, Kind, Person, Song
+from scraper.domain.json_objects import Json
 from scraper.domain.service_facts import deezer
-from scraper.translation.values import Json, dicts, member, number, text
+from scraper.translation.values import dicts, member, number, text
 
 _KINDS: dict[str, Kind] = {"album": "album", "single": "single", "ep": "ep", "compile": "compilation"}
 

@@ -7,6 +7,7 @@ from scraper.domain.artists import Artist, Relative
 from scraper.domain.catalogue_numbers import catalogue_number
 from scraper.domain.copies import Copy, InstanceId
 from scraper.domain.credits import ArtistId, Credit
+from scraper.domain.json_objects import Json
 from scraper.domain.releases import (
     Format,
     Identifier,
@@ -20,7 +21,7 @@ from scraper.domain.releases import (
     Track,
     Video,
 )
-from scraper.translation.values import Json, dicts, number, required, text, texts
+from scraper.translation.values import dicts, number, required, text, texts
 
 _NOTHING = frozenset({"", "none", "[none]"})
 """How Discogs' users write that there is nothing, such as no catalogue number."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from scraper.domain import service_facts
 from scraper.domain.evidence import Candidate, Person
+from scraper.domain.json_objects import Json
 from scraper.domain.links import Entry
 from scraper.domain.service_facts import musicbrainz, wikidata, wikipedia
-from scraper.translation.values import Json, dicts, member, number, text
+from scraper.translation.values import dicts, member, number, text
 
 NAMES: dict[str, str] = {"artist": "P1953", "master": "P1954", "release": "P2206"}
 """Wikidata's properties for the ids of Discogs."""
@@ -16,8 +17,8 @@ _KIND = "P31"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WikidataItem:
-    """A Wikidata item: its ids elsewhere, and its articles."""
+class ItemClaims:
+    """What an item of Wikidata claims: what it is, and its ids elsewhere; and its articles."""
 
     qid: str
     claims: Mapping[str, tuple[str, ...]]
@@ -38,7 +39,7 @@ class WikidataItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WikipediaArticle:
+class Introduction:
     """The introduction of a Wikipedia article."""
 
     entry: Entry
@@ -58,7 +59,7 @@ def kept_of(entity: Json) -> dict[str, object]:
     return {"id": text(entity, "id"), "claims": claims, "sitelinks": dict(member(entity, "sitelinks"))}
 
 
-def item(entity: Json) -> WikidataItem | None:
+def item(entity: Json) -> ItemClaims | None:
     """Translate a Wikidata entity; None where it has no id."""
     entry = wikidata.item(text(entity, "id"))
     if entry is None:
@@ -66,7 +67,7 @@ def item(entity: Json) -> WikidataItem | None:
     claims = member(entity, "claims")
     sites = member(entity, "sitelinks")
     titles = {name.removesuffix("wiki"): text(member(sites, name), "title") for name in sites}
-    return WikidataItem(
+    return ItemClaims(
         qid=entry.entry_id,
         claims={name: tuple(_values(claims, name)) for name in claims},
         articles={language.replace("_", "-"): title for language, title in titles.items() if title},
@@ -81,14 +82,14 @@ def _values(claims: Json, name: str) -> Iterator[str]:
             yield words.strip()
 
 
-def items_naming(answers: Mapping[str, Json], kind: str, subject_id: int) -> list[WikidataItem]:
+def items_naming(answers: Mapping[str, Json], kind: str, subject_id: int) -> list[ItemClaims]:
     """Return the items that name a release, master or artist of Discogs; one is proof, several are doubt."""
     entities = answers.get("entities", {})
     items = (item(member(entities, qid)) for qid in entities)
     return [known for known in items if known and str(subject_id) in known.claims.get(NAMES[kind], ())]
 
 
-def item_by_id(answers: Mapping[str, Json], qid: str) -> WikidataItem | None:
+def item_by_id(answers: Mapping[str, Json], qid: str) -> ItemClaims | None:
     """Return an item that was asked for by its own id; None where it was not answered."""
     return item(member(answers.get("entities", {}), qid))
 
@@ -99,7 +100,7 @@ def is_looked_up(answers: Mapping[str, Json], qid: str) -> bool:
     return isinstance(entity, dict) and (not text(entity, "id") or _KIND in member(entity, "claims"))
 
 
-def summary(answer: Json, language: str) -> WikipediaArticle | None:
+def summary(answer: Json, language: str) -> Introduction | None:
     """Translate Wikipedia's page summary; None where it is of no ordinary article, or has no text."""
     titles = member(answer, "titles")
     title = text(titles, "normalized") or text(answer, "title")
@@ -114,19 +115,17 @@ def tells_names_apart(answer: Json) -> bool:
     return text(answer, "type") == "disambiguation"
 
 
-def found_articles(answer: Json, language: str) -> list[WikipediaArticle]:
+def found_articles(answer: Json, language: str) -> list[Introduction]:
     """Translate the articles that a search at Wikipedia found, the nearest first."""
     pages = [(wikipedia.article(language, text(page, "title")), page) for page in dicts(answer, "pages")]
     articles = (_article(entry, text(page, "title"), page) for entry, page in pages if entry)
     return [article for article in articles if article]
 
 
-def _article(entry: Entry, title: str, page: Json) -> WikipediaArticle | None:
+def _article(entry: Entry, title: str, page: Json) -> Introduction | None:
     """Return the article of a page; None where the page has no text."""
     extract = text(page, "extract")
-    return (
-        WikipediaArticle(entry=entry, title=title, text=extract, qid=text(page, "wikibase_item")) if extract else None
-    )
+    return Introduction(entry=entry, title=title, text=extract, qid=text(page, "wikibase_item")) if extract else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from scraper.domain import service_facts
 from scraper.domain.evidence import Candidate, Kind, Person, Song
+from scraper.domain.json_objects import Json
 from scraper.domain.links import Entry
 from scraper.domain.service_facts import apple_music, spotify
-from scraper.translation.values import Json, dicts, member, number, text
+from scraper.translation.values import dicts, member, number, text
 
 _YEAR = re.compile(r"^(\d{4})", re.ASCII)
 _MOST_PIXELS = 2000

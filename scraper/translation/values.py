@@ -1,10 +1,8 @@
 """Reads values from foreign JSON; a missing, null or odd value becomes a default."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
-Json = Mapping[str, Any]
+from scraper.domain.json_objects import Json
 
 _MOST_DIGITS = 18
 _TOO_LARGE = 10**_MOST_DIGITS

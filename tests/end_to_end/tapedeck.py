@@ -120,7 +120,7 @@ FACTS = ServiceFacts(
     name=NAME,
     title="Tapedeck",
     addresses=Addresses(hosts=("tapedeck.example",), read=read, by_id=by_id),
-    offers=frozenset({"links", "players"}),
+    is_linked=True,
     credit=ServiceCredit(
         url="https://tapedeck.example/", gives="Hiss.", notice="Tapedeck is a trademark of nobody, and a reel one."
     ),

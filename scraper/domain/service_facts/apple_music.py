@@ -48,7 +48,7 @@ FACTS = ServiceFacts(
         by_id=_by_id,
         by_property={"P2281": lambda value: entry("album", value), "P2850": lambda value: entry("artist", value)},
     ),
-    offers=frozenset({"links", "texts", "players", "covers", "portraits"}),
+    is_linked=True,
     credit=ServiceCredit(
         url="https://music.apple.com/",
         gives="Links, players and editors' notes.",

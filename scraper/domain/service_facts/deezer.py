@@ -43,7 +43,7 @@ FACTS = ServiceFacts(
         by_id=_by_id,
         by_property={"P2723": lambda value: entry("album", value), "P2722": lambda value: entry("artist", value)},
     ),
-    offers=frozenset({"links", "players"}),
+    is_linked=True,
     credit=ServiceCredit(
         url="https://www.deezer.com/",
         gives="Links and players.",

@@ -2,11 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 from scraper.domain.links import Addresses, Entry
-
-Offer = Literal["links", "texts", "players", "covers", "portraits"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,15 +39,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceFacts:
-    """A service: its name, the forms of its addresses, what it offers, and what it must be credited with."""
+    """A service: its name, the forms of its addresses, its player, and what it must be credited with."""
 
     name: str
     """As settings, the store and pins name it."""
     title: str
     """As people write it."""
     addresses: Addresses
-    offers: frozenset[Offer]
-    """What pages show of it; empty where it only leads to others."""
+    is_linked: bool
+    """Whether pages link to it; False where it only leads to others."""
     credit: ServiceCredit | None = None
     """None where pages show nothing of it."""
     player: Callable[[Entry, str], str] = lambda entry, url: ""  # noqa: ARG005  # no player
@@ -59,8 +56,3 @@ class ServiceFacts:
     """None where run/settings.py has a section for it."""
     helped_by_musicbrainz: bool = False
     """Whether MusicBrainz, the slowest of all, is asked where nothing was found here."""
-
-    @property
-    def is_linked(self) -> bool:
-        """Tell whether pages link to it."""
-        return "links" in self.offers

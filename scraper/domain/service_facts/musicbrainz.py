@@ -41,7 +41,7 @@ FACTS = ServiceFacts(
         by_id=_by_id,
         by_property={"P436": lambda value: entry("release-group", value), "P434": lambda value: entry("artist", value)},
     ),
-    offers=frozenset({"links"}),
+    is_linked=True,
     credit=ServiceCredit(
         url="https://musicbrainz.org/",
         gives="Which entries of different services are the same record.",

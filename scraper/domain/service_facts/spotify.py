@@ -44,7 +44,7 @@ FACTS = ServiceFacts(
         by_id=_by_id,
         by_property={"P2205": lambda value: entry("album", value), "P1902": lambda value: entry("artist", value)},
     ),
-    offers=frozenset({"links", "players"}),
+    is_linked=True,
     credit=ServiceCredit(
         url="https://open.spotify.com/",
         gives="Links and players.",

@@ -28,5 +28,5 @@ FACTS = ServiceFacts(
     name=NAME,
     title="Wikidata",
     addresses=Addresses(hosts=("wikidata.org",), read=_read, by_id=_by_id),
-    offers=frozenset(),
+    is_linked=False,
 )

@@ -55,7 +55,7 @@ FACTS = ServiceFacts(
     name=NAME,
     title="Wikipedia",
     addresses=Addresses(hosts=("wikipedia.org", ".wikipedia.org"), read=_wikipedia, by_id=_by_id),
-    offers=frozenset({"links", "texts"}),
+    is_linked=True,
     credit=ServiceCredit(
         url="https://www.wikipedia.org/",
         gives="Texts about records and artists, under CC BY-SA 4.0.",

@@ -67,7 +67,7 @@ FACTS = ServiceFacts(
         by_id=_by_id,
         by_property={"P2397": lambda value: _entry("channel", f"channel/{value}", _CHANNEL)},
     ),
-    offers=frozenset({"links", "players"}),
+    is_linked=True,
     credit=ServiceCredit(
         url="https://www.youtube.com/",
         gives="Videos that Discogs lists for a release.",
