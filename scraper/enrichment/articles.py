@@ -53,7 +53,7 @@ class ArticleCase:
 
 
 def articles_about(case: ArticleCase, languages: Sequence[str]) -> Articles:
-    """Return the article that ids lead to if it is the right one; without ids, those of a search that are."""
+    """Return the article that ids lead to, if it is the right one; without ids, the right ones of a search."""
     lead = case.pin or article_of(case.subject, case.answers, languages, case.leads)
     if lead is not None:
         return _led_to(case, lead)
@@ -77,7 +77,7 @@ def _led_to(case: ArticleCase, lead: Entry) -> Articles:
 
 
 def _answered(wikipedia: Answers, lead: Entry) -> Introduction | None:
-    """Return the article that a lead leads to; None until Wikipedia has answered, and where it has no such article."""
+    """Return the article at a lead's address; None until Wikipedia has answered, and where it has no such article."""
     if wikipedia.get("asked") != lead.entry_id:
         return None
     return translation.summary(wikipedia.get("summary", {}), lead.entry_id.partition(":")[0])
@@ -89,7 +89,7 @@ def _no_article(wikipedia: Answers, lead: Entry) -> str:
 
 
 def _objection(case: ArticleCase, article: Introduction) -> str:
-    """Return why an article is not taken for one about the subject; '' where it is."""
+    """Return why an article is not taken to be about the subject; '' where it is taken."""
     item = item_of(case.subject, case.answers)
     if item and article.qid != item.qid:
         return f"the article is about {article.qid or 'no item'} of Wikidata, and not about {item.qid}"
@@ -108,7 +108,7 @@ def _objection(case: ArticleCase, article: Introduction) -> str:
 
 
 def unchecked_item(subject: Subject, answers: Mapping[str, Answers], lead: Entry) -> str:
-    """Return the item that a lead's article is about if Wikidata was not asked about it yet; '' for none to ask for."""
+    """Return the item of a lead's article, if Wikidata has not been asked for it yet; '' otherwise."""
     article = _answered(answers.get("wikipedia", {}), lead)
     item = item_of(subject, answers)
     if article is None or not article.qid or (item and (names(item, subject) or item.qid != article.qid)):
@@ -117,7 +117,7 @@ def unchecked_item(subject: Subject, answers: Mapping[str, Answers], lead: Entry
 
 
 def linked_article_item(answers: Mapping[str, Answers]) -> str:
-    """Return the item that the article is about which was asked for by its title; '' where there is none."""
+    """Return the item of the article that Wikipedia was asked for by its title; '' where there is none."""
     wikipedia = answers.get("wikipedia", {})
     article = translation.summary(wikipedia.get("summary", {}), str(wikipedia.get("asked", "")).partition(":")[0])
     return article.qid if article else ""
@@ -149,7 +149,7 @@ def article_finding(case: ArticleCase, articles: Articles) -> Finding:
 def article_texts(articles: Articles, finding: Finding) -> list[Text]:
     """Return the introduction of the article that was found."""
     known = [articles.led_to] if articles.led_to else [page for page, _ in articles.by_search]
-    # An article that moved since it was pinned has another title by now; what was led to is right all the same.
+    # An article that moved since it was pinned has another title by now, and is the right one all the same.
     chosen = [page for page in known if articles.led_to or page.entry.entry_id == finding.entry_id]
     return [
         Text(

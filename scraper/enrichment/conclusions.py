@@ -35,15 +35,15 @@ from services.musicbrainz import cover_uri
 
 @dataclass(frozen=True, kw_only=True)
 class Preferences:
-    """What of the settings conclusions depend on."""
+    """The settings that conclusions depend on."""
 
     languages: Sequence[str]
-    """Of articles, the preferred first."""
+    """The languages of articles, the preferred first."""
     cover_art_url: str
     images: Sequence[str] = ()
     """Sources of images, the preferred first."""
     without: frozenset[ServiceName] = frozenset()
-    """Services that pages do not link to, wherever their entries are found: the owner has not switched them on."""
+    """Services that the owner has not switched on: pages do not link to them, whoever names their entries."""
 
     def shown(self, services: Iterable[ServiceName], pins: Mapping[str, str]) -> list[ServiceName]:
         """Return those of the services that pages may link to: switched on, or pinned by the owner."""
@@ -52,15 +52,15 @@ class Preferences:
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseCase:
-    """A release with all that was answered about it."""
+    """A release, with everything that sources answered about it."""
 
     release: Release
     wanted: Wanted
     album: Subject
     own: Mapping[str, Answers]
-    """About the release, by source."""
+    """The answers about the release, by source."""
     shared: Mapping[str, Answers]
-    """About its album, by source."""
+    """The answers about its album, by source."""
     pins: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -71,14 +71,14 @@ class ReleaseCase:
 
 @dataclass(frozen=True, kw_only=True)
 class ArtistCase:
-    """An artist with all that was answered about them."""
+    """An artist, with everything that sources answered about them."""
 
     artist: Artist
     answers: Mapping[str, Answers]
     works: Sequence[str]
     """Titles of their records on the shelf."""
     credited: Mapping[ServiceName, Sequence[Candidate]] = field(default_factory=dict)
-    """Who the albums that were matched are by, at each service."""
+    """For each service, the artists that it credits with the artist's matched albums."""
     pins: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -120,7 +120,7 @@ def of_release(case: ReleaseCase, preferences: Preferences) -> Conclusion:
 
 
 def _album_artists(case: ReleaseCase, finding: Finding) -> Iterator[AlbumArtist]:
-    """Yield whom a service credits with a matched album: our one artist, so that it can only be them."""
+    """Yield the artist that a service credits with a matched album, if the album has one artist: then it is ours."""
     candidates = candidates_of(case.own, finding.service)
     for candidate in (candidate for candidate in candidates if finding.url and candidate.url == finding.url):
         person = matching.artist_in(case.wanted, candidate)
@@ -135,7 +135,7 @@ def _album_artists(case: ReleaseCase, finding: Finding) -> Iterator[AlbumArtist]
 
 
 def candidates_of(own: Mapping[str, Answers], service: ServiceName) -> list[Candidate]:
-    """Return what the sources of a service answered about a release; of an entry that two know, what the first says."""
+    """Return the albums that a service's sources found for a release; of two answers about one album, the first."""
     candidates: dict[str, Candidate] = {}
     for source in sources_of(service):
         for candidate in source.candidates(own.get(source.name, {})) if source.candidates else ():
@@ -203,7 +203,7 @@ def _video(case: ReleaseCase) -> Finding:
 
 
 def _own_entry(case: ReleaseCase) -> Finding:
-    """Return where MusicBrainz has the release, or else its album."""
+    """Return the entry at MusicBrainz for the release, or else for its album."""
     answers = case.shared.get("musicbrainz", {})
     for release in translation.mb_releases(answers):
         entry = musicbrainz.entry("release", release.candidate.entry_id)
@@ -230,7 +230,7 @@ def _covers(
 
 
 def of_artist(case: ArtistCase, preferences: Preferences) -> Conclusion:
-    """Return what is known of an artist at every service: nothing is ever taken for their name alone."""
+    """Return what is known of an artist at every service; an entry is never taken only because its name is the same."""
     leads = case.leads
     linked = preferences.shown(service_facts.linked_services(), case.pins)
     article_case = _artist_articles(case)
@@ -250,7 +250,7 @@ def of_artist(case: ArtistCase, preferences: Preferences) -> Conclusion:
 
 
 def _with_parts(finding: Finding, parts: Sequence[Entry]) -> Finding:
-    """Offer the owner the articles that Discogs links to by a part only, where there is nothing surer."""
+    """Offer the owner the articles that Discogs links to a part of, where there is nothing surer."""
     if finding.entry_id or finding.candidates or not parts:
         return finding
     reason = "the link at Discogs leads to a part of an article about something else"

@@ -27,7 +27,7 @@ from services.wikipedia import ENTITIES
 log = logging.getLogger(__name__)
 
 FIRST_BATCH, BATCH = 20, 100
-"""Subjects in a question to Wikidata: few in the first, since the others wait for it."""
+"""Subjects in a question to Wikidata: few in the first question, since all other sources wait for its answer."""
 
 
 @dataclass(kw_only=True)
@@ -37,11 +37,11 @@ class Enrichment:
     judge: Judge
     planner: Planner
     failed: Counter[str] = field(default_factory=Counter)
-    """How many questions each source has left unanswered in this run."""
+    """How many questions each source left unanswered in this run."""
     _states: dict[Subject, State] = field(default_factory=dict)
-    """By album and by artist; a pressing's is its album's."""
+    """The state of each album and artist; a pressing has the state of its album."""
     _waiting: list[Question] = field(default_factory=list)
-    """What is to be asked, and nobody has taken away yet."""
+    """Questions that `next_questions` has not handed out yet."""
     _settled: list[Subject] = field(default_factory=list)
     _was_settled: bool = False
     _stale_releases: set[int] = field(default_factory=set)
@@ -64,7 +64,7 @@ class Enrichment:
         self._ask_for_items(state.subject for state in states)
         for state in states:
             self.advance(state)
-        # What was settled before this run is looked at as a whole.
+        # Pictures of what was settled before this run are looked for all at once.
         self._settled.clear()
 
     def begin_with(self, subject: Subject) -> None:
@@ -102,7 +102,7 @@ class Enrichment:
     def learned(self, record: Release | Master | Artist) -> None:
         """Go on with a release, a master or an artist about which Discogs has just answered."""
         self.judge.loader.learned(record)
-        # Whatever of it was judged before is judged again, so that it never matters which answer came first.
+        # What was judged without this record is judged again: the order of answers never matters.
         match record:
             case Release():
                 self._stale_releases.add(record.release_id)
@@ -170,21 +170,21 @@ class Enrichment:
             self.judge.loader.let_go(subject)
 
     def next_questions(self) -> list[Question]:
-        """Return what is to be asked, each question once; asked are sources in the order of the list."""
+        """Return the questions to put now, each of them once; a source is asked them in this order."""
         waiting, self._waiting = self._waiting, []
         return waiting
 
     def completed(self, question: Question) -> Question:
-        """Return a question with all that is known by the time that it is asked."""
+        """Return a question with everything added that is known at the moment of asking."""
         return self.planner.completed(question, self._state_of(question.subject))
 
     def newly_settled(self) -> list[Subject]:
-        """Return the releases and artists about which all sources have had their say by now, each once."""
+        """Return the releases and artists about which every source has answered since the last call."""
         settled, self._settled = self._settled, []
         return settled
 
     def when_idle(self) -> bool:
-        """Put what waited for company, now that nothing else is to be asked; tell whether there was anything."""
+        """Ask for the items that waited to be asked for together; tell whether there were any."""
         return self._ask_for_linked_items()
 
     def _ask_for_linked_items(self) -> bool:
@@ -196,7 +196,7 @@ class Enrichment:
     # What sources answer.
 
     def take(self, question: Question, answers: Mapping[Subject, Answers] | None, reason: str = "") -> None:
-        """Keep what a source answered, None where it did not and `reason` says why; go on from there."""
+        """Keep a source's answers, and move on what they are about; None for no answer, for the `reason` given."""
         states = {id(state): state for state in map(self._state_of, question.subjects)}.values()
         for subject in question.subjects:
             self._state_of(subject).open.discard((question.source, subject))
@@ -218,21 +218,17 @@ class Enrichment:
     def _keep(self, question: Question, subject: Subject, answer: Answers) -> None:
         source = question.source
         if question.items:
-            answer = self._with_known_items(subject, answer)
+            answer = self.judge.loader.with_known_items(subject, answer)
         # All or nothing: an answer whose run is killed before it is judged is asked for again.
         with self._store.together():
             self._store.findings.save_answers(source, subject, answer)
             self.judge.loader.answered(source, subject, answer)
             conclusion = self._conclude(subject)
             has_match = self._is_match(source, subject, conclusion)
-            # An item that a link leads to says nothing of whether another one names the subject.
+            # An item found by a link does not tell whether another item names the subject.
             if has_match or not question.items:
                 self.planner.schedule.answered(source, subject, with_a_match=has_match)
         self.planner.news.add(subject)
-
-    def _with_known_items(self, subject: Subject, answer: Answers) -> Answers:
-        known = self.judge.loader.answers(subject).get(ITEMS, {})
-        return {"entities": {**known.get("entities", {}), **answer["entities"]}}
 
     def _conclude(self, subject: Subject) -> Conclusion:
         if subject.kind == "artist":
@@ -257,7 +253,7 @@ class Enrichment:
     # Artists, who are found by their albums.
 
     def _note_artists(self, conclusion: Conclusion, number: int) -> None:
-        """Have an artist judged again whose album was looked for: whom it is credited to is who they are."""
+        """Have a release's artist judged again: whom a service credits with the album is the artist's entry there."""
         artists = self._store.findings.credited(number)
         if len(artists) == 1:
             self._stale_artists.add(artists[0])
@@ -266,13 +262,13 @@ class Enrichment:
                 self._found_works.add(artists[0])
 
     def _first_heard_of(self) -> set[int]:
-        """Return the artists of whom the first album in this run was found: so early there is time for a portrait."""
+        """Return the artists whose first album was found just now: asked early, there is time for a portrait."""
         new = self._found_works - self._judged_early
         self._judged_early |= new
         return new
 
     def _judge_artist(self, number: int) -> None:
-        """Draw conclusions, and go on with what they lead to: a portrait."""
+        """Judge an artist, and ask for a portrait if the outcome allows it."""
         subject = Subject(kind="artist", subject_id=number)
         self.judge.conclude_artist(subject)
         if state := self._states.get(subject):
@@ -282,7 +278,7 @@ class Enrichment:
     # The end.
 
     def judge_again(self) -> None:
-        """Judge again what was judged with less knowledge; more may be asked because of it."""
+        """Judge again what was judged before everything was known; the outcome may lead to more questions."""
         for number in sorted(self._stale_releases):
             for pressing in self._store.findings.pressings(number):
                 self._note_artists(self.judge.conclude_release(pressing), number)

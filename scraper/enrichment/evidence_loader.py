@@ -11,6 +11,7 @@ from scraper.domain.evidence import Candidate, ServiceName
 from scraper.domain.releases import Release, Track
 from scraper.domain.subjects import Pins, Pressing, Subject
 from scraper.enrichment.conclusions import ArtistCase, ReleaseCase
+from scraper.enrichment.states import ITEMS
 from scraper.store import Store
 
 
@@ -24,7 +25,7 @@ class EvidenceLoader:
     _releases: dict[int, Release] = field(default_factory=dict)
     _artists: dict[ArtistId, Artist] = field(default_factory=dict)
     _answers: dict[Subject, dict[str, Any]] = field(default_factory=dict)
-    """By source, of what is being asked about: whole answers are large, so they are let go when nothing is open."""
+    """Answers by source, of what is being asked about; answers are large, so they are dropped when all is settled."""
 
     def learned(self, record: object) -> None:
         """Take over a release or an artist that Discogs has just answered about, so that it need not be read again."""
@@ -39,8 +40,13 @@ class EvidenceLoader:
         if subject in self._answers:
             self._answers[subject][source] = answers
 
+    def with_known_items(self, subject: Subject, answer: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return Wikidata's answer about single items together with the items that it answered before."""
+        known = self.answers(subject).get(ITEMS, {})
+        return {"entities": {**known.get("entities", {}), **answer["entities"]}}
+
     def let_go(self, subject: Subject) -> None:
-        """Forget the answers about something, which the store keeps."""
+        """Forget the answers about a subject; the store still has them."""
         self._answers.pop(subject, None)
 
     def answers(self, subject: Subject) -> Mapping[str, Any]:
@@ -54,12 +60,12 @@ class EvidenceLoader:
         return self.pins.get(subject, {})
 
     def release(self, pressing: Pressing) -> ReleaseCase | None:
-        """Return a release's case; None until its own answer is here."""
+        """Return a release's case; None until Discogs has answered about it."""
         release = self._release(pressing.release_id)
         if release is None:
             return None
         subject = Subject(kind="release", subject_id=release.release_id)
-        # What it is told to be part of decides, not what the collection page said once.
+        # The master in the release's own answer decides, not the one on the collection page.
         album = replace(pressing, master_id=release.master_id or pressing.master_id).album
         return ReleaseCase(
             release=release,
@@ -83,7 +89,7 @@ class EvidenceLoader:
         return self._releases[release_id]
 
     def _main_artists(self, artist_ids: Iterable[ArtistId]) -> dict[ArtistId, Artist]:
-        """Return the artists who have a page; until Discogs has answered about one, there is only a name."""
+        """Return those of the artists about whom Discogs has answered."""
         wanted = list(artist_ids)
         self._read_artists(number for number in wanted if number not in self._artists)
         return {number: self._artists[number] for number in wanted if number in self._artists}
@@ -108,7 +114,7 @@ class EvidenceLoader:
         )
 
     def _credited(self, artist_id: ArtistId) -> dict[ServiceName, list[Candidate]]:
-        """Return whom the services credit with the matched albums of somebody: albums of theirs alone."""
+        """Return the artists that services credit with somebody's matched albums, those with one artist only."""
         credited: dict[ServiceName, list[Candidate]] = {}
         for artist in self.store.findings.album_artists_of(artist_id):
             chain = f"credited on {artist.album_url}"
@@ -118,7 +124,7 @@ class EvidenceLoader:
 
 
 def _compared_part(release: Release) -> Release:
-    """Return a release without what is never compared, so that thousands can be kept at once."""
+    """Return the part of a release that is compared, so small that thousands can be kept at once."""
     tracks = tuple(map(_without_credits, release.tracks))
     return replace(release, tracks=tracks, credits=(), companies=(), series=(), images=(), notes="")
 

@@ -9,7 +9,7 @@ from scraper.domain.evidence import Candidate, Finding, Option, ServiceName
 from scraper.domain.links import Entry
 
 SHOWN = 5
-"""Candidates that the owner is offered."""
+"""The most candidates that the owner is offered."""
 NOTHING = "nothing found"
 
 
@@ -32,7 +32,7 @@ def exact(service: ServiceName, entry: Entry, chain: str, candidates: Sequence[O
 
 
 def by_the_owner(finding: Finding, pins: Mapping[str, str]) -> Finding:
-    """Let the owner's word stand above what was found."""
+    """Return the finding as the owner's pin has it, if there is a pin."""
     if finding.service not in pins:
         return finding
     pin = pinned_entry(pins, finding.service)
@@ -45,7 +45,7 @@ def by_the_owner(finding: Finding, pins: Mapping[str, str]) -> Finding:
 
 
 def agreed(service: ServiceName, leads: Sequence[Candidate]) -> Finding:
-    """Take the one entry that the ids lead to; of several the one that most of them name, if no other has as many."""
+    """Take the entry that most ids lead to; none where two entries have equally many."""
     counted = Counter(lead.entry_id for lead in {(lead.entry_id, lead.chain): lead for lead in leads}.values())
     ranked = counted.most_common(2)
     options = tuple(Option(url=lead.url, name=lead.title, evidence=lead.chain) for lead in leads)

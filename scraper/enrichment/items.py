@@ -25,7 +25,7 @@ def objection(item: ItemClaims, subject: Subject) -> str:
 
 
 def doubt(item: ItemClaims, subject: Subject) -> str:
-    """Return why an item may be about something else, so that more has to speak for it; '' for no reason."""
+    """Return why an item may be about something else, so that its article must show that it is not; '' for no doubt."""
     if names(item, subject):
         return ""
     if named := _named(item, NAMES):

@@ -28,7 +28,7 @@ class Judge:
         return self.loader.store
 
     def renew(self, progress: Progress) -> None:
-        """Draw all conclusions again where the program, or the owner's settings, draw them in another way by now."""
+        """Draw all conclusions again, if the program or the settings draw them in another way than last time."""
         if self.are_settled:
             return
         pressings, artists = self._store.findings.pressings(), self._store.findings.artists()
@@ -49,11 +49,11 @@ class Judge:
 
     @property
     def are_settled(self) -> bool:
-        """Tell whether all conclusions are drawn from all that is known, in the way that the program draws them now."""
+        """Tell whether every conclusion is drawn, in the way that the program draws them now."""
         return self._store.fact(DRAWN_BY) == self._way()
 
     def settle(self, *, done: bool) -> None:
-        """Note that all conclusions are drawn, or that they may not be: what a killed run left, the next one draws."""
+        """Note whether every conclusion is drawn; a run that is killed meanwhile leaves the rest to the next one."""
         self._store.remember(DRAWN_BY, self._way() if done else "")
 
     def _way(self) -> str:

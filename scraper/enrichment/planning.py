@@ -27,21 +27,21 @@ ARCHIVE = "cover_art_archive"
 
 @dataclass(kw_only=True)
 class Planner:
-    """Knows what to ask; what it returns is taken for asked."""
+    """Plans what to ask; a question that it returns counts as asked."""
 
     loader: EvidenceLoader
     schedule: Schedule
     preferences: Preferences
     news: set[Subject] = field(default_factory=set)
-    """What a source answered about in this run: its ids may lead elsewhere now."""
+    """Subjects that a source answered about in this run: ids may lead to other entries now."""
     late_items: dict[Subject, str] = field(default_factory=dict)
     """Wikidata's items that MusicBrainz links to, or that linked articles are about: looked up together."""
     _looked_up: set[tuple[Subject, str]] = field(default_factory=set)
-    """Those that were asked for by their ids in this run."""
+    """Items that were asked for by their own ids in this run."""
     _articles: set[tuple[Subject, Entry]] = field(default_factory=set)
-    """Those that were asked for in this run."""
+    """Articles that were asked for in this run."""
     _unchecked: frozenset[Subject] | None = None
-    """What earlier runs left unchecked; None until it was read."""
+    """Releases and artists whose article earlier runs left unchecked; None until they are read from the store."""
 
     def questions(self, state: State) -> Iterator[Question]:
         """Yield what to ask at the stage that an album or an artist is at; see `states`."""
@@ -80,7 +80,7 @@ class Planner:
         return replace(question, wanted=case.wanted, leads=leads)
 
     def _items_beside(self, subject: Subject) -> tuple[str, ...]:
-        """Return the items that are known to matter by now: so that a new answer does not take their place."""
+        """Return the items that links lead to: the next answer takes the place of the one that has them."""
         answers = self.loader.answers(subject)
         return tuple(sorted({linked_item(answers), linked_article_item(answers)} - {""}))
 
@@ -100,7 +100,7 @@ class Planner:
             yield Question(source=MUSICBRAINZ, subjects=(state.subject,), missing=missing, group=group)
 
     def _missing(self, subject: Subject) -> list[ServiceName]:
-        """Return where nothing was found so far, and where the owner does not say that there is nothing."""
+        """Return the services with neither a match nor a pin."""
         findings, pins = self.loader.store.findings.of(subject), self.loader.pins_of(subject)
         unmatched = [service for service in _helped() if service not in findings or not findings[service].entry_id]
         return [service for service in unmatched if service not in pins]
@@ -124,7 +124,7 @@ class Planner:
                 yield from self._article(state, subject, answers, case.leads, case.pins, words)
 
     def _article_subjects(self, album: Subject, pressings: Sequence[Pressing]) -> dict[Subject, Pressing]:
-        """Return what articles are wanted about, with a pressing of it: the album, and each pressing with a pin."""
+        """Return the subjects of articles, each with a pressing of it: the album, and every pressing that has a pin."""
         subjects: dict[Subject, Pressing] = {}
         for pressing in pressings:
             pinned = self.loader.pins_of(_subject(pressing)).get(WIKIPEDIA)
@@ -137,7 +137,7 @@ class Planner:
     # An article, of either.
 
     def _may_have_article(self, state: State, subject: Subject, is_unchecked: bool) -> bool:
-        """Tell whether it is worth looking whether there is an article to ask for, and none is being asked for."""
+        """Tell whether there may be an article to ask for, while none is being asked for."""
         if state.awaits(WIKIPEDIA, subject) or state.awaits(ITEMS, subject):
             return False
         return is_unchecked or self._is_article_due(subject)
@@ -248,7 +248,7 @@ class Planner:
 
 
 def _helped() -> list[ServiceName]:
-    """Return what MusicBrainz is asked to help with; the slowest of all, it is not asked for its own link alone."""
+    """Return the services for whose links MusicBrainz is asked; it is too slow to be asked for its own link alone."""
     return [facts.name for facts in service_facts.KNOWN if facts.helped_by_musicbrainz]
 
 
@@ -268,7 +268,7 @@ def _missing_leads(case: ArtistCase) -> frozenset[ServiceName]:
 
 
 def _pinned(leads: Leads, pins: Mapping[str, str], service: ServiceName) -> Leads:
-    """Let a pin take the place of where identifiers lead."""
+    """Return the leads with the pinned entry in the place of a service's own."""
     entry = pinned_entry(pins, service)
     if entry is None:
         return leads

@@ -20,15 +20,15 @@ class Schedule:
     older_than: datetime | None
     """Answers before that moment are asked for again; None for none."""
     _not_now: dict[tuple[str, SubjectKind], set[int]] = field(default_factory=dict)
-    """By source and kind, what is not to be asked now, or not again."""
+    """By source and kind, the ids that the source is not to be asked about now."""
     _had_nothing: set[tuple[str, Subject]] = field(default_factory=set)
 
     def allows(self, source: str, subject: Subject) -> bool:
-        """Tell whether a source is there and to be asked about something now."""
+        """Tell whether a source can be asked, and is to be asked about a subject now."""
         return source in self.sources and subject.subject_id not in self._excluded(source, subject.kind)
 
     def asked(self, source: str, subject: Subject) -> None:
-        """Note that a source is asked: not again in this run."""
+        """Note that a source was asked about a subject, so that it is not asked again in this run."""
         self._excluded(source, subject.kind).add(subject.subject_id)
 
     def _excluded(self, source: str, kind: SubjectKind) -> set[int]:
@@ -39,7 +39,7 @@ class Schedule:
         return self._not_now[key]
 
     def _ruled_out(self, source: str, kind: SubjectKind) -> set[int]:
-        """Return what the owner says a source has nothing about; an album only if that goes for all its pressings."""
+        """Return the ids that pins of 'none' rule out; an album's only if each of its pressings has such a pin."""
         service = service_found_by(source)
         none = {subject for subject, pinned in self.pins.items() if pinned.get(service) == ""}
         if kind != "master" or not none:
@@ -51,11 +51,11 @@ class Schedule:
         return {album.subject_id for album in albums if album.kind == kind}
 
     def failed(self, source: str, subject: Subject, reason: str) -> None:
-        """Keep that asking failed: the next run asks again."""
+        """Keep that a question failed, so that the next run asks it again."""
         self.store.note_failure(Due(subject=subject, source=source), reason)
 
     def answered(self, source: str, subject: Subject, *, with_a_match: bool) -> None:
-        """Keep whether a source had anything: where not, it is asked again after a time that grows."""
+        """Keep whether a source knew the subject; if not, it is asked again after a time that grows with each try."""
         due = Due(subject=subject, source=source)
         if with_a_match:
             self.store.note_found(due)

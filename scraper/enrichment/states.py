@@ -76,11 +76,11 @@ class State:
 
     @property
     def must_wait(self) -> bool:
-        """Tell whether a stage cannot be left yet; another pressing's shops need not hold up the first questions."""
+        """Tell whether a stage cannot be left yet; the item stage waits for the album's own item alone."""
         if self.stage is Stage.ITEM:
             return any(subject == self.subject and source == ITEMS for source, subject in self.open)
         return bool(self.open)
 
     def begin_again(self) -> None:
-        """Go back to the top: there is something new to ask about, or to ask by."""
+        """Go back to the first stage: there is something new to ask about, or a new id to ask by."""
         self.stage = Stage.ITEM if self.is_fetched else Stage.DISCOGS

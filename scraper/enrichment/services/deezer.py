@@ -26,7 +26,7 @@ class DeezerSource:
     title: str = "Deezer"
 
     def ask(self, question: Question) -> Mapping[Subject, Answers]:
-        """Ask for a release; an id that is known needs no asking, since nothing but links and players is shown."""
+        """Ask for a release, unless its id is known: links and players need nothing more."""
         search = EditionSearch(question, deezer.NAME, translation.deezer_candidates, BUDGET)
         codes = matching.barcode_forms(search.wanted.barcodes)
         if not search.verdict.taken and codes:

@@ -39,7 +39,7 @@ class EditionSearch:
         return self.verdict
 
     def ask_for(self, candidate: Candidate, album: Callable[[str], Mapping[str, Any]]) -> None:
-        """Ask for all there is to know of an entry; one that ids led to may be gone."""
+        """Ask for an entry's details; an entry that ids lead to may be gone."""
 
         def answer() -> Mapping[str, Any]:
             try:
@@ -56,5 +56,5 @@ class EditionSearch:
 
 
 def has_facts(verdict: Verdict) -> bool:
-    """Tell whether there is an entry with more than its id: notes and covers are wanted, too."""
+    """Tell whether an entry is taken and known by more than its id: notes and covers are wanted, too."""
     return verdict.taken is not None and bool(verdict.taken.candidate.title)

@@ -98,7 +98,7 @@ def examine_cover_art(channels: Channels) -> Examined:
         return switched_off("musicbrainz", "covers")
     if "cover_art_archive" not in channels.settings.artwork.sources:
         return not_used("artwork.sources does not name it; it would add covers")
-    # Whatever it says of its front page, it is there.
+    # Whatever the answer is, the archive is there.
     with suppress(Missing):
         connect_cover_art(channels).image(chosen.cover_art_url)
     return well(chosen.requests_per_minute)

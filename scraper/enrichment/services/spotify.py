@@ -34,7 +34,7 @@ class SpotifySource:
     title: str = "Spotify"
 
     def ask(self, question: Question) -> Mapping[Subject, Answers]:
-        """Ask for a release; an id that is known needs no asking, since nothing but links is shown."""
+        """Ask for a release, unless its id is known: links need nothing more."""
         search = EditionSearch(question, "spotify", translation.spotify_candidates)
         if search.verdict.taken:
             return {question.subject: search.answers}
