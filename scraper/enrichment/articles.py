@@ -2,9 +2,9 @@
 
 A link says little: people link from a member to the band's article. So the article's item at Wikidata has its say. One
 that names our id at Discogs is right. One that names another, or is of a wrong kind, is not; nor is one of a kind that
-we do not know, unless the text says itself that it is about ours. Until Wikidata has been asked, the article waits. An
-article without an item, or with an item that names no kind, is believed: nothing speaks against it. A pin is not
-questioned.
+we do not know, unless the text says itself that it is about ours; nor is an article that is called like one of the
+artist's members or groups. Until Wikidata has been asked, the article waits. An article without an item, or with an
+item that names no kind, is believed otherwise: nothing speaks against it. A pin is not questioned.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -50,6 +50,8 @@ class ArticleCase:
     """What Wikipedia answered: about the album or artist, or about the one pressing that has the pin."""
     about: Callable[[str, str], Evidence | None]
     """Why an article of this title and text is about the album or artist; None where it may not be."""
+    relative: Callable[[str], str] = lambda title: ""  # noqa: ARG005  # an album has none
+    """The artist's member or group that an article of this title is about; '' for none."""
 
 
 def articles_about(case: ArticleCase, languages: Sequence[str]) -> Articles:
@@ -93,8 +95,10 @@ def _objection(case: ArticleCase, article: Introduction) -> str:
     item = item_of(case.subject, case.answers)
     if item and article.qid != item.qid:
         return f"the article is about {article.qid or 'no item'} of Wikidata, and not about {item.qid}"
+    relative = case.relative(article.title)
+    others = f"the article is about {relative}, a member or group of the artist" if relative else ""
     if not article.qid:
-        return ""
+        return others
     known = case.answers.get("wikidata", {})
     checked = translation.item_by_id(known, article.qid)
     if checked and names(checked, case.subject):
@@ -102,9 +106,9 @@ def _objection(case: ArticleCase, article: Introduction) -> str:
     if not translation.is_looked_up(known, article.qid):
         return UNCHECKED
     if checked is None:
-        return ""
+        return others
     doubts = doubt(checked, case.subject) if not case.about(article.title, article.text) else ""
-    return objection(checked, case.subject) or doubts
+    return objection(checked, case.subject) or others or doubts
 
 
 def unchecked_item(subject: Subject, answers: Mapping[str, Answers], lead: Entry) -> str:

@@ -270,4 +270,5 @@ def _artist_articles(case: ArtistCase) -> ArticleCase:
         pin=pinned_entry(case.pins, "wikipedia"),
         wikipedia=case.answers.get("wikipedia", {}),
         about=partial(matching.article_about_artist, names, known),
+        relative=partial(matching.relative_in_title, names, relatives),
     )

@@ -221,6 +221,14 @@ def article_about_artist(names: Sequence[str], known: Sequence[str], title: str,
     return _evidence(Compared(what="name", share=1.0), remark=f"names {', '.join(mentioned[:_MOST_SHOWN])}")
 
 
+def relative_in_title(names: Sequence[str], relatives: Sequence[str], title: str) -> str:
+    """Return the member or group of an artist that an article is called after; '' for none, and for the artist."""
+    name, _ = _without_brackets(title)
+    if any(same_name(name, ours) for ours in names):
+        return ""
+    return next((relative for relative in relatives if same_name(name, relative)), "")
+
+
 def _is_of_several(name: str, text: str) -> bool:
     """Tell whether a text introduces several artists of one name: 'Alt is a band. Alt is also a rapper.'."""
     start, bare = r"(?:^|[.!?;]\s+|\d[.)]\s+|[-–•*]\s+)", re.escape(name)

@@ -148,6 +148,21 @@ def test_an_article_of_an_unknown_kind_may_speak_for_itself(
     assert text in page_of(home)
 
 
+@pytest.mark.parametrize("relatives", ["groups", "members"])
+@pytest.mark.parametrize("of_item", [claims(P31="Q215380"), None])
+def test_the_article_of_a_group_or_member_is_not_told(
+    make_home: MakeHome, make_neighbours: MakeNeighbours, relatives: str, of_item: Claims | None
+) -> None:
+    """Even where Wikidata names no artist of Discogs, Discogs itself says that the two are not the same."""
+    home, elsewhere = linked_home(make_home), Elsewhere()
+    home.world.artists[ARTIST][relatives] = [{"id": 77777, "name": "Buzzcocks (2)", "active": True}]
+    know(elsewhere, of_item)
+    make_neighbours(elsewhere, with_key=False)
+    assert 0 == home.run("--all").code
+    assert TEXT not in page_of(home)
+    assert {"Artist 1": "the article is about Buzzcocks, a member or group of the artist"} == left_open(home)
+
+
 def test_a_redirect_to_others_is_not_told(make_home: MakeHome, make_neighbours: MakeNeighbours) -> None:
     """A member without an article of their own is often redirected to their band's."""
     home, elsewhere = linked_home(make_home, "https://en.wikipedia.org/wiki/Pete_Shelley"), Elsewhere()
