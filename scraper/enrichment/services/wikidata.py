@@ -32,7 +32,7 @@ class WikidataSource:
             pairs = zip(question.subjects, question.items, strict=True)
             return {subject: {"entities": {qid: known.get(qid, {})}} for subject, qid in pairs}
         statements = [f"{translation.NAMES[subject.kind]}={subject.subject_id}" for subject in question.subjects]
-        naming = [qid for few in searches(statements) for qid in self.client.naming(few)]
+        naming = [qid for batch in searches(statements) for qid in self.client.naming(batch)]
         beside = [qid for qids in question.beside.values() for qid in qids]
         entities = self._entities(list(dict.fromkeys([*naming, *beside])))
         return {subject: {"entities": _of(subject, question, entities)} for subject in question.subjects}
@@ -41,8 +41,8 @@ class WikidataSource:
         wikis = [f"{language.replace('-', '_')}wiki" for language in self.languages]
         return {
             qid: translation.kept_of(entity)
-            for few in _chunks(qids, ENTITIES)
-            for qid, entity in self.client.entities(few, wikis).items()
+            for batch in _batches(qids, ENTITIES)
+            for qid, entity in self.client.entities(batch, wikis).items()
         }
 
 
@@ -61,7 +61,7 @@ def _naming(entities: Mapping[str, Any], subject: Subject) -> dict[str, Any]:
     }
 
 
-def _chunks(of: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+def _batches(of: Sequence[str], size: int) -> Iterator[Sequence[str]]:
     return (of[start : start + size] for start in range(0, len(of), size))
 
 
