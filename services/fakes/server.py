@@ -88,13 +88,17 @@ def image_response(data: bytes) -> Response:
 class FakeServer(ABC):
     """A service on the loopback address, for as long as the `with` block lasts."""
 
+    port = 0
+    """Where it listens; 0: wherever there is room."""
+
     def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._seen: list[Request] = []
         self._lock = Lock()
         self._ending = Event()
-        self._listener = _Listener(partial(_Handler, self))
-        self._thread = Thread(target=self._listener.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+        self._listener = _Listener(partial(_Handler, self), self.port)
+        # Looking up a hundred times a second would keep a processor busy, with a dozen servers.
+        self._thread = Thread(target=self._listener.serve_forever, kwargs={"poll_interval": 10.0}, daemon=True)
 
     @abstractmethod
     def answer(self, call: Call) -> Response:
@@ -114,6 +118,11 @@ class FakeServer(ABC):
         """All requests so far, in the order of their answers."""
         with self._lock:
             return list(self._seen)
+
+    def forget(self) -> None:
+        """Begin anew with `requests`."""
+        with self._lock:
+            self._seen.clear()
 
     def count(self, kind: str) -> int:
         """Return how many requests of a kind came, whatever they were answered."""
@@ -148,7 +157,12 @@ class FakeServer(ABC):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._ending.set()
-        self._listener.shutdown()
+        ending = Thread(target=self._listener.shutdown)
+        ending.start()
+        while ending.is_alive():
+            # A connection makes the thread look up.
+            socket.create_connection(("127.0.0.1", self._listener.server_port)).close()
+            ending.join(0.01)
         self._thread.join()
         self._listener.hang_up()
         self._listener.server_close()
@@ -161,10 +175,10 @@ class _Listener(ThreadingHTTPServer):
     daemon_threads = False
     request_queue_size = 128
 
-    def __init__(self, handler: Callable[[Any, Any, ThreadingHTTPServer], BaseHTTPRequestHandler]) -> None:
+    def __init__(self, handler: Callable[[Any, Any, ThreadingHTTPServer], BaseHTTPRequestHandler], port: int) -> None:
         self._open: set[socket.socket] = set()
         self._guard = Lock()
-        super().__init__(("127.0.0.1", 0), handler)
+        super().__init__(("127.0.0.1", port), handler)
 
     def process_request(self, request: Any, client_address: Any) -> None:
         with self._guard:
