@@ -1,5 +1,6 @@
 """Redo all artist pages from what is known."""
 
+from scraper.app.publish import build_site
 from scraper.app.recorded import recorded
 from scraper.run.progress import Progress
 from scraper.run.report import Report
@@ -10,11 +11,11 @@ NAME = "artists-only"
 """What the run is called in the log and in the store."""
 
 
-def artists_only(settings: Settings, progress: Progress, *, delay: float = 0.0) -> Report:
-    """Write the artists' pages, and build the site."""
+def artists_only(settings: Settings, progress: Progress, *, delay: float = 0.0, builds: bool = True) -> Report:
+    """Write the artists' pages, and build the site unless `builds` is False."""
     report = Report()
-    with workshop(settings, progress, delay=delay) as shop, recorded(shop.store, NAME, report):
+    with workshop(settings, progress, delay=delay, builds=builds) as shop, recorded(shop.store, NAME, report):
         site(settings).prepare()
         shop.publisher().publish_artists(report)
-        report.notes += site(settings).build()
+        build_site(shop, report)
     return report

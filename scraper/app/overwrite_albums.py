@@ -16,12 +16,21 @@ NAME = "overwrite-album"
 
 
 def overwrite_albums(
-    settings: Settings, albums: Collection[int] | None, progress: Progress, *, delay: float = 0.0, dry_run: bool = False
+    settings: Settings,
+    albums: Collection[int] | None,
+    progress: Progress,
+    *,
+    delay: float = 0.0,
+    dry_run: bool = False,
+    builds: bool = True,
 ) -> Report:
-    """Write the pages of these albums, None for all, and build the site; with `dry_run` say what would be written."""
+    """Write the pages of these albums, None for all, and build the site unless `builds` is False.
+
+    With `dry_run` only say what would be written.
+    """
     report = Report()
     with (
-        workshop(settings, progress, delay=delay, only_a_copy=dry_run) as shop,
+        workshop(settings, progress, delay=delay, only_a_copy=dry_run, builds=builds) as shop,
         recorded(shop.store, NAME, report),
     ):
         _must_have_pages(shop.store, albums or ())

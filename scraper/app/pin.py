@@ -34,6 +34,8 @@ class PinRequest:
     """The service's name."""
     entry: str
     """An address, an id, an article's title; `none` for no entry at all, `auto` to take a pin back."""
+    builds: bool = True
+    """Have Hugo build the site; False leaves that to `scrape build`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,7 @@ def pinned_subjects(settings: Settings) -> list[PinnedSubject]:
 def pin(settings: Settings, request: PinRequest, progress: Progress) -> Report:
     """Keep a pin, ask what it makes worth asking, and redo the page; raise BadUsage for what makes no sense."""
     report = Report()
-    with workshop(settings, progress) as shop, recorded(shop.store, NAME, report):
+    with workshop(settings, progress, builds=request.builds) as shop, recorded(shop.store, NAME, report):
         subject, title = _subject(shop.store, request)
         service = pins.service_named(request.service)
         url = _address(shop, subject, service, request.entry)

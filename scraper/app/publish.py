@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 from scraper.hugo.site import Site
 from scraper.run.report import Report
-from scraper.store import Store
 from scraper.wiring.workshop import Workshop, site
 
 NOTHING_TO_PUBLISH = "There is no record to publish, so no site is built."
@@ -18,15 +17,21 @@ def publish(workshop: Workshop, report: Report, overwrite: Collection[int] | Non
     own = site(workshop.settings)
     own.prepare()
     workshop.publisher(overwrite=overwrite).publish(report)
-    _build(workshop.store, own, report)
+    _build_or_remove(workshop, own, report)
 
 
-def _build(store: Store, own: Site, report: Report) -> None:
+def _build_or_remove(workshop: Workshop, own: Site, report: Report) -> None:
     """Have Hugo build the site; what it built of records that are all gone is removed."""
-    if store.shelf.lines() or own.has_album_pages():
-        report.notes += own.build()
+    if workshop.store.shelf.lines() or own.has_album_pages():
+        build_site(workshop, report)
         return
-    if store.has_had_copies():
+    if workshop.store.has_had_copies():
         # Whoever sends the folder elsewhere would go on publishing them.
         own.remove_built()
     report.notes.append(NOTHING_TO_PUBLISH)
+
+
+def build_site(workshop: Workshop, report: Report) -> None:
+    """Have Hugo build the site of the pages that there are, unless that is left for later."""
+    if workshop.builds:
+        report.notes += site(workshop.settings).build()

@@ -1,6 +1,7 @@
 """Fetch one artist anew and redo their page."""
 
 from scraper.app.naming import artist_named
+from scraper.app.publish import build_site
 from scraper.app.recorded import recorded
 from scraper.domain.credits import ArtistId
 from scraper.harvest.harvest import gaps
@@ -13,13 +14,15 @@ NAME = "regenerate-artist"
 """What the run is called in the log and in the store."""
 
 
-def regenerate_artist(settings: Settings, wanted: str, progress: Progress, *, delay: float = 0.0) -> Report:
+def regenerate_artist(
+    settings: Settings, wanted: str, progress: Progress, *, delay: float = 0.0, builds: bool = True
+) -> Report:
     """Redo the page of the artist that is meant by a name, an id or an address; BadUsage where nobody is, or several.
 
-    `delay` is a pause in seconds between requests.
+    `delay` is a pause in seconds between requests; without `builds` the site is built another time.
     """
     report = Report()
-    with workshop(settings, progress, delay=delay) as shop, recorded(shop.store, NAME, report):
+    with workshop(settings, progress, delay=delay, builds=builds) as shop, recorded(shop.store, NAME, report):
         artist_id, name = artist_named(shop.store, wanted)
         _fetch(shop, artist_id, report)
         site(settings).prepare()
@@ -27,7 +30,7 @@ def regenerate_artist(settings: Settings, wanted: str, progress: Progress, *, de
         if shop.store.shelf.artist_names()[artist_id] != name:
             # The page has another address now, and others link to it.
             shop.publisher().publish(report)
-        report.notes += site(settings).build()
+        build_site(shop, report)
     return report
 
 

@@ -35,6 +35,8 @@ class ScrapeRequest:
     """Say what would be done, and change nothing."""
     may_remove: Consent = nobody_agrees
     """Is asked before the last records leave the site."""
+    builds: bool = True
+    """Have Hugo build the site at the end; False leaves that to `scrape build`, or to the owner's Hugo."""
 
     @property
     def name(self) -> str:
@@ -50,7 +52,7 @@ def scrape(settings: Settings, request: ScrapeRequest, progress: Progress) -> Re
     """Do what is asked for, and return the report of it."""
     report = Report()
     with (
-        workshop(settings, progress, delay=request.delay, only_a_copy=request.dry_run) as shop,
+        workshop(settings, progress, delay=request.delay, only_a_copy=request.dry_run, builds=request.builds) as shop,
         recorded(shop.store, request.name, report),
     ):
         if request.dry_run:

@@ -54,6 +54,12 @@ def flag(*names: str, **attrs: Any) -> Decorator:
     return option(*names, is_flag=True, **attrs)
 
 
+def no_build_flag(**attrs: Any) -> Decorator:
+    """Add `--no-build`, with which `builds` is False."""
+    says = "write the pages only; `scrape build`, or your own Hugo, makes the site of them"
+    return flag("--no-build", "builds", flag_value=False, default=True, help=says, **attrs)
+
+
 def file_option(name: str, *more: str, metavar: str = "FILE", **attrs: Any) -> Decorator:
     """Add an option whose value is a path."""
     return option(name, *more, type=click.Path(path_type=Path), metavar=metavar, **attrs)

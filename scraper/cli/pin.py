@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from scraper.cli.commands import argument, command, flag, json_option
+from scraper.cli.commands import argument, command, flag, json_option, no_build_flag
 from scraper.cli.output import say, say_json
 from scraper.cli.session import Session
 from scraper.domain import service_facts
@@ -37,6 +37,7 @@ def _services(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 
 @command("pin", short_help="say what belongs to a release or an artist", help=HELP, epilog=EPILOG)
 @flag("--artist", "is_artist", help="an artist, by name, id or address, and no release")
+@no_build_flag()
 @json_option(" of `pin list`")
 @argument("subject", metavar="RELEASE|list", help="Discogs release id, or its address; or list, for all pins")
 @argument(

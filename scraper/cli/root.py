@@ -7,7 +7,7 @@ import click
 
 from scraper.cli.build import build
 from scraper.cli.catalogue.group import catalogue
-from scraper.cli.commands import Group, flag, option
+from scraper.cli.commands import Group, flag, no_build_flag, option
 from scraper.cli.completion import completion
 from scraper.cli.demo import demo
 from scraper.cli.deploy import deploy
@@ -103,6 +103,7 @@ def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     help="pause between requests, on top of the rate limit",
 )
 @flag("--dry-run", heading=UPDATING, help="say what would be fetched, written and removed; do nothing")
+@no_build_flag(heading=UPDATING)
 @option(
     "--refresh",
     type=DAYS,

@@ -17,6 +17,8 @@ class ScrapeOptions:
     """Seconds."""
     dry_run: bool
     allow_removals: bool
+    builds: bool
+    """False where the site is not to be built after the pages are written."""
     refresh: float | None
     """Days; None where nothing known is fetched again."""
     regenerate_artist: str | None
@@ -39,7 +41,14 @@ class ScrapeOptions:
         """Raise BadUsage where options do not go together, or with a command."""
         if self._redoes and (self._looks or self.dry_run):
             raise BadUsage("--regenerate-artist, --artists-only and --migrate-artists do one thing; give them alone.")
-        works = self._looks or self.dry_run or self.allow_removals or self.delay or self.overwrite_album is not None
+        works = (
+            self._looks
+            or self.dry_run
+            or self.allow_removals
+            or not self.builds
+            or self.delay
+            or self.overwrite_album is not None
+        )
         if command and (self._redoes or works):
             raise BadUsage(f"`scrape {command}` takes none of these options; give them to `scrape` alone.")
         if self.allow_removals and not self.everything:
@@ -64,14 +73,22 @@ class ScrapeOptions:
         from scraper.cli.running import reported
 
         return reported(
-            session, NAME, lambda settings, progress: regenerate_artist(settings, artist, progress, delay=self.delay)
+            session,
+            NAME,
+            lambda settings, progress: regenerate_artist(
+                settings, artist, progress, delay=self.delay, builds=self.builds
+            ),
         )
 
     def _artists_only(self, session: Session) -> int:
         from scraper.app.artists_only import NAME, artists_only
         from scraper.cli.running import reported
 
-        return reported(session, NAME, lambda settings, progress: artists_only(settings, progress, delay=self.delay))
+        return reported(
+            session,
+            NAME,
+            lambda settings, progress: artists_only(settings, progress, delay=self.delay, builds=self.builds),
+        )
 
     def _migrate_artists(self, session: Session) -> int:
         from scraper.app.migrate_artists import NAME, migrate_artists
@@ -87,7 +104,7 @@ class ScrapeOptions:
             session,
             NAME,
             lambda settings, progress: overwrite_albums(
-                settings, albums or None, progress, delay=self.delay, dry_run=self.dry_run
+                settings, albums or None, progress, delay=self.delay, dry_run=self.dry_run, builds=self.builds
             ),
             on_disk=not self.dry_run,
         )
@@ -105,6 +122,7 @@ class ScrapeOptions:
             delay=self.delay,
             dry_run=self.dry_run,
             may_remove=removals(allowed=self.allow_removals, may_ask=not (self.dry_run or session.quiet)),
+            builds=self.builds,
         )
         return reported(
             session,

@@ -40,6 +40,8 @@ class Workshop:
     store: Store
     progress: Progress
     delay: float = 0.0
+    builds: bool = True
+    """Whether a run ends with Hugo building the site; False leaves that to `scrape build`, or to the owner's Hugo."""
 
     def harvest(self, refresh_before: datetime | None = None) -> Harvest:
         """Return the harvest from Discogs; raise BadSettings without a username."""
@@ -123,7 +125,7 @@ class Workshop:
 
 @contextmanager
 def workshop(
-    settings: Settings, progress: Progress, *, delay: float = 0.0, only_a_copy: bool = False
+    settings: Settings, progress: Progress, *, delay: float = 0.0, only_a_copy: bool = False, builds: bool = True
 ) -> Iterator[Workshop]:
     """Open the store, alone, with the owner's pins in it; with `only_a_copy` nothing on disk is touched."""
     file = settings.database_path
@@ -134,7 +136,7 @@ def workshop(
         Store(file, only_a_copy=only_a_copy) as store,
     ):
         kept = store.findings.pins()
-        shop = Workshop(settings=settings, store=store, progress=progress, delay=delay)
+        shop = Workshop(settings=settings, store=store, progress=progress, delay=delay, builds=builds)
         shop.judge.loader.pins = kept
         if pinned is None and not only_a_copy:
             restore(store, pins_file(settings), kept)
