@@ -1,25 +1,27 @@
 """A home for each test, with a small collection."""
 
-import os
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from household import ROOT, Ended, Home, MakeHome, crate, environment
+from first_runs import FirstRuns, Ports, reserved
+from household import (
+    Ended,
+    Home,
+    MakeHome,
+    crate,
+    environment,
+    move_in,
+    run_here,
+    without_build,
+)
 from neighbours import Elsewhere, MakeNeighbours, Neighbours, neighbours
+from pressings import Shop, press, world
 
-from scraper.cli import main
 from services.fakes.discogs import DiscogsFake
 from services.fakes.world import World
-
-# The world of real records is shared with other tests, a folder up.
-sys.path.insert(0, str(ROOT / "tests"))
-
-from postgres import postgres, postgres_server  # noqa: F401  # the path above; pytest finds fixtures by name
-from pressings import Shop, press, world  # the path above
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -29,49 +31,65 @@ def heard() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.fixture(scope="session")
+def ports() -> Iterator[Ports]:
+    """Return where the services of all tests of this process listen."""
+    with reserved() as row:
+        yield row
+
+
+@pytest.fixture(scope="session")
+def first_runs(tmp_path_factory: pytest.TempPathFactory) -> FirstRuns:
+    """Return the homes that a first run was made in already."""
+    return FirstRuns(folder=tmp_path_factory.mktemp("first"))
+
+
 @pytest.fixture
-def scrape(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+def builds(request: pytest.FixtureRequest) -> bool:
+    """Tell whether the test uses Hugo: for others, pages are enough."""
+    return "hugo" in request.fixturenames
+
+
+@pytest.fixture
+def scrape(*, builds: bool) -> Callable[..., Ended]:
     """Return what runs `scrape` inside of this process."""
 
     def run(*words: str) -> Ended:
-        capsys.readouterr()
-        try:
-            code = main(words)
-        except SystemExit as error:
-            code = error.code if isinstance(error.code, int) else 1
-        said = capsys.readouterr()
-        return Ended(code=int(code), out=said.out, err=said.err)
+        return run_here(*(words if builds else without_build(words)))
 
     return run
 
 
 @pytest.fixture
-def make_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scrape: Callable[..., Ended]) -> Iterator[MakeHome]:
+def make_home(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    scrape: Callable[..., Ended],
+    ports: Ports,
+    first_runs: FirstRuns,
+    *,
+    builds: bool,
+) -> Iterator[MakeHome]:
     """Return what makes a home of a world; the working directory and the environment are its own."""
     with ExitStack() as stack:
 
         def make(world: World) -> Home:
-            fake = stack.enter_context(DiscogsFake(world, limit=None))
+            fake = stack.enter_context(ports.listening(DiscogsFake, "discogs")(world, limit=None))
             folder = tmp_path / "home"
             folder.mkdir()
-            monkeypatch.chdir(folder)
-            variables = environment(fake.origin)
-            for name in [name for name in os.environ if name not in variables]:
-                monkeypatch.delenv(name)
-            for name, value in variables.items():
-                monkeypatch.setenv(name, value)
-            return Home(folder=folder, fake=fake, run=scrape)
+            move_in(monkeypatch, folder, environment(fake.origin))
+            return Home(folder=folder, fake=fake, run=scrape, first_runs=first_runs, builds=builds)
 
         yield make
 
 
 @pytest.fixture
-def make_neighbours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeNeighbours]:
+def make_neighbours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ports: Ports) -> Iterator[MakeNeighbours]:
     """Return what runs the services beside Discogs and switches them on; the home has to be made before."""
     with ExitStack() as stack:
 
         def make(elsewhere: Elsewhere, *, with_key: bool = True) -> Neighbours:
-            found = stack.enter_context(neighbours(elsewhere, tmp_path, with_key=with_key))
+            found = stack.enter_context(neighbours(elsewhere, tmp_path, ports, with_key=with_key))
             for name, value in found.variables.items():
                 monkeypatch.setenv(name, value)
             return found
@@ -83,6 +101,12 @@ def make_neighbours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
 def home(make_home: MakeHome) -> Home:
     """Return the home of somebody with five records by four artists, and nothing made of them yet."""
     return make_home(crate())
+
+
+@pytest.fixture
+def settled(home: Home, request: pytest.FixtureRequest) -> Home:
+    """Return the same home with its pages made."""
+    return home.after_a_first_run(request.module.__name__)
 
 
 @pytest.fixture

@@ -5,21 +5,28 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from functools import cache
-from io import BytesIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
+import pytest
+from first_runs import FirstRuns
 from PIL import Image
 
+from scraper.cli import main
+from scraper.cli.root import scrape as root
 from services.fakes.discogs import DiscogsFake
+from services.fakes.server import FakeServer
 from services.fakes.world import World
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "never-print-this-token"  # noqa: S105  # the fake's own
 COMMAND = "import sys; from scraper.cli import main; sys.exit(main())"
+NO_BUILD = "--no-build"
 OTHERS = ("APPLE_MUSIC", "SPOTIFY", "WIKIPEDIA", "MUSICBRAINZ")
 """Sections of the sources beside Discogs."""
 KEPT_KINDS = ("release", "master", "artist", "image")
@@ -132,6 +139,15 @@ def contents(home: Path) -> dict[str, str]:
     return {str(Path(name).relative_to(home)): digest for name, (digest, _) in made.items()}
 
 
+def without_build(words: Sequence[str]) -> list[str]:
+    """Return a command line with the option that leaves out Hugo, where what it runs has that option."""
+    place = next((place for place, word in enumerate(words) if word in root.commands), None)
+    command = root if place is None else root.commands[words[place]]
+    at = 0 if place is None else place + 1
+    has_option = any(NO_BUILD in option.opts for option in command.params)
+    return [*words[:at], NO_BUILD, *words[at:]] if has_option else list(words)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Ended:
     """How a command ended."""
@@ -149,7 +165,23 @@ class Home:
     fake: DiscogsFake
     run: Callable[..., Ended]
     """Runs `scrape` with these words inside of this process."""
+    first_runs: FirstRuns
+    builds: bool
+    """Whether the test uses Hugo, so that runs build the site."""
     _seen: int = field(default=0)
+
+    def after_a_first_run(self, name: str, fakes: Collection[FakeServer] = ()) -> "Home":
+        """Return this home with its pages made; `name` is the same wherever the same comes of it.
+
+        The fakes beside Discogs, which the run asks, know of no request afterwards, and neither does Discogs.
+        """
+
+        def run() -> None:
+            ended = self.run("--all")
+            assert 0 == ended.code, ended
+
+        self.first_runs.repeat(f"{name}{'-built' * self.builds}", self.folder, run, [self.fake, *fakes])
+        return self
 
     @property
     def world(self) -> World:
@@ -202,7 +234,6 @@ def environment(origin: str, **more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours) and name != "DATABASE_URL"}
     made = {
         "PYTHONPATH": str(ROOT),
-        "PYTHONDONTWRITEBYTECODE": "1",
         # Hugo is quickest for a site of three records when it neither tidies up nor divides the work.
         "GOGC": "400",
         "GOMAXPROCS": "1",
@@ -213,6 +244,28 @@ def environment(origin: str, **more: str) -> dict[str, str]:
         **{f"SCRAPE_{section}__ENABLED": "false" for section in OTHERS},
     }
     return kept | made | more
+
+
+def run_here(*words: str) -> Ended:
+    """Run `scrape` inside of this process, in the working directory and the environment that there are."""
+    # Streams of bytes, as real ones are: the answers to shells are written as such.
+    out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            code = main(words)
+        except SystemExit as error:
+            code = error.code if isinstance(error.code, int) else 1
+    said, complained = (stream.detach().getvalue().decode() for stream in (out, err))
+    return Ended(code=int(code), out=said, err=complained)
+
+
+def move_in(patch: pytest.MonkeyPatch, folder: Path, variables: Mapping[str, str]) -> None:
+    """Make a folder the working directory, and these variables all that there are."""
+    patch.chdir(folder)
+    for name in [name for name in os.environ if name not in variables]:
+        patch.delenv(name)
+    for name, value in variables.items():
+        patch.setenv(name, value)
 
 
 def started(folder: Path, origin: str, *words: str, **how: Any) -> subprocess.Popen[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from first_runs import Ports
 from household import OTHERS, picture
 
 from services.fakes.apple_music import KEY_ID, TEAM_ID, AppleMusicFake, key_pair
@@ -111,20 +112,21 @@ MakeNeighbours = Callable[..., Neighbours]
 
 
 @contextmanager
-def neighbours(elsewhere: Elsewhere, folder: Path, *, with_key: bool = True) -> Iterator[Neighbours]:
+def neighbours(elsewhere: Elsewhere, folder: Path, ports: Ports, *, with_key: bool = True) -> Iterator[Neighbours]:
     """Run the fakes, without limits; `with_key`: whether the owner has a key for Apple Music, kept in `folder`."""
     private, public = key_pair()
+    at = ports.listening
     file = folder / "AuthKey.p8"
     file.write_text(private)
     with ExitStack() as stack:
         fakes: dict[str, Any] = {
-            "apple_music": AppleMusicFake(elsewhere.apple, public_key=public),
-            "itunes": ItunesFake(elsewhere.apple, limit=None),
-            "spotify": SpotifyFake(elsewhere.spotify, CLIENT_ID, CLIENT_SECRET),
-            "wikidata": WikidataFake(elsewhere.wikimedia, limit=None, window=1.0),
-            "wikipedia": WikipediaFake(elsewhere.wikimedia, limit=None, window=1.0),
-            "musicbrainz": MusicBrainzFake(elsewhere.musicbrainz, limit=None),
-            "cover_art_archive": CoverArtFake(elsewhere.musicbrainz),
+            "apple_music": at(AppleMusicFake, "apple_music")(elsewhere.apple, public_key=public),
+            "itunes": at(ItunesFake, "itunes")(elsewhere.apple, limit=None),
+            "spotify": at(SpotifyFake, "spotify")(elsewhere.spotify, CLIENT_ID, CLIENT_SECRET),
+            "wikidata": at(WikidataFake, "wikidata")(elsewhere.wikimedia, limit=None, window=1.0),
+            "wikipedia": at(WikipediaFake, "wikipedia")(elsewhere.wikimedia, limit=None, window=1.0),
+            "musicbrainz": at(MusicBrainzFake, "musicbrainz")(elsewhere.musicbrainz, limit=None),
+            "cover_art_archive": at(CoverArtFake, "cover_art_archive")(elsewhere.musicbrainz),
         }
         for fake in fakes.values():
             stack.enter_context(fake)

@@ -52,6 +52,7 @@ def built(home: Home, page: str) -> str:
     return (home.folder / "site/public" / page / "index.html").read_text()
 
 
+@pytest.mark.usefixtures("hugo")
 def test_a_service_of_one_record_is_asked_shown_and_credited(home: Home, tapedeck: TapedeckFake) -> None:
     """Its questions are counted before they are asked; links, players and its notice are on the pages."""
     assert f"{SIZE} lookups at Tapedeck" in home.run("--all", "--dry-run").out
@@ -104,6 +105,7 @@ def test_a_pin_stands_where_its_service_is_switched_off(home: Home) -> None:
     assert "https://www.deezer.com/album/302127" in album_pages(home)
 
 
+@pytest.mark.usefixtures("hugo")
 def test_deezer_is_off_until_it_is_wanted(
     home: Home, catalogue: MusicCatalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,9 +18,7 @@ def home(make_home: MakeHome) -> Home:
         world.images[f"/images/artist-{who}.jpg"] = lambda: picture(7)
         put(world, number, artists=[credit(who, name)])
     made = make_home(world)
-    assert 0 == made.run("--all").code
-    made.asked()
-    return made
+    return made.after_a_first_run("artists")
 
 
 @pytest.mark.parametrize(

@@ -88,9 +88,9 @@ def test_a_token_that_cannot_be_sent_is_a_wrong_setting(
     assert token not in home.everything_said(ended)
 
 
+@pytest.mark.usefixtures("settled")
 def test_a_host_that_is_not_there(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit code 4; what was made before stays."""
-    home.run("--all")
     made = tree(home.folder / "site", home.folder / "artwork")
     monkeypatch.setenv("SCRAPE_DISCOGS__BASE_URL", "http://127.0.0.1:1")
     ended = home.run("--all")
@@ -109,7 +109,7 @@ def test_when_discogs_goes_down_the_rest_waits(make_home: MakeHome) -> None:
     asked = {request.path for request in home.fake.requests if request.kind == "release"}
     # One more can be under way when the third failure comes in.
     assert {f"/releases/{number}" for number in (8, 7, 6, 5, 4)} == asked - {"/releases/3"}
-    assert 8 == len(list((home.folder / "site/public/albums").glob("*/index.html")))
+    assert 8 == len(list(home.content.glob("albums/*/index.md")))
     home.fake.faults.rules = []
     home.asked()
     again = home.run()
@@ -128,9 +128,9 @@ def test_the_image_host_being_down_holds_up_nothing_else(make_home: MakeHome) ->
     assert (0, {"image": 12}) == (home.run().code, {"image": home.asked()["image"] - 15})
 
 
+@pytest.mark.usefixtures("settled")
 def test_somebody_elses_database_is_not_mixed_up(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another username with the same database would take every record for sold."""
-    home.run("--all")
     home.world.username = "other"
     monkeypatch.setenv("DISCOGS_USERNAME", "other")
     ended = home.run("--all")
@@ -161,6 +161,8 @@ def test_somebody_elses_database_is_not_mixed_up(home: Home, monkeypatch: pytest
         ["build", "--all"],
         ["--all", "build"],
         ["--dry-run", "deploy"],
+        ["--no-build", "build"],
+        ["deploy", "--no-build"],
         ["skip"],
         ["skip", "add"],
         ["skip", "add", "0"],
@@ -225,9 +227,9 @@ def test_a_settings_file_that_is_not_there(home: Home) -> None:
         ("First\n{{ nobody.knows }}\n", 2),
     ],
 )
+@pytest.mark.usefixtures("settled")
 def test_a_broken_template_is_named_with_its_line(home: Home, template: str, line: int) -> None:
     """Whoever wrote it can find the mistake; pages made before stay as they were."""
-    home.run("--all")
     before = tree(home.content)
     (home.folder / "mine").mkdir()
     (home.folder / "mine/album.md.j2").write_text(template)

@@ -4,17 +4,19 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from household import Home
+from household import NO_BUILD, Home
 
 from scraper.hugo.site import hugo_binary
 from scraper.run.files import files_in, has_fixed_order, write_whole
+from services.fakes.spotify import spotify_id
+
+pytestmark = pytest.mark.usefixtures("hugo")
 
 
 @pytest.fixture
 def public(home: Home) -> Path:
     """Return the folder of built files of a home whose site was built once."""
-    assert 0 == home.run("--all").code
-    return home.folder / "site/public"
+    return home.after_a_first_run("built").folder / "site/public"
 
 
 def built(home: Home) -> None:
@@ -84,6 +86,21 @@ def test_the_search_index_does_not_depend_on_the_disk(
     built(home)
     assert before == {name: (public / name).read_bytes() for name in before}
     assert ["hugo.toml"] == [one.name for one in public.parent.iterdir() if one.name.startswith(("hugo", ".pages"))]
+
+
+def test_the_build_can_be_left_for_later(home: Home) -> None:
+    """Pages are written, and the site is made of them by `scrape build`; a pin can be had so, too."""
+    assert 0 == home.run("--all", NO_BUILD).code
+    assert 5 == len(list(home.content.glob("albums/*/index.md")))
+    assert not (home.folder / "site/public").exists()
+    built(home)
+    page = home.folder / "site/public/albums/title-1-1/index.html"
+    before = page.read_bytes()
+    home.run("pin", "1", "spotify", spotify_id(7), NO_BUILD)
+    assert spotify_id(7) in home.album(1).read_text()
+    assert before == page.read_bytes()
+    built(home)
+    assert spotify_id(7) in page.read_text()
 
 
 def test_a_disk_that_keeps_the_order_of_writing_is_recognised() -> None:

@@ -1,13 +1,11 @@
 """`scrape catalogue pipeline`: all of it in order, stopped at any step, on a file and on a server."""
 
 import json
-import signal
 import sqlite3
-import time
 from contextlib import closing
 
 import pytest
-from household import started
+from forked import Forked
 from pressings import MONTH, Shop
 
 STEPS = ("download", "ingest", "dedupe", "prune", "optimize")
@@ -81,14 +79,13 @@ def test_a_failed_step_is_where_it_goes_on(empty: Shop, step: str) -> None:
 @pytest.mark.parametrize("step", [*STEPS, None])
 def test_a_kill_at_any_step_is_followed_by_the_same_end(empty: Shop, step: str | None) -> None:
     """The process is killed as soon as a step is done, or at once; whatever it was at, the next run finishes it."""
-    process = started(empty.home.folder, empty.home.fake.origin, "catalogue", *words(empty, "--delete"))
-    deadline = time.monotonic() + 60
-    while process.poll() is None and time.monotonic() < deadline:
+    process = Forked(empty.home.folder, empty.home.fake.origin, "catalogue", *words(empty, "--delete"))
+    while process.is_running():
         done = state(empty).get("done")
         if step is None or (isinstance(done, list) and step in done):
-            process.send_signal(signal.SIGKILL)
+            process.kill()
             break
-    process.communicate(timeout=60)
+    process.ended()
     empty(*words(empty, "--delete"))
     killed = empty.ids()
     for file in empty.home.folder.glob("catalogue*"):

@@ -16,9 +16,9 @@ def aged(home: Home) -> None:
             db.execute(f"UPDATE {table} SET fetched_at = '2020-01-01T00:00:00+00:00' WHERE fetched_at IS NOT NULL")
 
 
+@pytest.mark.usefixtures("hugo", "settled")
 def test_the_page_of_a_sold_record_goes(home: Home) -> None:
     """So does the page of an artist of whom nothing is left; what is known stays in the store."""
-    home.run("--all")
     home.world.copies[:] = [one for one in home.world.copies if one["id"] != 3]
     ended = home.run("--all")
     assert 0 == ended.code
@@ -29,9 +29,9 @@ def test_the_page_of_a_sold_record_goes(home: Home) -> None:
     assert not (home.folder / "site/public/albums/title-3-3").exists()
 
 
+@pytest.mark.usefixtures("settled")
 def test_a_sold_record_is_not_resurrected(home: Home) -> None:
     """Later runs of every kind leave its page away, and never ask for it."""
-    home.run("--all")
     del home.world.copies[2]
     home.run("--all")
     home.asked()
@@ -41,9 +41,9 @@ def test_a_sold_record_is_not_resurrected(home: Home) -> None:
     assert not home.album(3).parent.exists()
 
 
+@pytest.mark.usefixtures("settled")
 def test_a_record_bought_again_comes_back_without_a_question(home: Home) -> None:
     """Its release is remembered; only the copy is new."""
-    home.run("--all")
     before = home.album(3).read_text()
     sold = home.world.copies.pop(2)
     home.run("--all")
@@ -54,9 +54,9 @@ def test_a_record_bought_again_comes_back_without_a_question(home: Home) -> None
     assert before == home.album(3).read_text()
 
 
+@pytest.mark.usefixtures("settled")
 def test_a_sold_record_is_noticed_by_a_daily_run(home: Home) -> None:
     """Where the collection is one page, a daily run has seen everything."""
-    home.run("--all")
     del home.world.copies[2]
     assert 0 == home.run().code
     assert not home.album(3).parent.exists()
@@ -72,9 +72,9 @@ def test_a_daily_run_says_when_copies_seem_gone(home: Home) -> None:
     assert "1 fewer than are known here; `scrape --all` finds out" in ended.out
 
 
+@pytest.mark.usefixtures("settled")
 def test_a_new_rating_is_noticed(home: Home) -> None:
     """What the owner changes on Discogs is on the page after the next whole run."""
-    home.run("--all")
     home.world.copies[0]["rating"] = 5
     home.asked()
     assert 0 == home.run("--all").code
@@ -82,9 +82,9 @@ def test_a_new_rating_is_noticed(home: Home) -> None:
     assert "rating: 5" in home.album(1).read_text()
 
 
+@pytest.mark.usefixtures("hugo", "settled")
 def test_a_renamed_release_leaves_its_old_address_behind(home: Home) -> None:
     """The page moves, and the old address leads to it."""
-    home.run("--all")
     home.world.releases[2]["title"] = "Better title"
     aged(home)
     assert 0 == home.run("--refresh", "0").code
@@ -93,9 +93,9 @@ def test_a_renamed_release_leaves_its_old_address_behind(home: Home) -> None:
     assert "/albums/better-title-2/" in (home.folder / "site/public/albums/title-2-2/index.html").read_text()
 
 
+@pytest.mark.usefixtures("settled")
 def test_a_renamed_artist_leaves_their_old_address_behind(home: Home) -> None:
     """So it is with artists, and albums link to the new page."""
-    home.run("--all")
     home.world.artists[502]["name"] = "New Name"
     aged(home)
     assert 0 == home.run("--refresh", "0").code
@@ -104,9 +104,9 @@ def test_a_renamed_artist_leaves_their_old_address_behind(home: Home) -> None:
     assert "/artists/new-name-502/" in home.album(2).read_text()
 
 
+@pytest.mark.usefixtures("settled")
 def test_refreshing_asks_for_everything_but_images_again(home: Home) -> None:
     """Images keep their address as long as they are the same."""
-    home.run("--all")
     aged(home)
     home.asked()
     before = tree(home.content)
@@ -115,17 +115,17 @@ def test_refreshing_asks_for_everything_but_images_again(home: Home) -> None:
     assert before == tree(home.content)
 
 
+@pytest.mark.usefixtures("settled")
 def test_refreshing_leaves_young_answers_alone(home: Home) -> None:
     """Thirty days are meant where none are said."""
-    home.run("--all")
     home.asked()
     assert 0 == home.run("--refresh").code
     assert {} == home.asked_once()
 
 
+@pytest.mark.usefixtures("settled")
 def test_an_edited_page_is_kept_until_it_is_taken_back(home: Home) -> None:
     """Whoever writes a page by hand is told about it, and decides."""
-    home.run("--all")
     theirs = home.album(2).read_text() + "\nI heard this in 1981.\n"
     home.album(2).write_text(theirs)
     home.world.copies[1]["rating"] = 5
@@ -139,9 +139,9 @@ def test_an_edited_page_is_kept_until_it_is_taken_back(home: Home) -> None:
     assert "rating: 5" in home.album(2).read_text()
 
 
+@pytest.mark.usefixtures("settled")
 def test_taking_back_one_page_keeps_the_other(home: Home) -> None:
     """Only the pages named are overwritten; without names all are."""
-    home.run("--all")
     for number in (1, 2):
         home.album(number).write_text(home.album(number).read_text() + "\nMine.\n")
     home.run("--overwrite-album", "2")
@@ -150,17 +150,17 @@ def test_taking_back_one_page_keeps_the_other(home: Home) -> None:
     assert [False, False] == ["Mine." in home.album(number).read_text() for number in (1, 2)]
 
 
+@pytest.mark.usefixtures("settled")
 def test_taking_back_an_unknown_page_says_so(home: Home) -> None:
     """A wrong number is not passed over in silence."""
-    home.run("--all")
     ended = home.run("--overwrite-album", "99")
     assert 2 == ended.code
     assert "Not on the shelf, so without a page: 99." in ended.err
 
 
+@pytest.mark.usefixtures("settled")
 def test_the_edited_page_of_a_sold_record_is_moved_aside(home: Home) -> None:
     """It leaves the site, and nobody's words are lost."""
-    home.run("--all")
     home.album(2).write_text(home.album(2).read_text() + "\nMine.\n")
     del home.world.copies[1]
     ended = home.run("--all")
@@ -171,9 +171,9 @@ def test_the_edited_page_of_a_sold_record_is_moved_aside(home: Home) -> None:
     assert "Mine." in (kept / "index.md").read_text()
 
 
+@pytest.mark.usefixtures("settled")
 def test_a_page_of_ones_own_is_left_alone(home: Home) -> None:
     """What was not made by a run is never touched."""
-    home.run("--all")
     own = home.content / "albums/a-borrowed-one/index.md"
     own.parent.mkdir()
     own.write_text("---\ntitle: Borrowed\n---\nOf a friend.\n")
@@ -182,9 +182,9 @@ def test_a_page_of_ones_own_is_left_alone(home: Home) -> None:
     assert "Of a friend." in own.read_text()
 
 
+@pytest.mark.usefixtures("settled")
 def test_a_skipped_release_has_no_page(home: Home) -> None:
     """It is never published, nor asked for, until it is taken off the list."""
-    home.run("--all")
     assert (0, "2 Artist 2: Title 2\n") == ((ended := home.run("skip", "add", "2")).code, ended.out)
     home.run()
     assert not home.album(2).parent.exists()
@@ -259,9 +259,9 @@ def test_a_record_sold_while_paging_hides_nobody(home: Home, monkeypatch: pytest
     assert "Collection: 249 copies" in home.run("--all").out
 
 
+@pytest.mark.usefixtures("settled")
 def test_a_collection_that_seems_empty_is_not_believed(home: Home) -> None:
     """Nothing is removed because Discogs shows nothing for once."""
-    home.run("--all")
     copies = list(home.world.copies)
     home.world.copies.clear()
     ended = home.run("--all")

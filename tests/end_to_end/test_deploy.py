@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from household import Ended, Home, tree
 
+pytestmark = pytest.mark.usefixtures("hugo")
+
 
 @pytest.fixture
 def bucket(home: Home) -> Path:
     """Return the folder that the site of a home is deployed to; the site is made already."""
-    home.run("--all")
+    home.after_a_first_run("deploy")
     folder = home.folder / "bucket"
     settings = home.folder / "site/hugo.toml"
     target = f"file://{folder}?create_dir=true&metadata=skip&no_tmp_dir=true"
@@ -121,9 +123,9 @@ def test_without_a_usable_target(home: Home, bucket: Path, target: str) -> None:
     assert not bucket.exists()
 
 
+@pytest.mark.usefixtures("settled")
 def test_building_alone_needs_no_discogs(home: Home) -> None:
     """`scrape build` makes the site from the pages that are there."""
-    home.run("--all")
     home.asked()
     made = relative(home.folder / "site/public")
     (home.folder / "site/public/index.html").unlink()

@@ -15,7 +15,8 @@ from services.fakes.world import World
 
 BUDGET = {"apple_music": 2, "itunes": 2, "spotify": 2, "musicbrainz": 3, "wikipedia": 1}
 """Requests for one release at most; those of MusicBrainz and Wikipedia are for its album, whatever its pressings."""
-SIZE = 24
+MANY, FEW = 24, 6
+"""Records: more than go into one question to Wikidata, and enough to see what one of them costs."""
 FIRST = 77_100
 """Every id, barcode and title of a release holds its number, which is found again in the requests for it."""
 _NUMBER = re.compile(r"77[1-9]\d\d")
@@ -49,10 +50,10 @@ def tracks(number: int) -> list[dict[str, str]]:
     ]
 
 
-def records(pressings: int = 1) -> World:
+def records(size: int, pressings: int = 1) -> World:
     """Return albums, every other one with a master; `pressings`: how many releases share one."""
     world = World(username="crate", token=crate(0).token)
-    for number in range(FIRST + 1, FIRST + SIZE + 1):
+    for number in range(FIRST + 1, FIRST + size + 1):
         first = number - (number - FIRST - 1) % pressings
         master = {"master_id": 1_000_000 + first} if first % 2 else {}
         put(world, number, tracklist=tracks(number), identifiers=identifiers(number), title=f"Title {number}")
@@ -132,30 +133,35 @@ def costs(services: Neighbours) -> Iterator[tuple[str, int, int]]:
 WORLDS = [everything_found, nothing_found, all_doubtful, by_musicbrainz, knowing]
 
 
-@pytest.mark.parametrize(("pressings", "with_key"), [(1, True), (4, False)], ids=["one, with a key", "four, without"])
+@pytest.mark.parametrize(
+    ("size", "pressings", "with_key"),
+    [(MANY, 1, True), (2 * 4, 4, False)],
+    ids=["one, with a key", "four, without"],
+)
 @pytest.mark.parametrize("elsewhere", WORLDS)
 def test_requests_for_a_release_are_bounded(
     make_home: MakeHome,
     make_neighbours: MakeNeighbours,
     elsewhere: Callable[[World], Elsewhere],
+    size: int,
     pressings: int,
     *,
     with_key: bool,
 ) -> None:
     """Counted by release and service, however much is found; a second run asks for nothing at all."""
-    home = make_home(records(pressings))
+    home = make_home(records(size, pressings))
     services = make_neighbours(elsewhere(home.world), with_key=with_key)
     assert 0 == home.run("--all").code
     assert [] == [(name, number, count) for name, number, count in costs(services) if count > BUDGET[name]]
     services.asked()
-    _few_at_wikidata(services)
+    _few_at_wikidata(services, size)
     home.asked()
     assert 0 == home.run("--all").code
     assert {} == services.asked()
     assert {} == home.asked_once()
 
 
-def _few_at_wikidata(services: Neighbours) -> None:
+def _few_at_wikidata(services: Neighbours, size: int) -> None:
     """Albums and artists are searched for twenty at a time, items fetched fifty at a time and once for each batch."""
     asked = services.fakes["wikidata"].requests
     searches = [request.query["srsearch"] for request in asked if request.query.get("list") == "search"]
@@ -163,12 +169,12 @@ def _few_at_wikidata(services: Neighbours) -> None:
     items = [request.query["ids"].split("|") for request in asked if "ids" in request.query]
     assert ceil(statements / 20) + 1 >= len(searches)
     assert len(searches) + ceil(sum(map(len, items)) / 50) >= len(items)
-    assert SIZE / 20 + 2 >= len(items)
+    assert size / 20 + 2 >= len(items)
 
 
 def test_musicbrainz_is_not_asked_where_nothing_is_open(make_home: MakeHome, make_neighbours: MakeNeighbours) -> None:
     """Links and an article are there: it is left alone but for the artists, about whom nobody else knows anything."""
-    home = make_home(records())
+    home = make_home(records(FEW))
     services = make_neighbours(everything_found(home.world))
     assert 0 == home.run("--all").code
     asked = [request.query.get("resource", "") for request in services.fakes["musicbrainz"].requests]
@@ -189,7 +195,7 @@ def test_what_was_not_found_is_asked_for_after_a_week_a_month_a_quarter(
     make_home: MakeHome, make_neighbours: MakeNeighbours
 ) -> None:
     """The waits grow; what is found is never asked for again."""
-    home = make_home(records())
+    home = make_home(records(FEW))
     found = next(iter(home.world.releases.values()))
     services = make_neighbours(Elsewhere())
     services.elsewhere.spotify.albums.append(album_of(found, 3_000_000 + found["id"]))
@@ -200,4 +206,4 @@ def test_what_was_not_found_is_asked_for_after_a_week_a_month_a_quarter(
         again = waits(home, services, 1)
         assert {"spotify token", "spotify", "wikidata", "wikipedia", "musicbrainz", "apple_music"} == set(again)
         assert once["apple_music"] == again["apple_music"]
-        assert 2 * (SIZE - 1) == again["spotify"]
+        assert 2 * (FEW - 1) == again["spotify"]

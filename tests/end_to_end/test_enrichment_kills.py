@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from household import contents, crate, finished, picture, started
+from first_runs import Ports
+from forked import Forked
+from household import contents, crate, picture
 from neighbours import Elsewhere, Neighbours, album_of, article_on, neighbours
 
 from services.fakes.discogs import DiscogsFake
@@ -15,6 +17,8 @@ from services.fakes.faults import Fault, Faults
 from services.fakes.musicbrainz import Link, MusicBrainzEntry
 from services.fakes.server import FakeServer
 from services.fakes.world import World
+
+pytestmark = pytest.mark.usefixtures("hugo")
 
 RELEASES, KILLS = 30, 8
 SEED = 20261121
@@ -58,9 +62,9 @@ def around(world: World) -> Elsewhere:
 
 
 @pytest.fixture
-def services(tmp_path: Path) -> Iterator[Neighbours]:
+def services(tmp_path: Path, ports: Ports) -> Iterator[Neighbours]:
     """Run the services, slow enough to be interrupted."""
-    with neighbours(around(records()), tmp_path) as running:
+    with neighbours(around(records()), tmp_path, ports) as running:
         for fake in running.fakes.values():
             fake.faults.rules = [Fault(path=".", kind="slow", seconds=0.008, times=None)]
         yield running
@@ -86,17 +90,17 @@ def test_kills_while_all_are_asked_lose_nothing(fake: DiscogsFake, services: Nei
     calm.mkdir()
     troubled.mkdir()
     fakes: list[FakeServer] = [fake, *services.fakes.values()]
-    assert 0 == finished(started(calm, fake.origin, "--all", variables=services.variables)).code
+    assert 0 == Forked(calm, fake.origin, "--all", variables=services.variables).ended().code
     needed = asked(fakes)
     seen = {one: len(one.requests) for one in fakes}
     kills = 0
     for moment in sorted(chance.sample(range(5, needed), KILLS)):
-        process = started(troubled, fake.origin, "--all", variables=services.variables)
-        while process.poll() is None and asked(fakes) - needed < moment:
+        process = Forked(troubled, fake.origin, "--all", variables=services.variables)
+        while process.is_running() and asked(fakes) - needed < moment:
             time.sleep(0.001)
         process.kill()
-        kills += finished(process).code < 0
-    assert 0 == finished(started(troubled, fake.origin, "--all", variables=services.variables)).code
+        kills += process.ended().code < 0
+    assert 0 == Forked(troubled, fake.origin, "--all", variables=services.variables).ended().code
     assert contents(calm) == contents(troubled)
     twice = sum(sum(count - 1 for count in told.values()) for told in again(seen))
     print(f"{kills} kills, {asked(fakes) - needed} requests for {needed}, {twice} of them twice")  # noqa: T201  # shown by -s

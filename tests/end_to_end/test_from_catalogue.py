@@ -10,7 +10,22 @@ from pathlib import Path
 import pytest
 import real_records
 from dump_writing import write_dumps
-from household import TOKEN, Ended, Home, contents, crate, finished, put, started, tree
+from forked import Forked
+from household import (
+    NO_BUILD,
+    TOKEN,
+    Ended,
+    Home,
+    contents,
+    crate,
+    environment,
+    finished,
+    move_in,
+    put,
+    run_here,
+    started,
+    tree,
+)
 
 from scraper.catalogue.backend import Keep
 from scraper.catalogue.ingest import dump_file, ingest
@@ -53,8 +68,9 @@ def asked_home(tmp_path: Path) -> Callable[[World], Path]:
     def make(world: World) -> Path:
         folder = tmp_path / "asked"
         folder.mkdir()
-        with DiscogsFake(world, limit=None) as fake:
-            assert 0 == finished(started(folder, fake.origin, "--all", variables={"DISCOGS_TOKEN": TOKEN})).code
+        with DiscogsFake(world, limit=None) as fake, pytest.MonkeyPatch.context() as patch:
+            move_in(patch, folder, environment(fake.origin))
+            assert 0 == run_here("--all", NO_BUILD).code
         return folder
 
     return make
@@ -76,7 +92,7 @@ def test_nothing_is_asked_for_that_the_catalogue_holds(home: Home) -> None:
 
 
 def test_the_site_is_the_same(home: Home, asked_home: Callable[[World], Path]) -> None:
-    """Every page, image and built file."""
+    """Every page and image, and so what Hugo makes of them."""
     portraitless(home.world)
     load(home.folder, home.world)
     assert 0 == home.run("--all").code
@@ -84,6 +100,7 @@ def test_the_site_is_the_same(home: Home, asked_home: Callable[[World], Path]) -
     assert contents(asked_home(home.world)) == contents(home.folder)
 
 
+@pytest.mark.usefixtures("hugo")
 def test_five_hundred_real_records_are_the_same(tmp_path: Path) -> None:
     """No release, master or artist is asked for, and every page is the same byte for byte.
 
@@ -247,6 +264,7 @@ def many() -> Iterator[DiscogsFake]:
         yield running
 
 
+@pytest.mark.usefixtures("hugo")
 def test_kills_do_no_harm(many: DiscogsFake, tmp_path: Path) -> None:
     """Whenever a run is killed, the next goes on, asks nothing that is in the catalogue, and ends in the same bytes."""
     chance = random.Random(SEED)  # noqa: S311  # no secret hangs on it
@@ -255,15 +273,15 @@ def test_kills_do_no_harm(many: DiscogsFake, tmp_path: Path) -> None:
     load(calm, many.world)
     shutil.copytree(calm, troubled)
     begun = time.monotonic()
-    assert 0 == finished(started(calm, many.origin, "--all")).code
+    assert 0 == Forked(calm, many.origin, "--all").ended().code
     needed = time.monotonic() - begun
     ends: list[Ended] = []
     for _ in range(5):
-        process = started(troubled, many.origin, "--all")
-        time.sleep(chance.uniform(0.1, 0.6) * needed)
+        process = Forked(troubled, many.origin, "--all")
+        time.sleep(chance.uniform(0.0, 0.6) * needed)
         process.kill()
-        ends.append(finished(process))
-    assert 0 == finished(started(troubled, many.origin, "--all")).code
+        ends.append(process.ended())
+    assert 0 == Forked(troubled, many.origin, "--all").ended().code
     assert {} == asked(many)
     assert any(one.code < 0 for one in ends)
     assert contents(calm) == contents(troubled)

@@ -91,9 +91,9 @@ def test_a_day_has_room_for_some(make_home: MakeHome) -> None:
     assert 3 == len(shown(home, 1))
 
 
+@pytest.mark.usefixtures("settled")
 def test_a_rehearsal_counts_them(home: Home) -> None:
     """As far as is known what there is."""
-    home.run("--all")
     (home.folder / "artwork/gallery-2/2.jpg").unlink()
     put(home.world, 6)
     assert "Would fetch: 1 release" in home.run("--dry-run").out
@@ -111,18 +111,18 @@ def test_without_a_token_there_are_none(home: Home, monkeypatch: pytest.MonkeyPa
     assert 4 == len(views_asked(home))
 
 
+@pytest.mark.usefixtures("settled")
 def test_what_is_known_outlives_the_token(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody who takes theirs back keeps the images."""
-    home.run("--all")
     monkeypatch.delenv("DISCOGS_TOKEN")
     home.asked()
     assert 0 == home.run("--refresh", "0").code
     assert (0, 3) == (home.asked()["image"], len(shown(home, 2)))
 
 
+@pytest.mark.usefixtures("settled")
 def test_who_wants_no_images_of_discogs_gets_no_gallery(home: Home) -> None:
     """What is held goes, and comes back with the wish."""
-    home.run("--all")
     home.asked()
     (home.folder / "config.toml").write_text('[artwork]\nsources = ["cover_art_archive"]\n')
     assert (0, {}) == (home.run().code, home.asked_once())
@@ -187,9 +187,9 @@ def test_a_host_in_trouble_is_not_asked_for_galleries(home: Home) -> None:
     assert (0, 3) == (home.run().code, len(shown(home, 2)))
 
 
+@pytest.mark.usefixtures("settled")
 def test_what_discogs_took_away_goes(home: Home) -> None:
     """It was taken away for being wrong; the others stay."""
-    home.run("--all")
     del home.world.releases[2]["images"][-1]
     home.world.releases[4]["images"] = []
     home.asked()
@@ -206,9 +206,9 @@ def test_a_gap_goes_with_what_it_was_of(home: Home) -> None:
     assert "Gaps" not in home.run("--refresh", "0").out
 
 
+@pytest.mark.usefixtures("settled")
 def test_another_image_takes_the_place_of_the_old_one(home: Home) -> None:
     """One question; the files are those of the new one."""
-    home.run("--all")
     file = home.folder / "site/pictures/covers/2/gallery-1-320.webp"
     before = file.read_bytes()
     home.world.releases[2]["images"][1] = images("better")[0] | {"type": "secondary"}
@@ -218,9 +218,9 @@ def test_another_image_takes_the_place_of_the_old_one(home: Home) -> None:
     assert (1, True) == (home.asked()["image"], before != file.read_bytes())
 
 
+@pytest.mark.usefixtures("settled")
 def test_the_gallery_of_a_sold_record_goes(home: Home) -> None:
     """With its page; it costs no question when the record is bought again."""
-    home.run("--all")
     sold = home.world.copies.pop(1)
     home.run("--all")
     assert not (home.folder / "site/pictures/covers/2").exists()
@@ -254,9 +254,9 @@ def test_what_was_made_is_made_again(home: Home, lost: str) -> None:
     assert before == (home.folder / "artwork" / lost).read_bytes()
 
 
+@pytest.mark.usefixtures("settled")
 def test_fetching_an_artist_anew_leaves_galleries_alone(home: Home) -> None:
     """It is about the artist."""
-    home.run("--all")
     (home.folder / "artwork/gallery-2/2.jpg").unlink()
     home.asked()
     assert 0 == home.run("--regenerate-artist", "Artist 2").code

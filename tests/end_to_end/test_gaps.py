@@ -67,9 +67,9 @@ def test_a_png_is_kept_as_jpeg(home: Home) -> None:
 
 
 @pytest.mark.parametrize("lost", ["artwork/releases/2.jpg", "artwork/artists/502.jpg"])
+@pytest.mark.usefixtures("settled")
 def test_a_lost_image_is_fetched_again(home: Home, lost: str) -> None:
     """One question, and the same file as before."""
-    home.run("--all")
     before = (home.folder / lost).read_bytes()
     (home.folder / lost).unlink()
     home.asked()
@@ -81,9 +81,9 @@ def test_a_lost_image_is_fetched_again(home: Home, lost: str) -> None:
 @pytest.mark.parametrize(
     "lost", ["releases/2-thumb.jpg", "releases/2-320.webp", "releases/2-og.jpg", "artists/502-320.webp"]
 )
+@pytest.mark.usefixtures("settled")
 def test_what_was_made_of_an_image_is_made_again(home: Home, lost: str) -> None:
     """Of the image that is kept, without a question."""
-    home.run("--all")
     (home.folder / "artwork" / lost).unlink()
     home.asked()
     assert (0, {"collection": 1}) == (home.run().code, dict(home.asked()))
@@ -133,7 +133,7 @@ def test_a_passing_fault_leaves_no_mark(home: Home, kind: str) -> None:
     ]
     ended = home.run("--all")
     assert (0, "") == (ended.code, ended.err)
-    assert 5 == len(list((home.folder / "site/public/albums").glob("*/index.html")))
+    assert 5 == len(list(home.content.glob("albums/*/index.md")))
 
 
 def private(home: Home) -> None:
@@ -148,6 +148,7 @@ def private(home: Home) -> None:
 OWN = ("Very Good Plus", "Not Graded", "Aunt Ada", "7777 crowns", "Cellar shelf", "12345.67")
 
 
+@pytest.mark.usefixtures("hugo")
 def test_what_is_the_owners_own_stays_private(home: Home) -> None:
     """Notes, conditions, prices and folders are nowhere in what is built, unless the settings say so."""
     private(home)
@@ -164,6 +165,7 @@ def test_what_is_the_owners_own_stays_private(home: Home) -> None:
         ("prices", ("7777 crowns",)),
     ],
 )
+@pytest.mark.usefixtures("hugo")
 def test_each_kind_of_own_data_is_shown_by_its_own_setting(home: Home, setting: str, shown: tuple[str, ...]) -> None:
     """Switched on, it is on the page; the others are not. Switched off again, it is gone."""
     private(home)
@@ -177,9 +179,9 @@ def test_each_kind_of_own_data_is_shown_by_its_own_setting(home: Home, setting: 
     assert [] == [word for word in OWN if word in everything]
 
 
+@pytest.mark.usefixtures("hugo", "settled")
 def test_ratings_can_be_kept_private(home: Home) -> None:
     """They are shown unless the settings say otherwise."""
-    home.run("--all")
     assert "rated 2 of 5" in built(home)
     (home.folder / "config.toml").write_text("[privacy]\nrating = false\n")
     assert 0 == home.run().code
@@ -189,9 +191,9 @@ def test_ratings_can_be_kept_private(home: Home) -> None:
 @pytest.mark.parametrize(
     "lost", ["covers/2/cover.jpg", "covers/2/thumb.jpg", "covers/2/og.jpg", "portraits/502/image.jpg"]
 )
+@pytest.mark.usefixtures("settled")
 def test_an_image_lost_from_a_page_comes_back(home: Home, lost: str) -> None:
     """From the images that are kept, without a question."""
-    home.run("--all")
     before = (home.folder / "site/pictures" / lost).read_bytes()
     (home.folder / "site/pictures" / lost).unlink()
     home.asked()
@@ -208,9 +210,9 @@ def test_an_image_lost_from_a_page_comes_back(home: Home, lost: str) -> None:
         "artists/artist-2-502/index.md",
     ],
 )
+@pytest.mark.usefixtures("settled")
 def test_a_lost_page_comes_back(home: Home, lost: str) -> None:
     """Whatever kind of page it is."""
-    home.run("--all")
     before = (home.content / lost).read_bytes()
     (home.content / lost).unlink()
     assert 0 == home.run().code
@@ -246,6 +248,7 @@ def instead(home: Home, monkeypatch: pytest.MonkeyPatch, answer: object) -> None
         },
     ],
 )
+@pytest.mark.usefixtures("hugo")
 def test_an_odd_answer_makes_a_page_all_the_same(
     home: Home, monkeypatch: pytest.MonkeyPatch, answer: dict[str, object]
 ) -> None:
@@ -278,6 +281,7 @@ def test_the_id_of_the_item_counts(home: Home, told: object) -> None:
         assert "Artist 2" in home.album(2).read_text()
 
 
+@pytest.mark.usefixtures("hugo")
 def test_a_database_with_another_id_in_it_is_published(home: Home) -> None:
     """Earlier versions kept what the page told: no page is lost by it, even before the collection is read again."""
     del home.world.releases[2]

@@ -1,18 +1,14 @@
 """Text from outside stays text: whatever a service says, the built page shows it and does nothing with it."""
 
-import functools
-import http.server
-import os
 import re
-import shutil
-import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from first_runs import Ports
 from hostility import (
     PAYLOADS,
     hostile_elsewhere,
@@ -23,15 +19,14 @@ from hostility import (
     seen,
     title,
 )
-from household import finished, started
+from household import environment, move_in, run_here
 from neighbours import neighbours
-from playwright.sync_api import ConsoleMessage, Dialog, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
+from visits import served
 
 from services.fakes.discogs import DiscogsFake
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-# Not on the machine that decides what is published: there a missing browser is a failure.
-pytestmark = pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium")
+pytestmark = pytest.mark.usefixtures("hugo")
 SHOW_ALL = {"SCRAPE_PRIVACY__NOTES": "true", "SCRAPE_PRIVACY__CONDITION": "true"}
 NUMBERS = {called: number for number, called, _ in payloads()}
 LISTS = (
@@ -93,15 +88,17 @@ class Built:
         return f"{self.address}/{made.parent.relative_to(self.public)}/"
 
 
-def made(home: Path, key: Path, *, with_key: bool) -> Path:
+def made(home: Path, key: Path, ports: Ports, *, with_key: bool) -> Path:
     """Make the site of all that hostility; return the built files."""
     with ExitStack() as stack:
         discogs = stack.enter_context(DiscogsFake(hostile_world(), limit=None))
         let_it_be_hostile(discogs, also_addresses=False)
-        services = stack.enter_context(neighbours(hostile_elsewhere(), key, with_key=with_key))
+        services = stack.enter_context(neighbours(hostile_elsewhere(), key, ports, with_key=with_key))
         for fake in services.fakes.values():
             let_it_be_hostile(fake, also_addresses=True)
-        ended = finished(started(home, discogs.origin, "--all", variables=services.variables | SHOW_ALL))
+        patch = stack.enter_context(pytest.MonkeyPatch.context())
+        move_in(patch, home, environment(discogs.origin, **services.variables, **SHOW_ALL))
+        ended = run_here("--all")
         assert (0, "") == (ended.code, ended.err)
         # A title is no command to the owner's terminal.
         logs = "".join(file.read_text() for file in home.glob("logs/*.log"))
@@ -110,24 +107,11 @@ def made(home: Path, key: Path, *, with_key: bool) -> Path:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+def built(tmp_path_factory: pytest.TempPathFactory, ports: Ports) -> Iterator[Built]:
     """Make the site with a key for Apple Music, and serve it."""
-    public = made(tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("key"), with_key=True)
-    with _served(public) as address:
+    public = made(tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("key"), ports, with_key=True)
+    with served(public) as address:
         yield Built(public=public, address=address)
-
-
-@contextmanager
-def _served(public: Path) -> Iterator[str]:
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    handler = functools.partial(Quiet, directory=str(public))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 @dataclass(kw_only=True)
@@ -175,12 +159,11 @@ class Watched:
 
 
 @pytest.fixture(scope="module")
-def tab(built: Built) -> Iterator[Watched]:
-    """Start a real Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield Watched(page=chromium.new_page(viewport={"width": 1280, "height": 844}), built=built)
-        chromium.close()
+def tab(built: Built, chromium: Browser) -> Iterator[Watched]:
+    """Open a tab of a real Chromium."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 844})
+    yield Watched(page=page, built=built)
+    page.close()
 
 
 @pytest.fixture
@@ -275,10 +258,10 @@ def test_feeds_are_well_formed(built: Built) -> None:
 
 
 def test_what_itunes_says_adds_its_own_address_and_nothing_else(
-    built: Built, tmp_path_factory: pytest.TempPathFactory
+    built: Built, tmp_path_factory: pytest.TempPathFactory, ports: Ports
 ) -> None:
     """Without a key for Apple Music it is asked instead; every link is one that was checked above, or leads to it."""
-    keyless = made(tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("key"), with_key=False)
+    keyless = made(tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("key"), ports, with_key=False)
     assert len(list(built.public.rglob("*.html"))) == len(list(keyless.rglob("*.html")))
     for file in keyless.rglob("*.html"):
         before, after = ((folder / file.relative_to(keyless)).read_text() for folder in (built.public, keyless))

@@ -1,18 +1,22 @@
 """`scrape init`: asks, checks, writes settings that only their owner can read."""
 
 import stat
-import subprocess
+import sys
 import tomllib
+from io import StringIO
 
 import pytest
-from household import TOKEN, Ended, Home, finished, started
+from household import TOKEN, Ended, Home
 
 
 def init(home: Home, said: str, *words: str, **variables: str) -> Ended:
     """Run it with these answers."""
     cleared = {"DISCOGS_USERNAME": "", "DISCOGS_TOKEN": "", **variables}
-    process = started(home.folder, home.fake.origin, *words, "init", variables=cleared, stdin=subprocess.PIPE)
-    return finished(process, said)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", StringIO(said))
+        for name, value in cleared.items():
+            patch.setenv(name, value)
+        return home.run(*words, "init")
 
 
 def test_it_writes_what_a_run_needs(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,18 +9,21 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from household import KEPT_KINDS, ROOT, TOKEN, contents, crate, finished, hang, started
+from forked import Forked
+from household import KEPT_KINDS, ROOT, TOKEN, contents, crate, hang
 
 from services.fakes.discogs import DiscogsFake
 from services.fakes.faults import Fault, Faults
 
-RELEASES = 60
+pytestmark = pytest.mark.usefixtures("hugo")
+
+RELEASES = 40
 SEED = 20261121
 
 
 @pytest.fixture
 def fake() -> Iterator[DiscogsFake]:
-    """Start a Discogs with sixty records, some with galleries, slow enough to be interrupted."""
+    """Start a Discogs with forty records, some with galleries, slow enough to be interrupted."""
     world = crate(RELEASES)
     for number in range(1, RELEASES + 1, 4):
         hang(world, number)
@@ -45,7 +48,7 @@ def moments(fake: DiscogsFake, home: Path) -> Iterator[Callable[[], bool]]:
     """Yield ten chances for a kill: five while fetching, three while writing pages, two while Hugo builds."""
     chance = random.Random(SEED)  # noqa: S311  # no secret hangs on it
     begun = len(fake.requests)
-    for answers in sorted(chance.sample(range(5, 195), 5)):
+    for answers in sorted(chance.sample(range(5, 130), 5)):
         yield partial(has_asked, fake, begun + answers)
     for pages in sorted(chance.sample(range(1, RELEASES - 5), 3)):
         yield partial(has_made, home, "site/content/albums/*/index.md", pages)
@@ -66,20 +69,20 @@ def has_made(home: Path, pattern: str, wanted: int) -> bool:
 
 def killed(home: Path, fake: DiscogsFake, moment: Callable[[], bool]) -> bool:
     """Run until the moment has come and kill the process; return whether it was still at work."""
-    process = started(home, fake.origin, "--all")
-    while process.poll() is None and not moment():
+    process = Forked(home, fake.origin, "--all")
+    while process.is_running() and not moment():
         time.sleep(0.001)
     process.kill()
-    return finished(process).code < 0
+    return process.ended().code < 0
 
 
 def test_ten_kills_later_every_byte_is_the_same(fake: DiscogsFake, homes: tuple[Path, Path]) -> None:
     """Nothing is lost, and nothing asked for twice but what was under way when a kill came."""
     calm, troubled = homes
-    assert 0 == finished(started(calm, fake.origin, "--all")).code
+    assert 0 == Forked(calm, fake.origin, "--all").ended().code
     undisturbed = len(fake.requests)
     kills = sum(killed(troubled, fake, moment) for moment in moments(fake, troubled))
-    assert 0 == finished(started(troubled, fake.origin, "--all")).code
+    assert 0 == Forked(troubled, fake.origin, "--all").ended().code
     assert contents(calm) == contents(troubled)
     asked = Counter(one.path for one in fake.requests[undisturbed:] if one.kind in KEPT_KINDS)
     twice = asked.total() - len(asked)
@@ -94,12 +97,12 @@ def test_kills_at_any_time_do_no_harm(fake: DiscogsFake, homes: tuple[Path, Path
     chance = random.Random(SEED)  # noqa: S311  # no secret hangs on it
     calm, troubled = homes
     begun = time.monotonic()
-    finished(started(calm, fake.origin, "--all"))
+    assert 0 == Forked(calm, fake.origin, "--all").ended().code
     needed = time.monotonic() - begun
     for _ in range(10):
-        process = started(troubled, fake.origin, "--all")
-        time.sleep(chance.uniform(0.1, 0.5) * needed)
+        process = Forked(troubled, fake.origin, "--all")
+        time.sleep(chance.uniform(0.0, 0.5) * needed)
         process.kill()
-        assert "Traceback" not in finished(process).err
-    assert 0 == finished(started(troubled, fake.origin, "--all")).code
+        assert "Traceback" not in process.ended().err
+    assert 0 == Forked(troubled, fake.origin, "--all").ended().code
     assert contents(calm) == contents(troubled)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from household import Home, MakeHome, copy, crate, finished, put, started, tree
+from household import NO_BUILD, Home, MakeHome, copy, crate, finished, put, started, tree
 
 from scraper.app.owned import owned
 from scraper.run.progress import Progress
@@ -58,6 +58,7 @@ def claiming(home: Home, monkeypatch: pytest.MonkeyPatch, **claims: int) -> None
     monkeypatch.setattr(home.fake, "answer", changed)
 
 
+@pytest.mark.usefixtures("hugo")
 @pytest.mark.parametrize("size", [1, 3])
 @pytest.mark.parametrize("words", [["--all"], []])
 def test_no_page_goes_unasked(make_home: MakeHome, size: int, words: list[str]) -> None:
@@ -71,6 +72,7 @@ def test_no_page_goes_unasked(make_home: MakeHome, size: int, words: list[str]) 
         assert CONFIRM in ended.out
 
 
+@pytest.mark.usefixtures("hugo")
 @pytest.mark.parametrize("size", [1, 3])
 def test_confirmed_they_are_taken_for_sold(make_home: MakeHome, size: int) -> None:
     """No page is left, written or built, and the next run needs no option to end well."""
@@ -97,6 +99,7 @@ def test_ten_titles_are_named_at_most(make_home: MakeHome) -> None:
     assert "; and 2 more)" in ended.out
 
 
+@pytest.mark.usefixtures("hugo")
 def test_the_confirmation_of_one_day_is_not_that_of_the_next(make_home: MakeHome) -> None:
     """Records come back as they were, and are not removed again without a word."""
     home = sold_out(make_home, 2)
@@ -121,6 +124,7 @@ def test_the_edited_page_of_the_last_record_is_moved_aside(make_home: MakeHome) 
     assert "Mine." in (kept / "index.md").read_text()
 
 
+@pytest.mark.usefixtures("hugo")
 def test_a_page_of_ones_own_outlives_the_last_record(make_home: MakeHome) -> None:
     """The site is built of what the owner wrote."""
     home = sold_out(make_home, 1)
@@ -136,6 +140,7 @@ def test_a_page_of_ones_own_outlives_the_last_record(make_home: MakeHome) -> Non
     ]
 
 
+@pytest.mark.usefixtures("hugo")
 def test_files_of_ones_own_stay_in_the_built_site(make_home: MakeHome) -> None:
     """Where the folder is a repository of its own, it stays one."""
     home = sold_out(make_home, 1)
@@ -157,6 +162,7 @@ def test_a_rehearsal_asks_nobody_and_touches_nothing(make_home: MakeHome) -> Non
     assert re.search(r"remove [1-9]", confirmed.out)
 
 
+@pytest.mark.usefixtures("hugo")
 def test_an_emptied_site_is_not_sent(make_home: MakeHome) -> None:
     """An empty site would empty the target, too."""
     home = sold_out(make_home, 1)
@@ -251,6 +257,7 @@ def test_skipped_records_go_without_a_title(home: Home) -> None:
     assert "5 copies would be taken for sold (Artist 1: Title 5)." in home.run("--all").out
 
 
+@pytest.mark.usefixtures("hugo")
 def test_with_every_record_skipped_there_is_no_site(make_home: MakeHome) -> None:
     """They are never published, so the pages that were built of them go; the next record makes a site again."""
     home = make_home(crate(2))
@@ -284,7 +291,7 @@ def test_the_option_goes_with_all(home: Home, words: list[str]) -> None:
 def typed(home: Home, answer: str, *words: str) -> tuple[int, str]:
     """Run a command on a terminal where somebody types an answer; return its exit code, and what was shown."""
     ours, theirs = pty.openpty()
-    process = started(home.folder, home.fake.origin, *words, stdin=theirs, stdout=theirs, stderr=theirs)
+    process = started(home.folder, home.fake.origin, NO_BUILD, *words, stdin=theirs, stdout=theirs, stderr=theirs)
     os.close(theirs)
     os.write(ours, answer.encode())
     shown = b""
@@ -326,7 +333,7 @@ def test_nobody_is_asked_where_the_output_is_piped(make_home: MakeHome) -> None:
     before = pages(home)
     ours, theirs = pty.openpty()
     os.write(ours, b"yes\n")
-    ended = finished(started(home.folder, home.fake.origin, "--all", stdin=theirs))
+    ended = finished(started(home.folder, home.fake.origin, "--all", NO_BUILD, stdin=theirs))
     os.close(theirs)
     os.close(ours)
     assert (1, before) == (ended.code, pages(home))

@@ -45,9 +45,9 @@ def test_a_collection_that_was_read_in_part_is_read_whole(home: Home) -> None:
     assert {1, 2, 3, 4, 5} == told().release_ids
 
 
+@pytest.mark.usefixtures("settled")
 def test_what_is_never_published_is_owned_all_the_same(home: Home) -> None:
     """What was sold is not."""
-    home.run("--all")
     home.run("skip", "add", "2")
     del home.world.copies[0]
     home.run("--all")

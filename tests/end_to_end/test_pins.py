@@ -41,8 +41,7 @@ def around(world: World) -> Elsewhere:
 def services(home: Home, make_neighbours: MakeNeighbours) -> Neighbours:
     """Return the services around a home that has made its site."""
     found = make_neighbours(around(home.world))
-    assert 0 == home.run("--all").code
-    found.asked()
+    home.after_a_first_run("pins", found.fakes.values())
     return found
 
 
@@ -56,6 +55,7 @@ def asked_of_music(found: Counter[str]) -> set[str]:
     return {"apple_music", "itunes", "spotify"} & set(found)
 
 
+@pytest.mark.usefixtures("hugo")
 def test_a_pin_replaces_what_was_found(home: Home, services: Neighbours) -> None:
     """On the page at once, in the file for good; a link alone needs no asking."""
     assert FOUND_AT_SPOTIFY in home.album(1).read_text()
@@ -254,6 +254,7 @@ def test_an_article_that_is_not_there_is_linked_only(home: Home, services: Neigh
     assert {} == services.asked()
 
 
+@pytest.mark.usefixtures("hugo")
 def test_the_file_is_the_truth(home: Home, services: Neighbours) -> None:
     """What is written into it counts from the next run on, and what is taken out of it no more."""
     before = home.album(1).read_text()
@@ -346,6 +347,7 @@ def test_pins_are_listed(home: Home, services: Neighbours) -> None:
     assert services.variables
 
 
+@pytest.mark.usefixtures("hugo")
 def test_a_killed_pin_is_made_up_for(home: Home, services: Neighbours) -> None:
     """A run that kept the pins, and was killed before it drew its conclusions."""
     before = home.album(1).read_text()

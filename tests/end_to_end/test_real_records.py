@@ -17,6 +17,8 @@ from scraper.hugo.site import hugo_binary
 from services.fakes.discogs import DiscogsFake
 from services.fakes.world import World
 
+pytestmark = pytest.mark.usefixtures("hugo")
+
 ORIGIN = "https://example.org"
 LINKS = re.compile(r"""\s(?:href|src)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 NOBODY = {194, 355, 118760}

@@ -1,27 +1,20 @@
 """What was left open or is doubtful: told on the terminal, and as a page, with what to type about it."""
 
-import os
 import shlex
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from household import COMMAND, Home, tree
 from neighbours import MakeNeighbours, Neighbours, knowing
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from scraper.run.progress import Progress
 from scraper.run.settings import load
 from scraper.wiring.workshop import workshop
 from services.fakes.spotify import spotify_id
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-# Not on the machine that decides what is published: there a missing browser is a failure.
-needs_chromium = pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium")
 
 HOSTILE = "Title 1 <script>document.title='taken over'</script><img src=x onerror=alert(1)> & \x1b[31mred\u202e \"' "
 SONGS = (("Dawn", 200), ("Morning", 200), ("Noon", 200), ("Evening", 200), ("Night", 200))
@@ -40,8 +33,7 @@ def services(home: Home, make_neighbours: MakeNeighbours) -> Neighbours:
         catalogue.albums[0] = replace(catalogue.albums[0], title=HOSTILE, artist="Artist 1 <b>", artist_id=901)
         catalogue.albums[1] = replace(catalogue.albums[1], tracks=(*SONGS[:4], ("A bonus", 90)), year="1965")
     found = make_neighbours(elsewhere)
-    assert 0 == home.run("--all").code
-    found.asked()
+    home.after_a_first_run("review", found.fakes.values())
     return found
 
 
@@ -173,18 +165,13 @@ def test_an_empty_page_is_a_page(home: Home) -> None:
 
 
 @pytest.fixture
-def browser(tmp_path: Path) -> Iterator[Page]:
+def browser(chromium: Browser) -> Iterator[Page]:
     """Return a small telephone's browser that is in the dark and takes no script for granted."""
-    with sync_playwright() as tools:
-        chromium = tools.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = chromium.new_context(viewport={"width": 360, "height": 640}, color_scheme="dark")
-        yield context.new_page()
-        context.close()
-        chromium.close()
-    assert tmp_path.is_dir()
+    context = chromium.new_context(viewport={"width": 360, "height": 640}, color_scheme="dark")
+    yield context.new_page()
+    context.close()
 
 
-@needs_chromium
 def test_a_browser_shows_hostile_names_as_text(home: Home, services: Neighbours, browser: Page) -> None:
     """No script runs, nothing is loaded, and a telephone needs no scrolling sideways; it is dark in the dark."""
     home.run("review", "--html")

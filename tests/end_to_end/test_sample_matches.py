@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sample import Sample
 
-from scraper.app.demo import MADE_UP, Servers, demo, run, servers
+from scraper.app.demo import MADE_UP, servers
 from scraper.domain.evidence import Finding, Text
 from scraper.domain.shelf import Picture
-from scraper.run.progress import Progress
-from scraper.run.report import Report
 from scraper.run.settings import load
 from scraper.store import Store
 from services.fakes.sample import sample_world
@@ -50,14 +49,8 @@ NOTHING_THERE = {
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What a first run came to, what a second one asked, and what the command itself said at last."""
+    """What is known of the sample collection after all."""
 
-    home: Path
-    report: Report
-    second: Report
-    demo: Report
-    asked: Mapping[str, int]
-    """By server, requests of the second run."""
     albums: Mapping[int, Mapping[str, Finding]]
     artists: Mapping[int, Mapping[str, Finding]]
     texts: Mapping[int, list[Text]]
@@ -65,31 +58,16 @@ class Outcome:
 
 
 @pytest.fixture(scope="module")
-def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    """Run the demo twice against the same servers, and once as the command does."""
-    home = tmp_path_factory.mktemp("sample")
-    with servers() as sample:
-        report = run(home, sample, Progress())
-        before = _requests(sample)
-        second = run(home, sample, Progress())
-        asked = {name: count - before[name] for name, count in _requests(sample).items()}
-    told = demo(home, Progress())
-    with Store(home / "sleevenotes.db") as store:
+def outcome(sample_home: Path, sample: Sample) -> Outcome:
+    """Read the sample's database."""
+    assert 0 == sample.first.code
+    with Store(sample_home / "sleevenotes.db") as store:
         return Outcome(
-            home=home,
-            report=report,
-            second=second,
-            demo=told,
-            asked=asked,
             albums=store.findings.findings("release"),
             artists=store.findings.findings("artist"),
             texts=store.findings.texts("release"),
             pictures=store.shelf.pictures("release"),
         )
-
-
-def _requests(sample: Servers) -> dict[str, int]:
-    return {name: len(server.requests) for name, server in sample.every.items()}
 
 
 @pytest.fixture(scope="module")
@@ -138,13 +116,13 @@ def test_every_article_is_found(outcome: Outcome, right: Mapping[int, Right]) ->
     assert {number for number in right if right[number].article} == set(_taken(outcome, "wikipedia"))
 
 
-def test_everything_that_is_evidence_is_used(outcome: Outcome) -> None:
+def test_everything_that_is_evidence_is_used(outcome: Outcome, sample: Sample) -> None:
     """Identifiers, barcodes and likeness each find something; what is in doubt is left open, and counted."""
     ways = Counter(finding.certainty for by in outcome.albums.values() for finding in by.values() if finding.entry_id)
     assert {"identifier", "barcode", "likeness"} == set(ways)
     open_ones = [one for by in outcome.albums.values() for one in by.values() if not one.entry_id and one.candidates]
-    assert len(open_ones) == outcome.report.left_open
-    assert 0 < outcome.report.left_open <= len(MISSED) + sum(map(len, NOTHING_THERE.values()))
+    assert len(open_ones) == sample.first.left_open
+    assert 0 < sample.first.left_open <= len(MISSED) + sum(map(len, NOTHING_THERE.values()))
 
 
 def test_an_ambiguous_record_has_no_article(outcome: Outcome) -> None:
@@ -180,29 +158,31 @@ def test_editors_are_quoted(outcome: Outcome, right: Mapping[int, Right]) -> Non
     assert quoted <= set(right)
 
 
-def test_a_second_run_asks_for_nothing(outcome: Outcome) -> None:
+def test_a_second_run_asks_for_nothing(sample: Sample) -> None:
     """But for the collection itself, which is one page."""
-    assert {"discogs": 1} == {name: count for name, count in outcome.asked.items() if count}
-    assert 0 == outcome.second.written
+    assert {"discogs": 1} == {name: count for name, count in sample.asked.items() if count}
+    assert 0 == sample.second.written
 
 
-def test_nothing_is_left_behind(outcome: Outcome) -> None:
+def test_nothing_is_left_behind(sample_home: Path, sample: Sample) -> None:
     """The made-up key goes with its servers, and was never in the folder of the demo."""
-    with servers() as sample:
-        key = sample.private_key
+    assert 0 == sample.demo.code
+    with servers() as running:
+        key = running.private_key
         assert key.is_file()
-        assert outcome.home not in key.parents
+        assert sample_home not in key.parents
     assert not key.parent.exists()
-    assert [] == list(outcome.home.rglob("*.p8"))
+    assert [] == list(sample_home.rglob("*.p8"))
 
 
-def test_nobody_is_misled(outcome: Outcome) -> None:
+def test_nobody_is_misled(sample: Sample) -> None:
     """The report says what is made up, and how to look at it."""
-    assert MADE_UP in outcome.demo.notes
-    assert any("serve" in note for note in outcome.demo.notes)
-    assert 0 == outcome.demo.code
+    assert MADE_UP in sample.demo.notes
+    assert any("serve" in note for note in sample.demo.notes)
+    assert 0 == sample.demo.code
 
 
-def test_the_configuration_is_valid(outcome: Outcome) -> None:
+def test_the_configuration_is_valid(sample_home: Path, sample: Sample) -> None:
     """What the demo writes can be read by the commands that come after it."""
-    assert "sample" == load(outcome.home / "config.toml").discogs.username
+    assert 0 == sample.demo.code
+    assert "sample" == load(sample_home / "config.toml").discogs.username

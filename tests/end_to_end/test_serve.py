@@ -27,9 +27,9 @@ def answered(address: str) -> bytes:
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.usefixtures("hugo", "settled")
 def test_the_preview_reloads_itself_and_ends_with_its_command(home: Home, ending: signal.Signals) -> None:
     """With Ctrl-C or when it is told to end: quietly, and the server with it; public/ is not touched."""
-    home.run("--all")
     before = {file: file.stat().st_mtime_ns for file in (home.folder / "site/public").rglob("*")}
     preview = subprocess.Popen(
         [sys.executable, "-c", COMMAND, "serve"],

@@ -21,9 +21,9 @@ def test_releases_that_always_fail_come_last(make_home: MakeHome) -> None:
     assert 9 - 1 == len(list(home.content.glob("albums/*/index.md")))
 
 
+@pytest.mark.usefixtures("settled")
 def test_an_image_that_discogs_took_away_goes(home: Home) -> None:
     """It was taken away for being wrong."""
-    home.run("--all")
     assert home.cover(2).exists()
     home.world.releases[2]["images"] = []
     home.run("--refresh", "0")
@@ -42,9 +42,9 @@ def test_images_that_need_a_token_are_named(home: Home, monkeypatch: pytest.Monk
     assert {"collection": 1} == dict(home.asked())
 
 
+@pytest.mark.usefixtures("settled")
 def test_an_item_that_cannot_be_read_hides_no_sale(home: Home) -> None:
     """It counts as there; the collection is read once, and what was sold is noticed."""
-    home.run("--all")
     home.world.copies.append(copy(1) | {"instance_id": 0})
     del home.world.copies[1]
     home.asked()
@@ -56,7 +56,8 @@ def test_an_item_that_cannot_be_read_hides_no_sale(home: Home) -> None:
 
 def test_a_limited_run_that_meets_what_is_known_leaves_nothing_unread(make_home: MakeHome) -> None:
     """So the next daily run stops early."""
-    home = make_home(crate(120))
+    home = make_home(crate())
+    home.world.copies[:] = [copy(1 + number % 5, 100_000 + number) for number in range(120)]
     home.run("--all")
     put(home.world, 121)
     home.run("--limit", "3")
@@ -65,9 +66,9 @@ def test_a_limited_run_that_meets_what_is_known_leaves_nothing_unread(make_home:
     assert 1 == home.asked()["collection"]
 
 
+@pytest.mark.usefixtures("hugo", "settled")
 def test_a_skipped_release_is_gone_from_the_next_build(home: Home) -> None:
     """Without a question to Discogs."""
-    home.run("--all")
     home.run("skip", "add", "2")
     home.asked()
     assert 0 == home.run("build").code

@@ -1,18 +1,29 @@
 """A full disk, a folder that cannot be written, a damaged database, a second run, Ctrl-C, a reader that goes away."""
 
 import os
-import resource
 import shutil
-import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from household import TOKEN, Ended, Home, MakeHome, answers_in, contents, crate, finished, put, started, tree
+from forked import Forked
+from household import (
+    NO_BUILD,
+    TOKEN,
+    Ended,
+    Home,
+    MakeHome,
+    answers_in,
+    contents,
+    crate,
+    finished,
+    put,
+    started,
+    tree,
+)
 
 from services.fakes.faults import Fault
 
@@ -36,33 +47,33 @@ def calm(ended: Ended) -> None:
     assert TOKEN not in ended.out + ended.err
 
 
-def small_files() -> None:
-    """Have every file end at a megabyte, as a full disk would have it."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (MEGABYTE, MEGABYTE))
+def on_a_full_disk(home: Home) -> Ended:
+    """Run where every file ends at a megabyte."""
+    return Forked(home.folder, home.fake.origin, "--all", NO_BUILD, largest_file=MEGABYTE).ended()
 
 
 def test_a_disk_that_fills_up_under_the_database(home: Home) -> None:
     """One sentence, exit code 1; with room again, the next run goes on from there."""
     for number in range(6, 16):
         put(home.world, number, notes="long " * 60_000)
-    ended = finished(started(home.folder, home.fake.origin, "--all", preexec_fn=small_files))
+    ended = on_a_full_disk(home)
     calm(ended)
     assert 1 == ended.code
     assert "the disk is full; make room and run again, nothing is lost." in ended.err
     done = home.asked()["release"]
     assert 0 == home.run("--all").code
     assert 15 >= done + home.asked()["release"] - 2
-    assert 15 == len(list((home.folder / "site/public/albums").glob("*/index.html")))
+    assert 15 == len(list(home.content.glob("albums/*/index.md")))
 
 
+@pytest.mark.usefixtures("settled")
 def test_a_disk_that_fills_up_under_the_pages(home: Home) -> None:
     """A page is there whole or not at all."""
-    home.run("--all")
     before = contents(home.folder)
     (home.folder / "mine").mkdir()
     (home.folder / "mine/artist.md.j2").write_text('{{ "x" * 2000000 }}')
     (home.folder / "config.toml").write_text('[paths]\ntemplates = "mine"\n')
-    ended = finished(started(home.folder, home.fake.origin, "--all", preexec_fn=small_files))
+    ended = on_a_full_disk(home)
     calm(ended)
     assert 1 == ended.code
     assert "the disk is full; make room and run again, nothing is lost." in ended.err
@@ -83,31 +94,53 @@ def tiny_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(folder)], check=True)
 
 
-@pytest.mark.parametrize("place", ["[paths]\ndatabase", "[site]\npath", "[paths]\nlogs"])
-def test_a_disk_that_is_really_full(make_home: MakeHome, tiny_disk: Path, place: str) -> None:
-    """Database, site or logs on it: one sentence or none, no page cut, and with room again all is well."""
-    home = make_home(crate(60))
-    (home.folder / "config.toml").write_text(f'{place} = "{tiny_disk / "there"}"\n')
-    if "logs" in place:
-        (tiny_disk / "ballast").write_bytes(bytes(500 * 1024))
-    ended = finished(started(home.folder, home.fake.origin, "--all"))
-    assert "Traceback" not in ended.err
-    if "logs" not in place:
-        calm(ended)
-        assert (1, True) == (ended.code, "full" in ended.err or "no space left" in ended.err.lower())
+@pytest.fixture
+def crowded(make_home: MakeHome) -> Home:
+    """Return a home with more records than a tiny disk has room for."""
+    return make_home(crate(60))
+
+
+def with_room_again(home: Home, tiny_disk: Path) -> None:
+    """Make the disk large; what was fetched is not asked for again."""
     subprocess.run(["mount", "-o", "remount,size=50m", str(tiny_disk)], check=True)
-    again = finished(started(home.folder, home.fake.origin, "--all"))
+    again = home.run("--all")
     assert (0, "") == (again.code, again.err)
     assert answers_in(home.world) >= home.asked_once().total() - 3
 
 
+def test_a_disk_that_is_really_full_under_the_database(crowded: Home, tiny_disk: Path) -> None:
+    """One sentence, and with room again all is well."""
+    (crowded.folder / "config.toml").write_text(f'[paths]\ndatabase = "{tiny_disk / "there"}"\n')
+    ended = crowded.run("--all")
+    calm(ended)
+    assert (1, True) == (ended.code, "full" in ended.err)
+    with_room_again(crowded, tiny_disk)
+
+
+@pytest.mark.usefixtures("hugo")
+def test_a_disk_that_is_really_full_under_the_site(crowded: Home, tiny_disk: Path) -> None:
+    """One sentence, whether a page or Hugo found no room, and with room again all is well."""
+    (crowded.folder / "config.toml").write_text(f'[site]\npath = "{tiny_disk / "there"}"\n')
+    ended = crowded.run("--all")
+    calm(ended)
+    assert (1, True) == (ended.code, "full" in ended.err or "no space left" in ended.err.lower())
+    with_room_again(crowded, tiny_disk)
+
+
+def test_a_disk_that_is_really_full_under_the_logs(crowded: Home, tiny_disk: Path) -> None:
+    """No word of it, and with room again all is well."""
+    (crowded.folder / "config.toml").write_text(f'[paths]\nlogs = "{tiny_disk / "there"}"\n')
+    (tiny_disk / "ballast").write_bytes(bytes(500 * 1024))
+    assert "Traceback" not in crowded.run("--all").err
+    with_room_again(crowded, tiny_disk)
+
+
 @pytest.fixture
-def readable_home() -> Iterator[Path]:
-    """Return a folder that anybody can read and only its owner write."""
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        yield Path(folder)
-        Path(folder).chmod(0o755)
+def readable_home(home: Home) -> Iterator[Path]:
+    """Return the home's folder; what is made read-only in it can be removed afterwards."""
+    yield home.folder
+    for entry in (home.folder, *home.folder.rglob("*")):
+        entry.chmod(0o755)
 
 
 def obedient() -> list[str]:
@@ -122,7 +155,7 @@ def obedient() -> list[str]:
 def test_a_folder_that_cannot_be_written(home: Home, readable_home: Path) -> None:
     """One sentence that names it, exit code 1; a rehearsal works even there."""
     readable_home.chmod(0o555)
-    ended = finished(started(readable_home, home.fake.origin, "--all", before=obedient()))
+    ended = finished(started(readable_home, home.fake.origin, "--all", NO_BUILD, before=obedient()))
     calm(ended)
     assert 1 == ended.code
     assert str(readable_home) in ended.err
@@ -131,16 +164,14 @@ def test_a_folder_that_cannot_be_written(home: Home, readable_home: Path) -> Non
     assert (0, "") == (rehearsed.code, rehearsed.err)
 
 
+@pytest.mark.usefixtures("settled")
 @pytest.mark.parametrize("name", ["site", "sleevenotes.db", "artwork/releases", "logs", "site/content/albums"])
 def test_a_part_of_the_home_that_cannot_be_written(home: Home, readable_home: Path, name: str) -> None:
     """The same when only one thing belongs to somebody else, as after a run under sudo."""
-    first = finished(started(readable_home, home.fake.origin, "--limit", "2"))
-    assert 0 == first.code
-    for entry in [readable_home, *readable_home.rglob("*")]:
-        entry.chmod(0o777 if entry.is_dir() else 0o666)
+    put(home.world, 6)
     for entry in [readable_home / name, *(readable_home / name).rglob("*")]:
         entry.chmod(0o555 if entry.is_dir() else 0o444)
-    ended = finished(started(readable_home, home.fake.origin, "--all", before=obedient()))
+    ended = finished(started(readable_home, home.fake.origin, "--all", NO_BUILD, before=obedient()))
     calm(ended)
     assert 1 == ended.code
     assert name in ended.err
@@ -164,10 +195,10 @@ def wreck(kind: str, body: bytearray) -> bytes:
 
 
 @pytest.mark.parametrize("kind", ["garbage", "truncated", "beheaded", *map(str, range(1, 40, 3))])
+@pytest.mark.usefixtures("settled")
 def test_a_damaged_database(home: Home, kind: str) -> None:
     """One sentence that says what to do, exit code 1, and the site stays as it was."""
-    home.run("--all")
-    made = tree(home.folder / "site/public")
+    made = tree(home.folder / "site")
     file = home.folder / "sleevenotes.db"
     file.write_bytes(wreck(kind, bytearray(file.read_bytes())))
     ended = home.run("--all")
@@ -176,7 +207,7 @@ def test_a_damaged_database(home: Home, kind: str) -> None:
         calm(ended)
         assert "sleevenotes.db is damaged" in ended.err
         assert "put back a copy of it, or move it away and run `scrape --all` again." in ended.err
-        assert set(made) == set(tree(home.folder / "site/public"))
+        assert made == tree(home.folder / "site")
     assert ended.code or not kind.isalpha()
 
 
@@ -186,9 +217,9 @@ def test_an_empty_database_file_is_a_new_one(home: Home) -> None:
     assert 0 == home.run("--all").code
 
 
+@pytest.mark.usefixtures("settled")
 def test_a_database_from_the_future(home: Home) -> None:
     """A newer version's is left alone."""
-    home.run("--all")
     file = home.folder / "sleevenotes.db"
     body = bytearray(file.read_bytes())
     body[60:64] = (999).to_bytes(4, "big")
@@ -202,7 +233,7 @@ def test_a_database_from_the_future(home: Home) -> None:
 def test_two_runs_at_once(home: Home) -> None:
     """The second one says so and leaves; the first one ends well."""
     home.fake.faults.rules = [Fault(path="/releases/3", kind="slow", seconds=1.5)]
-    first = started(home.folder, home.fake.origin, "--all")
+    first = Forked(home.folder, home.fake.origin, "--all", NO_BUILD)
     wait_until(lambda: home.fake.count("release"))
     for words in (["--all"], ["build"], ["deploy"], ["skip", "list"]):
         ended = home.run(*words)
@@ -210,15 +241,15 @@ def test_two_runs_at_once(home: Home) -> None:
         assert 2 == ended.code
         assert "Another run is working on" in ended.err
     assert 0 == home.run("--all", "--dry-run").code
-    assert 0 == finished(first).code
+    assert 0 == first.ended().code
 
 
 def interrupted(home: Home, when: Callable[[], object]) -> Ended:
     """Run and press Ctrl-C at that moment."""
-    process = started(home.folder, home.fake.origin, "--all")
+    process = Forked(home.folder, home.fake.origin, "--all", NO_BUILD)
     wait_until(when)
-    process.send_signal(signal.SIGINT)
-    return finished(process)
+    process.interrupt()
+    return process.ended()
 
 
 def test_ctrl_c_while_fetching(make_home: MakeHome) -> None:
@@ -237,7 +268,7 @@ def test_ctrl_c_while_fetching(make_home: MakeHome) -> None:
 def test_ctrl_c_while_publishing(home: Home) -> None:
     """Exit code 130, and the next run ends in the same bytes as an undisturbed one."""
     (home.folder / "mine").mkdir()
-    slow = "{% for turn in range(1500000) %}{% endfor %}{{ album.release.title }}\n"
+    slow = "{% for turn in range(600000) %}{% endfor %}{{ album.release.title }}\n"
     (home.folder / "mine/album.md.j2").write_text(slow)
     (home.folder / "config.toml").write_text('[paths]\ntemplates = "mine"\n')
     ended = interrupted(home, lambda: home.album(2).exists())
@@ -252,25 +283,26 @@ def test_ctrl_c_while_publishing(home: Home) -> None:
 
 def test_a_reader_that_goes_away(home: Home) -> None:
     """As `| head -1` does: no word of it, and the work is done."""
-    process = started(home.folder, home.fake.origin, "--all")
+    process = started(home.folder, home.fake.origin, "--all", NO_BUILD)
     assert process.stdout
     process.stdout.close()
     process.stdout = None
     ended = finished(process)
     assert (1, "") == (ended.code, ended.err)
-    assert 5 == len(list((home.folder / "site/public/albums").glob("*/index.html")))
+    assert 5 == len(list(home.content.glob("albums/*/index.md")))
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_output_onto_a_full_disk(home: Home) -> None:
     """The work is done, the report could not be written: one sentence."""
     with Path("/dev/full").open("w") as full:
-        ended = finished(started(home.folder, home.fake.origin, "--all", stdout=full))
+        ended = finished(started(home.folder, home.fake.origin, "--all", NO_BUILD, stdout=full))
     calm(ended)
     assert 1 == ended.code
-    assert 5 == len(list((home.folder / "site/public/albums").glob("*/index.html")))
+    assert 5 == len(list(home.content.glob("albums/*/index.md")))
 
 
+@pytest.mark.usefixtures("hugo")
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
 def test_without_a_place_to_speak(home: Home, closed: str) -> None:
     """A caller that closed the streams, as some schedulers do, gets its site all the same."""

@@ -35,7 +35,7 @@ def silence(capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
 def test_a_run_can_be_followed(home: Home) -> None:
     """Every task that begins ends, none does more than there was to do, and the report tells what came of all."""
     events: list[Event] = []
-    report = scrape(load(), ScrapeRequest(everything=True), Progress(events.append))
+    report = scrape(load(), ScrapeRequest(everything=True, builds=False), Progress(events.append))
     assert (ExitCode.WELL, 5, 9) == (report.code, report.copies, report.written)
     tasks = [event for event in events if isinstance(event, TaskEvent)]
     begun = [event.task_id for event in tasks if isinstance(event, TaskStarted)]
@@ -57,14 +57,14 @@ def test_a_rehearsal_changes_nothing(home: Home) -> None:
 
 def test_what_is_listed_are_records(home: Home) -> None:
     """The list of what is never published, pins, and what is worth a look."""
-    scrape(load(), ScrapeRequest(everything=True), QUIET)
+    scrape(load(), ScrapeRequest(everything=True, builds=False), QUIET)
     skipped = [SkippedRelease(release_id=ReleaseId(2), title="Artist 2: Title 2")]
     assert skipped == skip_releases(load(), [2])
     assert skipped == skipped_releases(load())
     with pytest.raises(BadUsage, match="Not on the list: 3"):
         unskip_releases(load(), [2, 3])
     assert [] == unskip_releases(load(), [2])
-    pin(load(), PinRequest(subject="1", service="youtube", entry="dQw4w9WgXcQ"), QUIET)
+    pin(load(), PinRequest(subject="1", service="youtube", entry="dQw4w9WgXcQ", builds=False), QUIET)
     (pinned,) = pinned_subjects(load())
     assert {"youtube": "https://www.youtube.com/watch?v=dQw4w9WgXcQ"} == pinned.entries
     assert (0, False) == (len(review(load()).cases), review(load()).is_empty_shelf)

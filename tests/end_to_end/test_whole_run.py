@@ -9,6 +9,7 @@ from household import TOKEN, Home, MakeHome, answers_in, contents, copy, crate, 
 from services.fakes.faults import Fault
 
 
+@pytest.mark.usefixtures("hugo")
 def test_a_run_makes_every_page_and_builds_the_site(home: Home) -> None:
     """One command leads from a collection to a built site."""
     ended = home.run("--all")
@@ -20,16 +21,16 @@ def test_a_run_makes_every_page_and_builds_the_site(home: Home) -> None:
     assert "Song of 3" in home.album(3).read_text()
 
 
+@pytest.mark.usefixtures("settled")
 def test_a_run_asks_for_each_thing_once(home: Home) -> None:
     """The requests are the pages of the collection, and one for each release, master, artist and image."""
-    home.run("--all")
     wanted = math.ceil(len(home.world.copies) / 100) + answers_in(home.world)
     assert wanted >= home.asked().total()
 
 
+@pytest.mark.usefixtures("settled")
 def test_a_second_run_asks_and_changes_nothing(home: Home) -> None:
     """What is known is not fetched again, and not one file is written."""
-    home.run("--all")
     made = (home.content, home.folder / "artwork")
     before, _ = tree(*made), home.asked()
     ended = home.run("--all")
@@ -39,9 +40,9 @@ def test_a_second_run_asks_and_changes_nothing(home: Home) -> None:
     assert "Fetched: 1 page; from the store: 21" in ended.out
 
 
+@pytest.mark.usefixtures("settled")
 def test_a_template_of_ones_own_needs_no_question(home: Home) -> None:
     """A template of the owner's makes all pages anew from the store, without a question but the collection's."""
-    home.run("--all")
     home.asked()
     (home.folder / "mine").mkdir()
     (home.folder / "mine/album.md.j2").write_text("Heard at home: {{ album.release.title }}\n")
@@ -62,9 +63,9 @@ def test_without_all_paging_stops_at_what_is_known(home: Home) -> None:
     assert {"collection": 1} == dict(home.asked())
 
 
+@pytest.mark.usefixtures("settled")
 def test_a_new_record_is_found_without_all(home: Home) -> None:
     """Only what is new is asked for."""
-    home.run("--all")
     home.asked()
     put(home.world, 6)
     ended = home.run()
@@ -104,9 +105,9 @@ def test_a_rehearsal_in_an_empty_folder_leaves_it_empty(home: Home) -> None:
     assert {"collection": 1} == dict(home.asked())
 
 
+@pytest.mark.usefixtures("settled")
 def test_a_rehearsal_leaves_no_trace(home: Home) -> None:
     """It says what would be fetched and removed, and touches no file."""
-    home.run("--all")
     put(home.world, 6)
     del home.world.copies[0]
     before = tree(home.folder)
@@ -118,9 +119,9 @@ def test_a_rehearsal_leaves_no_trace(home: Home) -> None:
     assert "remove 1;" in ended.out
 
 
+@pytest.mark.usefixtures("settled")
 def test_a_rehearsal_of_overwriting_leaves_no_trace(home: Home) -> None:
     """The edited page stays as it is."""
-    home.run("--all")
     home.album(2).write_text(home.album(2).read_text() + "\nMine.\n")
     before = tree(home.folder)
     assert 0 == home.run("--overwrite-album", "2", "--dry-run").code
@@ -145,7 +146,7 @@ def test_an_anonymous_run_works_on_a_public_collection(home: Home, monkeypatch: 
     ended = home.run("--all")
     assert (0, "") == (ended.code, ended.err)
     assert not [request for request in home.fake.requests if request.headers["Authorization"]]
-    assert 5 == len(list((home.folder / "site/public/albums").glob("*/index.html")))
+    assert 5 == len(list(home.content.glob("albums/*/index.md")))
     assert 0 == home.fake.count("image")
 
 

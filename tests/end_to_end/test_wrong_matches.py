@@ -9,7 +9,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from household import finished, started
+from first_runs import Ports
+from household import environment, move_in, run_here
 from neighbours import CLIENT_ID, CLIENT_SECRET, Neighbours, neighbours
 from temptations import MARK, VARIOUS, WRONG_DAY, WRONG_YEAR, Case, Tempted, VagueSpotify, cases, tempted
 
@@ -17,6 +18,8 @@ from scraper.domain.evidence import Finding
 from scraper.domain.subjects import SubjectKind
 from scraper.store import Store
 from services.fakes.discogs import DiscogsFake
+
+pytestmark = pytest.mark.usefixtures("hugo")
 
 MUSIC = ("apple_music", "spotify")
 ALONE, BESIDE = False, True
@@ -62,18 +65,21 @@ class Ran:
 
 
 @pytest.fixture(scope="module", params=RUNS)
-def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ran]:
+def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, ports: Ports) -> Iterator[Ran]:
     """Have `scrape --all` look for all these records at once."""
     beside, with_key = RUNS[request.param]
     home, made = tmp_path_factory.mktemp("home"), tempted(beside=beside)
     with ExitStack() as stack:
         discogs = stack.enter_context(DiscogsFake(made.world, limit=None))
-        services = stack.enter_context(neighbours(made.elsewhere, tmp_path_factory.mktemp("key"), with_key=with_key))
+        key = tmp_path_factory.mktemp("key")
+        services = stack.enter_context(neighbours(made.elsewhere, key, ports, with_key=with_key))
         vague = stack.enter_context(VagueSpotify(made.elsewhere.spotify, CLIENT_ID, CLIENT_SECRET))
         services.fakes["spotify"] = vague
         addresses = {"BASE_URL": f"{vague.origin}/v1", "TOKEN_URL": f"{vague.origin}/api/token"}
         variables = services.variables | {f"SCRAPE_SPOTIFY__{name}": value for name, value in addresses.items()}
-        ended = finished(started(home, discogs.origin, "--all", variables=variables))
+        with pytest.MonkeyPatch.context() as patch:
+            move_in(patch, home, environment(discogs.origin, **variables))
+            ended = run_here("--all")
         assert (0, "") == (ended.code, ended.err)
         yield Ran(home=home, tempted=made, services=services, findings=_findings(home / "sleevenotes.db"))
 

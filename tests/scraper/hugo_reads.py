@@ -9,8 +9,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from scraper.hugo.site import hugo_binary
-
 SITE = Path(__file__).parent.parent.parent / "site" / "hugo.toml"
 LAYOUT = '{{ dict "title" .Title "params" .Params "html" (string .Content) | jsonify | safeHTML }}'
 
@@ -60,7 +58,7 @@ def _parsed(html: str) -> _Parsed:
     return parsed
 
 
-def read(folder: Path, pages: Sequence[bytes]) -> list[Read]:
+def read(hugo: Path, folder: Path, pages: Sequence[bytes]) -> list[Read]:
     """Have Hugo build these pages, any warning being an error, and return what it made of each."""
     for number, page in enumerate(pages):
         file = folder / "content" / f"{number}.md"
@@ -71,7 +69,7 @@ def read(folder: Path, pages: Sequence[bytes]) -> list[Read]:
     markup = tomllib.loads(SITE.read_text(encoding="utf-8"))["markup"]
     settings = {"markup": markup, "disableKinds": ["home", "section", "taxonomy", "term", "404", "sitemap", "RSS"]}
     (folder / "hugo.json").write_text(json.dumps(settings | {"uglyURLs": True}), encoding="utf-8")
-    command: list[str | Path] = [hugo_binary(), "build", "--source", folder, "--panicOnWarning"]
+    command: list[str | Path] = [hugo, "build", "--source", folder, "--panicOnWarning"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert 0 == done.returncode, done.stdout + done.stderr
     built = [folder / "public" / f"{number}.html" for number in range(len(pages))]

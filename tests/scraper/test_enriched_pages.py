@@ -254,7 +254,7 @@ def nasty(text: str) -> Conclusion:
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> list[Read]:
+def hostile(tmp_path_factory: pytest.TempPathFactory, hugo: Path) -> list[Read]:
     """Return pages of albums and artists with every nasty text, as Hugo reads them."""
     home = tmp_path_factory.mktemp("hostile")
     with opened(home) as store:
@@ -265,7 +265,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> list[Read]:
             store.findings.conclude(artist(100 + number), nasty(text))
         publish(store, home)
     made = [file.read_bytes() for file in sorted((home / "content").glob("*/*-*/index.md"))]
-    return read(tmp_path_factory.mktemp("hugo"), made)
+    return read(hugo, tmp_path_factory.mktemp("hugo"), made)
 
 
 def test_hostile_answers_end_up_as_text(hostile: list[Read]) -> None:

@@ -1,5 +1,7 @@
 """Front matter carries any text through Hugo's YAML reader unharmed, and a page knows whether it was edited."""
 
+from pathlib import Path
+
 import pytest
 from hugo_reads import Read, read
 
@@ -111,13 +113,13 @@ VALUES = {
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Read]:
+def pages(tmp_path_factory: pytest.TempPathFactory, hugo: Path) -> list[Read]:
     """Return what Hugo read from a page for every text, and from the page of all kinds of values."""
     texts = [*NASTY, *BROKEN]
     made = [
         document({"title": text, "params": {"value": text, "list": [text], "map": {"k": text}}}, "") for text in texts
     ]
-    return read(tmp_path_factory.mktemp("hugo"), [*made, document(VALUES, "## Body")])
+    return read(hugo, tmp_path_factory.mktemp("hugo"), [*made, document(VALUES, "## Body")])
 
 
 @pytest.mark.parametrize("place", range(len(NASTY)), ids=lambda place: ascii(NASTY[place])[:30])

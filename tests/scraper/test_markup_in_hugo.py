@@ -1,5 +1,7 @@
 """Foreign text, printed by our filters and rendered by Hugo, shows just that text."""
 
+from pathlib import Path
+
 import pytest
 from hugo_reads import Read, read
 
@@ -140,11 +142,11 @@ BODIES = {
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Read]:
+def shown(tmp_path_factory: pytest.TempPathFactory, hugo: Path) -> dict[tuple[str, str], Read]:
     """Return every body as Hugo renders it."""
     folder = tmp_path_factory.mktemp("hugo")
     pages = [f"---\ntitle: x\n---\n{body}\n".encode() for body in BODIES.values()]
-    return dict(zip(BODIES, read(folder, pages), strict=True))
+    return dict(zip(BODIES, read(hugo, folder, pages), strict=True))
 
 
 @pytest.mark.parametrize("text", PLAIN)

@@ -82,10 +82,10 @@ def test_hostile_html_is_harmless(html: str, expected: str | None) -> None:
 @pytest.mark.parametrize(
     "piece", ["<", "<!--", "<i>", "</i>", "<i>a</i>", "&amp;", "<b>x", "<br>", "<![", "<svg>", "<a "]
 )
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(60)
 def test_long_html_does_not_hang(piece: str) -> None:
-    """Neither do texts that were made to: what grew with their square would take an hour."""
-    html_text(piece * 50_000)
+    """Neither do texts that were made to: what grew with their square would take minutes."""
+    html_text(piece * 10_000)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ from test_players import ALBUM, conclusions
 from scraper.run.files import write_whole
 from services.fakes.sample import sample_world
 
+pytestmark = pytest.mark.usefixtures("hugo")
+
 BASE = "https://example.org/"
 PLAIN = {"href", "src", "poster", "action", "data-root", "data-index", "data-path", "data-worker", "data-pagefind"}
 NAMED = re.compile(r"url\(\s*[\"']?([^)\"']+)")

@@ -16,6 +16,8 @@ from scraper.domain.evidence import Conclusion, Finding, Text
 from scraper.domain.subjects import Subject
 from scraper.store import Store
 
+pytestmark = pytest.mark.usefixtures("hugo")
+
 ARTICLE = "https://en.wikipedia.org/wiki/X"
 NAMELESS = {"id": 300, "name": "\x01", "join": ","}
 TRACKS = [{"type_": "track", "position": "1", "title": "Song", "artists": [{"id": 107, "name": "Artist 107"}]}]

@@ -1,12 +1,7 @@
 """Links and players of other services in a real browser: nothing is asked of them before somebody says so."""
 
-import functools
-import http.server
 import json
-import os
 import re
-import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,16 +9,15 @@ from pathlib import Path
 
 import pytest
 from enriched_site import build
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
+from visits import served
 
 from scraper.domain.evidence import Conclusion, Finding, ServiceName, Text
 from scraper.domain.subjects import Subject
 from scraper.hugo.site import Site
 from services.fakes.sample import sample_world
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-# Not on the machine that decides what is published: there a missing browser is a failure.
-needs_chromium = pytest.mark.skipif(CHROMIUM is None and "CI" not in os.environ, reason="needs Chromium")
+pytestmark = pytest.mark.usefixtures("hugo")
 
 ALBUM, HOSTILE, PLAIN, ARTIST = 90000102, 90000103, 90000104, 23755
 PATHS = {
@@ -87,25 +81,8 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(public: Path) -> Iterator[str]:
     """Serve it on this machine."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    handler = functools.partial(Quiet, directory=str(public))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start a real Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+    with served(public) as address:
+        yield address
 
 
 @dataclass(kw_only=True)
@@ -125,9 +102,9 @@ class Visit:
 
 
 @contextmanager
-def visited(browser: Browser, address: str, path: str, *, width: int = 1280, script: bool = True) -> Iterator[Visit]:
+def visited(chromium: Browser, address: str, path: str, *, width: int = 1280, script: bool = True) -> Iterator[Visit]:
     """Open a page with every image in sight, and see what it asks of whom."""
-    context = browser.new_context(
+    context = chromium.new_context(
         viewport={"width": width, "height": 844}, java_script_enabled=script, reduced_motion="reduce"
     )
     visit = Visit(page=context.new_page())
@@ -142,12 +119,11 @@ def visited(browser: Browser, address: str, path: str, *, width: int = 1280, scr
     context.close()
 
 
-@needs_chromium
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("path", PATHS.values())
-def test_nothing_is_asked_of_other_hosts(address: str, browser: Browser, path: str, width: int) -> None:
+def test_nothing_is_asked_of_other_hosts(address: str, chromium: Browser, path: str, width: int) -> None:
     """However long a page is looked at; and it is not wider than its window."""
-    with visited(browser, address, path, width=width) as visit:
+    with visited(chromium, address, path, width=width) as visit:
         visit.page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
         visit.page.wait_for_load_state("networkidle")
         assert ([], []) == (visit.elsewhere, visit.trouble)
@@ -155,10 +131,9 @@ def test_nothing_is_asked_of_other_hosts(address: str, browser: Browser, path: s
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@needs_chromium
-def test_a_player_loads_when_its_button_is_pressed(address: str, browser: Browser) -> None:
+def test_a_player_loads_when_its_button_is_pressed(address: str, chromium: Browser) -> None:
     """By the keyboard too, one at a time, from the host that the button named; the focus goes on into it."""
-    with visited(browser, address, PATHS[ALBUM]) as visit:
+    with visited(chromium, address, PATHS[ALBUM]) as visit:
         buttons = visit.page.locator(".players button")
         assert [
             "Play on Apple Music (loads the player from embed.music.apple.com)",
@@ -176,10 +151,9 @@ def test_a_player_loads_when_its_button_is_pressed(address: str, browser: Browse
         assert [] == visit.trouble
 
 
-@needs_chromium
-def test_a_player_is_named_and_kept_apart(address: str, browser: Browser) -> None:
+def test_a_player_is_named_and_kept_apart(address: str, chromium: Browser) -> None:
     """It says what it is, may play, and can neither lead the page away nor learn which page it is on."""
-    with visited(browser, address, PATHS[ALBUM]) as visit:
+    with visited(chromium, address, PATHS[ALBUM]) as visit:
         visit.page.locator(".players button").nth(1).click()
         frame = visit.page.locator(".players iframe")
         assert "Kind Of Blue on Spotify" == frame.get_attribute("title")
@@ -193,20 +167,18 @@ def test_a_player_is_named_and_kept_apart(address: str, browser: Browser) -> Non
         assert 300 <= box["height"]
 
 
-@needs_chromium
-def test_without_scripts_there_are_just_links(address: str, browser: Browser) -> None:
+def test_without_scripts_there_are_just_links(address: str, chromium: Browser) -> None:
     """No button that does nothing."""
-    with visited(browser, address, PATHS[ALBUM], script=False) as visit:
+    with visited(chromium, address, PATHS[ALBUM], script=False) as visit:
         assert not visit.page.locator(".players").is_visible()
         shown = visit.page.locator(".services a")
         assert ["Apple Music", "Spotify", "YouTube", "Wikipedia", "MusicBrainz", "Discogs"] == shown.all_inner_texts()
         assert {"noopener"} == {link.get_attribute("rel") for link in shown.all()}
 
 
-@needs_chromium
-def test_links_can_be_reached_by_the_keyboard(address: str, browser: Browser) -> None:
+def test_links_can_be_reached_by_the_keyboard(address: str, chromium: Browser) -> None:
     """In their order, each with an outline, and then the buttons."""
-    with visited(browser, address, PATHS[ALBUM], width=390) as visit:
+    with visited(chromium, address, PATHS[ALBUM], width=390) as visit:
         visit.page.locator(".services a").first.focus()
         seen = []
         for _ in range(8):
@@ -217,10 +189,9 @@ def test_links_can_be_reached_by_the_keyboard(address: str, browser: Browser) ->
         assert ["Play on Apple Music", "Play on Spotify"] == seen[6:]
 
 
-@needs_chromium
-def test_hostile_answers_run_nothing(address: str, browser: Browser) -> None:
+def test_hostile_answers_run_nothing(address: str, chromium: Browser) -> None:
     """Not in texts, titles or addresses, before or after a player is loaded."""
-    with visited(browser, address, PATHS[HOSTILE]) as visit:
+    with visited(chromium, address, PATHS[HOSTILE]) as visit:
         visit.page.locator(".players button").first.click()
         visit.page.frame_locator(".players iframe").get_by_role("button").wait_for()
         assert visit.page.evaluate("window.hurt === undefined")

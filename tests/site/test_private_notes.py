@@ -9,6 +9,8 @@ from scraper import translation
 from scraper.pages import Privacy
 from scraper.store import Store
 
+pytestmark = pytest.mark.usefixtures("hugo")
+
 FIELDS = {1: "Media Condition", 2: "Sleeve Condition", 3: "Notes", 4: "Zustand", 5: "État", 6: "Platte", 7: "Bezahlt"}
 FOLDERS = {2: "Kisten-Jazz", 3: "Under £77"}
 SHOWN = ["Very good record", "Good to hear", "From a record fair", "Shelf 5"]

@@ -5,8 +5,25 @@ from pathlib import Path
 import pytest
 from demo_site import one
 from playwright.sync_api import Browser
+from sample import Sample
+
+from scraper.domain.palette import ACCENT_CONTRAST, INK_CONTRAST, contrast
+from scraper.store import Store
 
 WIDTHS = (390, 820, 1440)
+
+
+def test_every_sleeve_of_the_sample_can_be_read(sample_home: Path, sample: Sample) -> None:
+    """All covers and portraits have colours, with 7:1 for text and 4.5:1 for what is picked out."""
+    assert 0 == sample.first.code
+    with Store(sample_home / "sleevenotes.db") as store:
+        pictures = [picture for kind in ("release", "artist") for picture in store.shelf.pictures(kind).values()]
+    assert len(pictures) > 100
+    for palette in [picture.palette for picture in pictures]:
+        assert palette is not None
+        for tones in (palette.light, palette.dark):
+            assert INK_CONTRAST <= contrast(tones.ink, tones.ground), tones
+            assert ACCENT_CONTRAST <= contrast(tones.accent, tones.ground), tones
 
 
 def test_a_disc_looks_out_of_its_sleeve(sample_public: Path, sample_address: str, chromium: Browser) -> None:

@@ -1,14 +1,9 @@
 """An empty catalogue in each database, as fixtures."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
-from postgres import postgres, postgres_server  # noqa: F401  # the path above; pytest finds fixtures by name
 
 from scraper.catalogue.backend import Catalogue
 from scraper.catalogue.postgres import open_postgres
@@ -23,7 +18,7 @@ def sqlite_catalogue(tmp_path: Path) -> Iterator[Catalogue]:
 
 
 @pytest.fixture
-def postgres_catalogue(postgres: str) -> Iterator[Catalogue]:  # noqa: F811  # that is how a fixture is asked for
+def postgres_catalogue(postgres: str) -> Iterator[Catalogue]:
     """Return an empty catalogue on a server."""
     empty = open_postgres(postgres)
     yield empty

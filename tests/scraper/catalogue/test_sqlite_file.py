@@ -5,67 +5,22 @@ import random
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 from dumps import PLAIN, expected, load, real_dump, stored, written
+from forks import Fork
+from killed_load import killed_load
 
 from scraper.catalogue.sqlite import SqliteCatalogue
 from scraper.run.errors import AlreadyRunning, LocalTrouble
 
-HERE = Path(__file__).parent
-CHILD = """
-import os, resource, signal, sys
-from pathlib import Path
-sys.path[:0] = [{here!r}, {tests!r}]
-from dumps import load
-from scraper.catalogue.sqlite import SqliteCatalogue
-catalogue = SqliteCatalogue(Path(sys.argv[1]))
-left = int(sys.argv[3])
-def count(frame, event, called):
-    global left
-    if event == "c_call":
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-def note(frame, event, called):
-    if event == "c_call":
-        count(frame, event, called)
-if left < 0:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (-left, -left))
-else:
-    sys.setprofile(count)
-try:
-    load(catalogue, Path(sys.argv[2]))
-except Exception as error:
-    sys.setprofile(None)
-    sys.exit(f"{{type(error).__name__}}: {{error}}")
-sys.setprofile(None)
-print(-left)
-"""
-"""Loads a dump; kills itself at one of its calls, or limits the size of files."""
 
-
-def child(file: Path, dump: Path, left: int) -> "subprocess.CompletedProcess[str]":
-    """Load a dump in a process of its own.
-
-    The process kills itself at its call number `left`, 0 for never. Where `left` is negative, it writes no file of more
-    bytes than that.
-    """
-    command = [
-        sys.executable,
-        "-c",
-        CHILD.format(here=str(HERE), tests=str(HERE.parents[1])),
-        str(file),
-        str(dump),
-        str(left),
-    ]
-    root = HERE.parents[2]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=120)
+def ended(file: Path, dump: Path, left: int) -> tuple[int, str, str]:
+    """Load a dump in a process of its own, as `killed_load` says; return its exit code, its output and its errors."""
+    return Fork(file.parent, killed_load, file, dump, left).end()
 
 
 @pytest.fixture
@@ -90,12 +45,12 @@ def test_a_load_that_is_killed_leaves_the_old_file(file: Path, tmp_path: Path) -
     """At any moment the file is the old one, byte for byte, or the new one; the next load cleans up."""
     dump = written(tmp_path, "releases", *[PLAIN.format(number) for number in range(3, 9)], month="202609")
     before = file.read_bytes()
-    calls = int(child(Path(shutil.copy(file, tmp_path / "copy.db")), dump, 0).stdout)
+    calls = int(ended(Path(shutil.copy(file, tmp_path / "copy.db")), dump, 0)[1])
     chance = random.Random(5)  # noqa: S311  # about the same moments each time: threads take turns as they like
     ends = []
     for moment in sorted({*chance.sample(range(1, calls), 8), *range(calls - 40, calls, 9)}):
         file.write_bytes(before)
-        killed = child(file, dump, moment).returncode == -signal.SIGKILL
+        killed = ended(file, dump, moment)[0] == -signal.SIGKILL
         ends.append((killed, tuple(releases(file))))
         assert ends[-1] == (killed, (3, 4, 5, 6, 7, 8)) or before == file.read_bytes(), moment
     assert ends.count((True, (1, 2))) >= 5
@@ -109,9 +64,9 @@ def test_a_full_disk_leaves_the_old_file(file: Path, tmp_path: Path) -> None:
     """The error is one sentence, wherever the disk ends."""
     before = file.read_bytes()
     for size in (len(before) // 2, len(before) + 4096, 1_000_000):
-        ended = child(file, real_dump("releases"), -size)
-        assert "LocalTrouble" in ended.stderr, (size, ended)
-        assert "the disk is full; make room and run again, nothing is lost." in ended.stderr
+        _, _, complaint = ended(file, real_dump("releases"), -size)
+        assert "LocalTrouble" in complaint, (size, complaint)
+        assert "the disk is full; make room and run again, nothing is lost." in complaint
         assert before == file.read_bytes()
         assert [] == list(tmp_path.glob("*.loading*"))
 

@@ -3,7 +3,7 @@
 import functools
 import http.server
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -14,12 +14,16 @@ PHONE, DESK = 390, 1280
 
 
 @contextmanager
-def served(public: Path) -> Iterator[str]:
-    """Serve built files on this machine; yield the address."""
+def served(public: Path, before: Callable[[str], None] = lambda _: None) -> Iterator[str]:
+    """Serve built files on this machine; yield the address. `before` is called with each path before its answer."""
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None:
             """Say nothing."""
+
+        def do_GET(self) -> None:
+            before(self.path)
+            super().do_GET()
 
     handler = functools.partial(Quiet, directory=str(public))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
