@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 
@@ -61,9 +62,7 @@ def occurring(words: str, text: str) -> int:
 
     A word of other than Latin letters, or of signs only, may be a part of a word of the text.
     """
-    folded = _folded(text)
-    whole = set(re.findall(r"\w+", folded))
-    return sum(_occurs(word, folded, whole) for word in dict.fromkeys(_folded(words).split()))
+    return sum(_occurs(word, _folded(text), _whole_words(text)) for word in dict.fromkeys(_folded(words).split()))
 
 
 def has_all(words: str, text: str) -> bool:
@@ -71,11 +70,18 @@ def has_all(words: str, text: str) -> bool:
     return occurring(words, text) == len({*_folded(words).split()})
 
 
-def _occurs(word: str, text: str, whole: set[str]) -> bool:
+def _occurs(word: str, text: str, whole: frozenset[str]) -> bool:
     parts = re.findall(r"\w+", word)
     return whole.issuperset(parts) if parts and word.isascii() else word in text
 
 
+# Every search looks at every album: what an album's text comes to is worked out once.
+@cache
+def _whole_words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", _folded(text)))
+
+
+@cache
 def _folded(text: str) -> str:
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
