@@ -19,6 +19,7 @@ from scraper.pages import charts, images
 from scraper.pages import overview as overview_pages
 from scraper.pages import person as person_page
 from scraper.pages.album_body import AlbumBody
+from scraper.pages.compiled_templates import CompiledTemplates
 from scraper.pages.folder import Page
 from scraper.pages.front_matter import document
 from scraper.pages.index import TAXONOMIES, Index
@@ -34,6 +35,7 @@ PAGES_VERSION = 4
 
 tests/scraper/test_pages_version.py notices such a change.
 """
+_COMPILED = CompiledTemplates()
 SECTIONS = {"albums": "Albums", "artists": "Artists", "people": "People"}
 
 
@@ -49,6 +51,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_COMPILED,
             finalize=_escaped,
             autoescape=False,  # noqa: S701  # this is Markdown: finalize escapes all that is printed
         )
