@@ -56,7 +56,7 @@ def flag(*names: str, **attrs: Any) -> Decorator:
 
 def no_build_flag(**attrs: Any) -> Decorator:
     """Add `--no-build`, with which `builds` is False."""
-    says = "write the pages only; `scrape build`, or your own Hugo, makes the site of them"
+    says = "write the pages, build no site: another machine or another Hugo does, or `scrape build` after more changes"
     return flag("--no-build", "builds", flag_value=False, default=True, help=says, **attrs)
 
 
