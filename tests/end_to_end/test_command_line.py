@@ -130,13 +130,13 @@ def on_a_terminal(home: Home, *words: str) -> str:
     termios.tcsetwinsize(theirs, (24, 80))
     ended = finished(started(home.folder, home.fake.origin, *words, stderr=theirs))
     os.close(theirs)
-    shown = ""
+    shown = b""
     with suppress(OSError):
         while part := os.read(ours, 65_536):
-            shown += part.decode()
+            shown += part
     os.close(ours)
     assert 0 == ended.code
-    return shown
+    return shown.decode()
 
 
 def test_progress_is_drawn_on_a_terminal_only(home: Home) -> None:
