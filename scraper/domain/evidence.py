@@ -15,12 +15,29 @@ Kind = Literal["album", "single", "ep", "compilation", "live", "soundtrack"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A piece of music in several tracks: Discogs' index track."""
+
+    title: str
+    place: int
+    """Of its first part among the songs, from 0: two works can have one title."""
+    seconds: int | None = None
+    """Of the whole; None where only its parts have lengths, if those have."""
+    parts: int
+    """How many tracks it has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Song:
     """A track in a track list that is compared: of a candidate, or of our release."""
 
     title: str
     seconds: int | None = None
     """None where the length is unknown."""
+    disc: int = 1
+    """The number of its disc; 1 where the service names none."""
+    work: Work | None = None
+    """The work that it is a part of; None where it is a piece of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +89,7 @@ class Wanted:
     years: tuple[int, ...] = ()
     """The years of the first pressing and of this one, as far as known."""
     songs: tuple[Song, ...] = ()
-    """The tracks that can be heard, in order: the parts of an index track instead of it, and no headings."""
+    """The tracks that can be heard, in order: the parts of an index track, each with its work, and no headings."""
     barcodes: tuple[str, ...] = ()
     """As printed on the sleeve: free text."""
     is_various: bool = False

@@ -64,10 +64,21 @@ def _rank(wanted: Wanted, comparison: Comparison) -> tuple[float | int | str, ..
     count = count_of(comparison.candidate)
     difference = abs(count - len(wanted.songs)) if count else len(wanted.songs)
     agreement = ("agrees", "doubtful", "differs").index(comparison.agreement)
-    # Only one track list is asked for: that of an equal title before that of one which is only alike.
-    is_only_alike = comparison.agreement == "doubtful" and comparison.title.nearness == "loose"
+    # Few track lists are asked for: that of an equal title before that of one which is only alike.
+    needed = (
+        ("most", "all", "every", "lengths", None).index(comparison.proof) if comparison.agreement != "differs" else 0
+    )
     score = comparison.score
-    return agreement, is_only_alike, -round(score, 2), difference, edition_words, -score, comparison.candidate.entry_id
+    return (
+        agreement,
+        comparison.tracks.are_edits,
+        needed,
+        -round(score, 2),
+        difference,
+        edition_words,
+        -score,
+        comparison.candidate.entry_id,
+    )
 
 
 def _taken(comparisons: Sequence[Comparison], best: Comparison, evidence: Evidence) -> Verdict:
@@ -196,6 +207,10 @@ def _by_likeness(comparisons: Sequence[Comparison]) -> Verdict:
     albums = _albums(agreeing)
     if not _leads(albums):
         return _left_open(comparisons, f"{len(albums)} different albums are about as near: {_titles(albums)}")
+    nearer = next((comparison for comparison in comparisons if comparison.agreement == "doubtful"), None)
+    if agreeing[0].tracks.are_edits and nearer and nearer.proof in ("most", "all"):
+        reason = f"'{agreeing[0].candidate.title}' has our songs in other lengths, and there is another of that title"
+        return _left_open(comparisons, reason, in_doubt=nearer.candidate)
     return _taken(comparisons, agreeing[0], _likeness(agreeing[0]))
 
 
@@ -203,7 +218,8 @@ def _undecided(comparisons: Sequence[Comparison]) -> Verdict:
     """Return why no candidate agrees, and whose track list would settle it."""
     doubtful = next((comparison for comparison in comparisons if comparison.agreement == "doubtful"), None)
     if doubtful:
-        reason = f"'{doubtful.candidate.title}' agrees in artist and title, but not known to hold our tracks"
+        but = f", but: {doubtful.objection}" if doubtful.objection else ""
+        reason = f"the songs of '{doubtful.candidate.title}' are not known{but}"
         return _left_open(comparisons, reason, in_doubt=doubtful.candidate)
     if not comparisons:
         return _left_open(comparisons, "nothing was found")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from scraper.domain.evidence import Candidate, Person, Wanted
 from scraper.matching.spelling import Tokens, compact, is_latin, latin, listed, tokens, without_article
@@ -18,6 +19,16 @@ _GUESTS = listed("feat ft featuring starring")
 """Words before the names of guests, at the services."""
 _GUESTS_AT_DISCOGS = _GUESTS | {"with"}
 _GUESTS_IN_TITLE = re.compile(r"\s*[(\[]\s*(?:feat|ft|featuring|with)\b\.?\s([^()\[\]]*)[)\]]", re.IGNORECASE)
+SharedArtists = Literal["all", "some of ours", "some of ours and others", "none"]
+_NAMED_AFTER = (
+    re.compile(
+        r"^(?:The\s+)?(.*\S)\s+(?:(?:Big\s+)?Band|Trio|Quartet|Quintet|Sextet|Septet|Octet|Orchestra|Group|"
+        r"Ensemble|Combo|Project)$",
+        re.IGNORECASE,
+    ),
+    re.compile(r"^(.*?\S)\s+(?:&|and|und|et|with)\s+.*$", re.IGNORECASE),
+)
+"""Names of groups that begin with somebody's name."""
 _TAKEN_OUT = "\0"
 """Stands for a name that was taken out of a line."""
 _SHARE_WITH_GUESTS = 0.95
@@ -95,6 +106,43 @@ def _without_names(ours: Sequence[Sequence[str]], line: Tokens) -> tuple[list[st
             is_found[artist] = True
             left[place[0] : place[1]] = [_TAKEN_OUT]
     return left, is_found
+
+
+def shared_artists(wanted: Wanted, candidate: Candidate) -> SharedArtists:
+    """Return which of our artists an entry credits, where it does not credit all of them.
+
+    'Neil Young' is one of Neil Young & Crazy Horse, and John Coltrane one of the John Coltrane Quartet. The composer may
+    stand in the title: 'Bach: The Goldberg Variations' by Glenn Gould is by both.
+    """
+    theirs = [person.name for person in candidate.artists]
+    if wanted.is_various or not wanted.artists or not theirs or any(map(is_various, theirs)):
+        return "none"
+    names = [*wanted.artists, *([_leader(name)] for names in wanted.artists for name in names if _leader(name))]
+    left, is_found = _without_names(names, tokens(" & ".join(theirs)))
+    if not any(is_found):
+        return "none"
+    strangers = [word for word in left if word not in _JOINTS | _GUESTS and word != _TAKEN_OUT]
+    if strangers:
+        return "some of ours and others"
+    in_title = tokens(candidate.title.partition(": ")[0])
+    missing = [names for names, found in zip(wanted.artists, is_found, strict=False) if not found]
+    are_in_title = any(is_found[: len(wanted.artists)]) and all(_ends_alike(names, in_title) for names in missing)
+    return "all" if are_in_title else "some of ours"
+
+
+def _ends_alike(names: Sequence[str], words: Tokens) -> bool:
+    """Tell whether words are a name, or its last part: 'Bach' for Johann Sebastian Bach."""
+    return bool(words) and any(tokens(name)[-len(words) :] == words for name in names)
+
+
+def _leader(name: str) -> str:
+    """Return whom a group is named after: John Coltrane for the John Coltrane Quartet; '' where that is nobody in full."""
+    for pattern in _NAMED_AFTER:
+        led = pattern.match(name)
+        # A single word could be anybody's name: Simon & Garfunkel are not Simon.
+        if led and len(tokens(led[1])) > 1:
+            return led[1]
+    return ""
 
 
 def joins_guests(join: str) -> bool:

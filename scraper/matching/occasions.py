@@ -13,10 +13,38 @@ _OCCASION = re.compile(r"^(.*?\S)\s*(?:\s[-–—]\s|[(\[])\s*(live\b[^()\[\]]*)
 """A song's title, and the occasion behind it."""
 _LEAST_SONGS = 3
 """This many songs must name the occasion; fewer could do so by chance."""
+_LIVE_BEFORE_PLACE = re.compile(r"\blive(?:\s+|\s*:\s*)(?=(?:at|from|in|on)\b)", re.IGNORECASE)
 _PLACES = frozenset({"at", "from", "in", "on"})
 """How a title begins that names the place of a concert: 'Live at Harvest Hall' says nothing about 'Harvest'."""
 _LEAST_WORDS = 2
 """This many words of a title name a place."""
+
+
+def implies_live(title: str, names: Sequence[str]) -> bool:
+    """Tell whether a title means a concert without the word: 'At Folsom Prison', 'MTV Unplugged In New York'."""
+    words = tokens(title)
+    begins = [words, *(words[len(tokens(name)) :] for name in names if words[: len(tokens(name))] == tokens(name))]
+    is_place = any(
+        begin[:2] == ("at", "the") or (begin[:1] == ("at",) and sum(map(is_own, begin)) >= _LEAST_WORDS)
+        for begin in begins
+    )
+    return is_place or "unplugged" in words
+
+
+def without_live(title: str) -> str:
+    """Return a title without the word live before a place: 'At The Regal' for 'Live At The Regal'."""
+    return _LIVE_BEFORE_PLACE.sub("", title).strip() or title
+
+
+def are_all_live(songs: Sequence[Song]) -> bool:
+    """Tell whether every song is called live, in whatever words."""
+    return bool(songs) and all("live" in kinds_of(tokens(song.title)) for song in songs)
+
+
+def are_elsewhere(wanted: Wanted, songs: Sequence[Song]) -> bool:
+    """Tell whether all songs name an occasion, and our title a place that is not that of the occasion."""
+    splits = [_OCCASION.match(song.title) for song in songs]
+    return bool(songs) and all(split and not _is_named_after(wanted, tokens(split[2])) for split in splits)
 
 
 def without_occasion(wanted: Wanted, songs: Sequence[Song], *, is_live: bool) -> Sequence[Song]:

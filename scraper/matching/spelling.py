@@ -15,6 +15,10 @@ _APOSTROPHES = re.compile("['’‘ʼ`´′]")
 _ACRONYM = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_](?!\w))?")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _INCHES = re.compile(r"(?<!\S)(7|10|12)\s?(?:\"|''|″|”|“|-?\s?inch\b)", re.IGNORECASE)
+_RANGE = re.compile(
+    r"\b(parts?|pts?|teile?|parties?|partes?)\b(\.?\s*)(\d{1,2}|[ivx]{1,4})\s*[-–—]\s*(\d{1,2}|[ivx]{1,4})(?!\w)"
+)
+"""The first and the last of several parts: 'Parts I–V'."""
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"(?=[ivx]{2})x?(?:ix|iv|v?i{0,3})$")
 _ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
@@ -27,9 +31,11 @@ _NUMBER_WORDS = {
 }
 _PART_WORDS = {
     **dict.fromkeys(("volume", "volumes", "volumen", "vols", "vol"), "vol"),
-    **dict.fromkeys(("part", "parts", "pt", "pts", "teil", "partie", "parte"), "part"),
+    **dict.fromkeys(("part", "parts", "pt", "pts", "teil", "teile", "partie", "parties", "parte", "partes"), "part"),
     **dict.fromkeys(("no", "nr", "num", "number", "№"), "no"),
 }
+_RANGE_WORDS = frozenset({"to", "thru", "through", "bis", "and"})
+"""Words between the numbers of several parts."""
 _BEFORE_NUMBERS = frozenset({"vol", "part", "no", "chapter", "book", "disc", "act", "phase", "kapitel"})
 _JOINERS = {"&": " and ", "＆": " and ", "%": " percent ", "#": " no "}
 _SPOKEN = frozenset({"$", "!", "+", *_JOINERS})
@@ -81,6 +87,7 @@ def tokens(text: str) -> Tokens:
 
 def _spelled(text: str) -> str:
     """Return simplified text in which the signs that people read aloud are words."""
+    text = _RANGE.sub(r"\1\2\3 to \4", text)
     text = _INCHES.sub(" ", text) if _INCHES.sub(" ", text).strip() else text
     text = _N_FOR_AND.sub("and", text)
     text = _THOUSANDS.sub("", _APOSTROPHES.sub("", text))
@@ -115,12 +122,38 @@ def _numbered(words: list[str]) -> Tokens:
     for place, word in enumerate(words):
         if word in _ROMAN_LETTERS and _is_number(numbered, place):
             numbered[place] = _ROMAN_LETTERS[word]
-    return tuple(numbered)
+    return tuple(_with_ranges(numbered))
+
+
+def _with_ranges(words: list[str]) -> Iterator[str]:
+    """Yield words in which several parts are their first and last one: 'part 1 2 and 3' and 'part 1 to 3' are one."""
+    place = 0
+    while place < len(words):
+        yield words[place]
+        place += 1
+        if words[place - 1] == "part":
+            end = place
+            while end < len(words) and (words[end].isdecimal() or words[end] in _RANGE_WORDS):
+                end += 1
+            yield from _range(words[place:end])
+            place = end
+
+
+def _range(words: list[str]) -> list[str]:
+    """Return the numbers of parts as the first and the last one; as they are where some are left out between them."""
+    numbers_only = [int(word) for word in words if word.isdecimal()]
+    is_whole = numbers_only == list(range(numbers_only[0], numbers_only[-1] + 1)) if numbers_only else False
+    is_range = len(numbers_only) == 2 and _RANGE_WORDS - {"and"} & set(words)  # noqa: PLR2004  # the first and the last
+    if len(numbers_only) < 2 or words[-1] in _RANGE_WORDS or not (is_whole or is_range):  # noqa: PLR2004  # the same
+        return words
+    return [str(numbers_only[0]), "to", str(numbers_only[-1])]
 
 
 def _is_number(words: list[str], place: int) -> bool:
     """Tell whether the letter at a place is a number: behind Vol. or Part, or joined to a number, as in I + II."""
     if place and words[place - 1] in _BEFORE_NUMBERS:
+        return True
+    if place > 1 and words[place - 1] == "to" and words[place - 2].isdecimal() and "part" in words[: place - 2]:
         return True
     sides = (words[max(0, place - 2) : place][::-1], words[place + 1 : place + 3])
     return any(side[:1] == ["and"] and "".join(side[1:]).isdecimal() for side in sides)

@@ -19,6 +19,11 @@ _IN_BRACKETS = re.compile(r"^(.*\S)\s*[(\[{]([^()\[\]{}]*)[)\]}]\s*$", re.DOTALL
 """A title that ends in brackets."""
 _BEHIND_SIGN = re.compile(r"^(.*\S)(?:\s+[-–—/|]\s+|\s*[:;,]\s+)([^-–—:;,|]+)$", re.DOTALL)
 """A title with a dash, slash, colon or comma, and words behind it."""
+_TWO_ALBUMS = re.compile(r"\s+[/+|]\s+")
+_COLOURS = frozenset({"blue", "red", "white", "black", "green", "yellow", "brown", "grey", "gray", "orange", "pink"})
+"""Colours of sleeves, by which albums are known besides: '(The Blue Album)'."""
+_COLOUR_NAME = re.compile(rf"\b(?:the\s+)?(?:{'|'.join(sorted(_COLOURS))})\s+album\b", re.IGNORECASE)
+_UNTITLED = frozenset({"untitled", "selftitled"})
 _BETWEEN_REMARKS = re.compile(r"[,;]")
 _BY = frozenset({"by", "de", "di", "du", "of", "par", "por", "von"})
 """Words between a title and the artist's name behind it."""
@@ -124,6 +129,36 @@ def compared_without_names(ours: str, theirs: str, names: Sequence[str]) -> Titl
     rests = [(rest, short) for long, short in pairs for name in names for rest in _without_name(long, tokens(name))]
     is_alike = any(numbers(rest) == numbers(short) and plain_title(rest) == plain_title(short) for rest, short in rests)
     return TitleLikeness(nearness="loose", share=_LOOSE_SHARE) if is_alike else likeness
+
+
+def related_titles(ours: str, theirs: str, names: Sequence[str]) -> bool:
+    """Tell whether two titles that are not alike can still be of one record, as its songs would show.
+
+    They differ by words for editions, series or artists: 'Music From The Motion Picture Purple Rain' and 'Purple Rain'; or
+    one of them is 'Untitled'; or they are written in two scripts.
+    """
+    if is_latin(ours) != is_latin(theirs):
+        return numbers(tokens(ours)) == numbers(tokens(theirs))
+    own_words = [_own_words(title, names) for title in (ours, theirs)]
+    return own_words[0] == own_words[1] or is_untitled(ours) or is_untitled(theirs)
+
+
+def is_untitled(title: str) -> bool:
+    """Tell whether a title says that there is none."""
+    return bool(_UNTITLED & set(tokens(title)))
+
+
+def _own_words(title: str, names: Sequence[str]) -> frozenset[str]:
+    """Return the words of a title without those for editions and kinds, and without artists' names."""
+    named = {word for name in names for word in tokens(name)}
+    words = tokens(_COLOUR_NAME.sub(" ", title))
+    return frozenset(word for word in words if (word.isdecimal() or is_own(word)) and word not in named)
+
+
+def holds_two_albums(ours: str, theirs: str) -> bool:
+    """Tell whether a title names another album besides: 'Angels Cry / Holy Land' for 'Angels Cry'."""
+    sides = [side for side in _TWO_ALBUMS.split(theirs) if tokens(side)]
+    return len(sides) > 1 and len([side for side in _TWO_ALBUMS.split(ours) if tokens(side)]) < len(sides)
 
 
 def _without_name(title: Tokens, name: Tokens) -> Iterator[Tokens]:

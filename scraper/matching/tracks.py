@@ -1,32 +1,18 @@
-"""How like two track lists are. Pure."""
+"""How like two track lists are, as their alignment shows. Pure."""
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-from rapidfuzz import fuzz, process
 
 from scraper.domain.evidence import Candidate, Song
-from scraper.matching.spelling import Tokens, compact, is_latin, numbers, tokens, without_article
-from scraper.matching.titles import variants
-from scraper.matching.vocabulary import KINDS
+from scraper.matching.alignment import Alignment, Pair, aligned
+from scraper.matching.songs import are_close, are_equal
 
-_GUESTS = re.compile(r"\s*[(\[]?\b(?:feat|ft|featuring)\b\.?\s(?:(?!\s[-–]\s)[^()\[\]])*[)\]]?", re.IGNORECASE)
-_SAME_TAKE = re.compile(
-    r"\s*[(\[-]\s*(?:original|album|single|main|lp)\s(?:mix|version|edit)\s*[)\]]?\s*$", re.IGNORECASE
-)
-_ALIKE = 86
-"""The least likeness of two titles, of 100, that are one title misspelled."""
 _CLEAR_LENGTHS = 4
 """This many lengths to compare tell one recording from another."""
 _MANY = 5
 """This many equal songs are hardly on another album, too."""
-_SLACK, _SHARE_SLACK = 8, 0.04
-"""How far the lengths of one recording differ: this many seconds, or this share of the length."""
-_TIGHT = 3
-"""How many seconds lengths may differ where nothing but lengths is compared."""
+_LEAST_WITH_AN_ODD_ONE = 7
+"""From so many songs on, one may differ."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,65 +23,152 @@ class TracksLikeness:
     remark: str = ""
     """How many songs agree, in words, such as '12 of 12'; '' where a list is missing."""
     agree: bool = False
-    """Whether the lists hold the same songs, but for bonus tracks."""
+    """Whether the lists hold the same songs, but for bonus tracks and a song or two."""
     overwhelming: bool = False
     """Whether so many songs are equal that hardly another album could have them."""
-    only_lengths_differ: bool = False
-    """Whether the lists hold songs of the same titles, but of other lengths."""
+    every: bool = False
+    """Whether every song of ours is theirs, and nothing but bonus tracks is added."""
+    are_enough: bool = False
+    """Whether there are so many songs that every one of them is hardly on another record; lengths count, too."""
+    every_of_first: bool = False
+    """Whether every song of the first list is in the second, at whatever place, and no length differs."""
+    is_equally_long: bool = False
+    """Whether nearly every length is known, and equal: it is the same recording, whatever it is called."""
+    are_edits: bool = False
+    """Whether all titles agree in order, but some songs are cut longer or shorter, as on an LP and its CD."""
+    objection: str = ""
+    """What speaks against the lists being of one record, in words; '' where they agree, or where one is missing."""
     is_known: bool = False
     """Whether there were two lists to compare."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pairing:
-    """Which songs of two lists are the same."""
+def compared_tracks(
+    ours: Sequence[Song], theirs: Sequence[Song], ignored_kinds: frozenset[str], their_count: int | None = None
+) -> TracksLikeness:
+    """Return how like two lists are; words for the ignored kinds, such as Live, make no difference in titles.
 
-    pairs: tuple[tuple[Song, Song], ...]
-    """(our song, their song)."""
-    ours: int
-    """How many songs our list has."""
-    theirs: int
-    """How many songs their list has."""
-
-
-def compared_tracks(ours: Sequence[Song], theirs: Sequence[Song], ignored_kinds: frozenset[str]) -> TracksLikeness:
-    """Return how like two lists are; words for the ignored kinds, such as Live, make no difference in titles."""
+    `their_count` is how many tracks the service says that the entry has: it may list fewer.
+    """
     if not ours or not theirs:
         return TracksLikeness()
-    pairing = _paired(ours, theirs, ignored_kinds)
-    count, lengths_agree = len(pairing.pairs), _lengths_agree(pairing.pairs)
-    share = max(count / pairing.ours, count / pairing.theirs if pairing.ours > pairing.theirs else 0.0)
-    holds = _holds(pairing)
-    agree = holds and lengths_agree is not False
-    if not agree and (_have_equal_lengths(ours, theirs) or _are_nameless(ours, theirs)):
-        remark = f"{len(theirs)} for {len(ours)}"
-        return TracksLikeness(share=1.0, remark=remark, agree=True, is_known=True)
-    return TracksLikeness(
-        share=share if lengths_agree is not False else share / 2,
-        remark=f"{count} of {pairing.ours}" + (", other lengths" if lengths_agree is False else ""),
-        agree=agree,
-        overwhelming=agree and _is_overwhelming(pairing, lengths_agree=lengths_agree),
-        only_lengths_differ=holds and not agree,
-        is_known=True,
-    )
+    alignment = aligned(ours, theirs, ignored_kinds)
+    return _Weighed(alignment, unlisted=max(0, (their_count or 0) - len(theirs))).likeness
 
 
-def _is_overwhelming(pairing: _Pairing, *, lengths_agree: bool | None) -> bool:
-    """Tell whether many songs of each list are paired, or each song of two short lists."""
-    count = len(pairing.pairs)
-    if count == pairing.ours == pairing.theirs and count + (lengths_agree is True) > 2:  # noqa: PLR2004  # more than two proofs
-        return True
-    is_most = count / pairing.ours >= 0.9 and count / pairing.theirs >= 0.5  # noqa: PLR2004  # theirs may have bonus tracks
-    return count >= _MANY and is_most
+class _Weighed:
+    """An alignment, with what it says about two lists."""
+
+    def __init__(self, alignment: Alignment, unlisted: int) -> None:
+        self._alignment = alignment
+        self._unlisted = unlisted
+        self._agreeing = [pair for pair in alignment.pairs if pair.how != "unread"]
+        self._lengths = [pair.seconds for pair in self._agreeing if pair.seconds]
+        self._ours = alignment.ours
+        # What the service does not list may be any of ours that have no partner.
+        self._hidden = min(unlisted, alignment.ours_left)
+
+    @property
+    def likeness(self) -> TracksLikeness:
+        """Return how like the lists are."""
+        holds, lengths_agree = self._holds(), self._lengths_agree()
+        are_edits = holds and lengths_agree is False and self._are_edits()
+        agree = holds and (lengths_agree is not False or are_edits)
+        return TracksLikeness(
+            share=self._share if lengths_agree is not False else self._share / 2,
+            remark=f"{len(self._agreeing)} of {self._ours}" + (", other lengths" if lengths_agree is False else ""),
+            agree=agree,
+            overwhelming=agree and not are_edits and self._is_overwhelming(lengths_agree=lengths_agree is True),
+            every=agree and self._is_every(),
+            are_enough=len(self._agreeing) + (lengths_agree is True) > 2,  # noqa: PLR2004  # more than two proofs
+            every_of_first=self._alignment.ours_left == 0 and all(are_close(*both) for both in self._lengths),
+            is_equally_long=agree and self._is_equally_long(),
+            are_edits=are_edits,
+            objection="" if agree else self._objection(holds=holds),
+            is_known=True,
+        )
+
+    @property
+    def _share(self) -> float:
+        count, ours = len(self._agreeing), self._ours - self._hidden
+        theirs = self._alignment.theirs
+        return max(count / ours, count / theirs if ours > theirs else 0.0)
+
+    def _holds(self) -> bool:
+        """Tell whether one list holds the other, bonus tracks aside; an album does not hold a single, nor the reverse."""
+        alignment = self._alignment
+        if self._are_nameless():
+            return True
+        if not self._agreeing or not could_hold(alignment.ours, alignment.theirs + self._unlisted):
+            return False
+        if 2 * len(self._agreeing) < len(alignment.pairs) or not self._may_rest_on_lengths():
+            return False
+        odd = alignment.replaced + alignment.theirs_inside + max(0, alignment.ours_inside - self._hidden)
+        shorter = min(alignment.ours - self._hidden, alignment.theirs)
+        share = 0.2 if alignment.ours <= alignment.theirs else 0.1
+        return odd <= max(shorter >= _LEAST_WITH_AN_ODD_ONE, int(share * shorter))
+
+    def _are_nameless(self) -> bool:
+        """Tell whether no song has a title and lists are equally long: other records rarely have none, too."""
+        pairs = self._alignment.pairs
+        is_even = not self._alignment.ours_left and not self._alignment.theirs_left
+        return len(pairs) > 1 and is_even and all(pair.is_nameless for pair in pairs)
+
+    def _may_rest_on_lengths(self) -> bool:
+        """Tell whether few songs agree by their lengths alone, or so many that it is no chance."""
+        by_length = [pair for pair in self._agreeing if pair.how == "length"]
+        if 2 * len(by_length) <= len(self._agreeing):
+            return True
+        is_even = not self._alignment.ours_left and not self._alignment.theirs_left
+        return is_even and len(by_length) >= _CLEAR_LENGTHS and len(self._agreeing) >= 0.8 * len(self._alignment.pairs)
+
+    def _lengths_agree(self) -> bool | None:
+        """Tell whether most songs are equally long; None where too few lengths are known."""
+        if len(self._lengths) < min(_CLEAR_LENGTHS, max(2, len(self._agreeing))):
+            return None
+        return sum(are_close(*both) for both in self._lengths) / len(self._lengths) >= 0.6  # noqa: PLR2004  # most of them
+
+    def _are_edits(self) -> bool:
+        """Tell whether all titles agree in their order, and so many lengths are equal that the others are edits."""
+        equal = sum(are_equal(*both) for both in self._lengths)
+        in_order = all(pair.how == "same" and not pair.is_moved for pair in self._agreeing)
+        return in_order and self._is_every() and len(self._agreeing) >= _MANY and equal >= 0.4 * len(self._lengths)
+
+    def _is_every(self) -> bool:
+        alignment = self._alignment
+        is_whole = alignment.ours_left == 0 and len(self._agreeing) == len(alignment.pairs)
+        return is_whole and not alignment.theirs_inside and not self._unlisted
+
+    def _is_equally_long(self) -> bool:
+        equal = sum(_are_equal(pair) for pair in self._agreeing)
+        return len(self._lengths) >= max(_CLEAR_LENGTHS, 0.8 * len(self._agreeing)) and equal >= 0.9 * len(
+            self._lengths
+        )
+
+    def _is_overwhelming(self, *, lengths_agree: bool) -> bool:
+        """Tell whether many songs of each list agree, or each song of two short lists."""
+        count, ours, theirs = len(self._agreeing), self._ours - self._hidden, self._alignment.theirs
+        if count == ours == theirs and count + lengths_agree > 2:  # noqa: PLR2004  # more than two proofs
+            return True
+        is_most = count / ours >= 0.9 and count / theirs >= 0.5  # noqa: PLR2004  # theirs may have bonus tracks
+        return count >= _MANY and is_most
+
+    def _objection(self, *, holds: bool) -> str:
+        alignment = self._alignment
+        if holds:
+            close = sum(are_close(*both) for both in self._lengths)
+            return f"its songs have other lengths: {close} of {len(self._lengths)} agree"
+        if not could_hold(alignment.ours, alignment.theirs + self._unlisted):
+            return f"it has {alignment.theirs + self._unlisted} tracks, ours has {alignment.ours}"
+        if len(self._agreeing) == self._ours and alignment.theirs_inside:
+            return f"it has {alignment.theirs_inside} other songs between ours"
+        verb = "agrees" if self._ours == 1 else "agree"
+        songs = "song" if self._ours == 1 else "songs"
+        return f"{len(self._agreeing)} of {self._ours} {songs} {verb}"
 
 
-def _holds(pairing: _Pairing) -> bool:
-    """Tell whether one list holds the other, bonus tracks aside; an album does not hold a single, nor the reverse."""
-    if not pairing.pairs or not could_hold(pairing.ours, pairing.theirs):
-        return False
-    shorter = min(pairing.ours, pairing.theirs)
-    # Where our list is longer, hardly a song of theirs may be missing in it.
-    return len(pairing.pairs) / shorter >= (0.8 if pairing.ours <= pairing.theirs else 0.9)
+def _are_equal(pair: Pair) -> bool:
+    songs = max(len(pair.ours), len(pair.theirs))
+    return pair.seconds is not None and are_equal(*pair.seconds, songs=songs)
 
 
 def could_hold(ours: int, theirs: int | None) -> bool:
@@ -108,105 +181,16 @@ def could_hold(ours: int, theirs: int | None) -> bool:
     return theirs <= max(ours + 2, 1.5 * ours) or ours > _MANY
 
 
-def _paired(ours: Sequence[Song], theirs: Sequence[Song], ignored_kinds: frozenset[str]) -> _Pairing:
-    """Pair the songs of equal titles, then those of nearly equal titles."""
-    left = [(song, keys) for song in theirs if (keys := _keys(song.title, ignored_kinds))]
-    pairs: list[tuple[Song, Song]] = []
-    unpaired: list[tuple[Song, tuple[str, ...]]] = []
-    for song in ours:
-        keys = _keys(song.title, ignored_kinds)
-        equal = [place for place, (_, their_keys) in enumerate(left) if set(keys) & set(their_keys)]
-        if equal:
-            nearest = min(equal, key=lambda place: abs((left[place][0].seconds or 0) - (song.seconds or 0)))
-            pairs.append((song, left.pop(nearest)[0]))
-        else:
-            unpaired.append((song, keys))
-    for song, keys in unpaired:
-        alike = _alike(keys, left)
-        if alike is not None:
-            pairs.append((song, left.pop(alike)[0]))
-    return _Pairing(pairs=tuple(pairs), ours=len(ours), theirs=len(theirs))
+def could_hold_songs(ours: Sequence[Song], theirs: int | None) -> bool:
+    """Tell whether an entry with so many tracks can be ours, whether it has the parts of our works as one or as many."""
+    collapsed = sum(song.work is None or place == song.work.place for place, song in enumerate(ours))
+    return could_hold(len(ours), theirs) or could_hold(collapsed, theirs)
 
 
-def _alike(keys: Sequence[str], left: Sequence[tuple[Song, tuple[str, ...]]]) -> int | None:
-    """Return the place of the song whose title is nearly one of `keys`, with the same numbers and kinds."""
-    choices = [their_keys[0] for _, their_keys in left]
-    for key in keys:
-        for their_key, _, place in process.extract(key, choices, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3):
-            if _numbers_and_kinds(key) == _numbers_and_kinds(their_key):
-                return place
-    return None
-
-
-def _numbers_and_kinds(key: str) -> tuple[Tokens, Counter[str]]:
-    words = tuple(key.split())
-    return numbers(words), Counter(KINDS[word] for word in words if word in KINDS)
-
-
-@lru_cache(maxsize=100_000)
-def _keys(title: str, ignored_kinds: frozenset[str]) -> tuple[str, ...]:
-    """Return the texts that a song's title is compared by; none where the song has no title of its own."""
-    keys = []
-    title = " ".join(title.split())
-    for variant in variants(_GUESTS.sub("", title) or title):
-        if variant.is_part:
-            continue
-        core = tokens(_usual_take(variant.text))
-        # '(Live)' or '(Instrumental)' behind a title tells the song from the one on the album.
-        kinds = sorted(kind for kind in variant.kinds if kind not in ignored_kinds and kind not in core)
-        kept = without_article(tuple(word for word in core if KINDS.get(word) not in ignored_kinds) or core)
-        keys.append(" ".join((compact(kept) if len(kept) == 1 else " ".join(kept), *kinds)))
-    return tuple(key for key in dict.fromkeys(keys) if key and not _is_nameless(key))
-
-
-def _usual_take(text: str) -> str:
-    """Return a title without '(Album Version)', '(Original Mix)' and the like, however many it has."""
-    while (shorter := _SAME_TAKE.sub("", text)) != text and shorter:
-        text = shorter
-    return text
-
-
-def _is_nameless(key: str) -> bool:
-    first, *more = key.split()
-    return first in {"untitled", "track", "unknown", "titel", "piste"} and all(map(str.isdecimal, more))
-
-
-def _lengths_agree(pairs: Sequence[tuple[Song, Song]]) -> bool | None:
-    """Tell whether most paired songs are equally long; None where too few lengths are known."""
-    known = [(ours.seconds, theirs.seconds) for ours, theirs in pairs if ours.seconds and theirs.seconds]
-    if len(known) < min(_CLEAR_LENGTHS, max(2, len(pairs))):
-        return None
-    close = sum(abs(ours - theirs) <= max(_SLACK, _SHARE_SLACK * ours) for ours, theirs in known)
-    return close / len(known) >= 0.6  # noqa: PLR2004  # other masters fade songs out earlier
-
-
-def _have_equal_lengths(ours: Sequence[Song], theirs: Sequence[Song]) -> bool:
-    """Tell whether songs whose titles cannot be compared are equally long, one by one."""
-    if len(ours) != len(theirs) or len(ours) < _CLEAR_LENGTHS or _can_be_read(ours, theirs):
-        return False
-    pairs = zip(ours, theirs, strict=True)
-    known = [(our.seconds, their.seconds) for our, their in pairs if our.seconds and their.seconds]
-    close = sum(abs(our_seconds - their_seconds) <= _TIGHT for our_seconds, their_seconds in known)
-    return len(known) >= max(_CLEAR_LENGTHS, 0.8 * len(ours)) and close >= 0.9 * len(known)
-
-
-def _are_nameless(ours: Sequence[Song], theirs: Sequence[Song]) -> bool:
-    """Tell whether both lists have equally many songs, more than one, and none has a title; other records rarely do."""
-    nothing: frozenset[str] = frozenset()
-    if len(ours) != len(theirs) or len(ours) == 1 or any(_keys(song.title, nothing) for song in (*ours, *theirs)):
-        return False
-    return _lengths_agree(tuple(zip(ours, theirs, strict=True))) is not False
-
-
-def _can_be_read(ours: Sequence[Song], theirs: Sequence[Song]) -> bool:
-    """Tell whether most songs have titles in both lists, written in the same letters."""
-    nothing: frozenset[str] = frozenset()
-    readable = [
-        our
-        for our, their in zip(ours, theirs, strict=True)
-        if _keys(our.title, nothing) and _keys(their.title, nothing) and is_latin(our.title) == is_latin(their.title)
-    ]
-    return len(readable) > len(ours) / 2
+def has_all_songs(ours: Sequence[Song], theirs: int) -> bool:
+    """Tell whether an entry with so many tracks has all of ours and perhaps some bonus tracks."""
+    collapsed = sum(song.work is None or place == song.work.place for place, song in enumerate(ours))
+    return collapsed <= theirs <= max(len(ours) + 2, 1.5 * len(ours))
 
 
 def count_of(candidate: Candidate) -> int | None:

@@ -1,9 +1,10 @@
 """The words in titles that name an edition or a kind of record. Pure."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from scraper.matching.spelling import Tokens, listed
+from scraper.matching.spelling import Tokens, listed, tokens
 
 EDITION = listed(
     "remaster remastered remasters remastering remasterizado remasterizada remasterise remasterisee rimasterizzato "
@@ -22,11 +23,20 @@ _FILLING = listed(
     "the and with plus a de la le des du di con mit tracks track titres canciones disc cd digitally hi res hd lossless "
     "bit audio all"
 )
+_TAIL_WORDS = listed("remaster remastered deluxe expanded anniversary")
+"""Words that name an edition even where no sign stands before them: 'Night Garden 45th Anniversary'."""
+_TAKES = listed("original album single main lp ep mono stereo full standard anniversary studio")
+"""Words before 'Version' or 'Mix' that name the take that everybody knows."""
+_OTHER_TAKES = listed("extended edited new first second tour japanese japan international uk us usa")
+"""Words that name an edition of an album, but another take of a song."""
+_TAKE_NOUNS = listed("version mix edit master remaster edition")
 KINDS: dict[str, str] = {
     **dict.fromkeys(("live", "livealbum", "concert"), "live"),
     **dict.fromkeys(("tribute", "tributes", "hommage", "homenaje", "tributo", "salute", "salutes"), "tribute"),
     **dict.fromkeys(("karaoke", "playback", "singalong"), "karaoke"),
-    **dict.fromkeys(("instrumental", "instrumentals", "instrumentales", "strumentale"), "instrumental"),
+    **dict.fromkeys(
+        ("instrumental", "instrumentals", "instrumentales", "strumentale", "inst", "instr"), "instrumental"
+    ),
     **dict.fromkeys(("remix", "remixes", "remixed", "reimagined", "reworked", "mixes", "mixed", "unmixed"), "remix"),
     **dict.fromkeys(("dub", "dubs", "dubwise"), "dub"),
     **dict.fromkeys(("demo", "demos", "outtakes", "rehearsals", "alternates", "rarities"), "demo"),
@@ -76,6 +86,10 @@ _BESIDE_KINDS = listed(
 """Words that add nothing to a word for a kind beside them."""
 
 
+_MOST_OF_NAME = 4
+"""An edition is named after somebody in at most so many words: 'Rudy Van Gelder Edition'."""
+
+
 def kinds_of(words: Tokens) -> frozenset[str]:
     """Return the kinds of record that words speak of."""
     kinds = {KINDS[word] for word in words if word in KINDS}
@@ -93,6 +107,28 @@ def is_edition(words: Tokens) -> bool:
     is_named = has_edition_word and bool((_NAMED_EDITION | EDITION) & set(words))
     is_dated = has_edition_word and any(_is_year(word) for word in words)
     return (is_named or is_dated or bool(EDITION & set(words))) and all(_is_of_edition(word) for word in words)
+
+
+def is_take(remark: str) -> bool:
+    """Tell whether a remark behind a song's title names the usual take: 'Single Version', '2019 Mix', 'Mono'.
+
+    So do two remarks with a slash or a comma between them, and an edition that is named after somebody.
+    """
+    remarks = [tokens(each) for each in re.split(r"\s*[/,;]\s*|\s[-–—]\s", remark) if each.strip()]
+    return bool(remarks) and all(map(_is_take, remarks))
+
+
+def _is_take(words: Tokens) -> bool:
+    if not words or _OTHER_TAKES & set(words):
+        return False
+    if is_edition(words):
+        return True
+    *before, last = words
+    if last == "edition" and before and not kinds_of(words):
+        return len(before) <= _MOST_OF_NAME
+    if last in _TAKE_NOUNS and before:
+        return all(word in _TAKES or word in EDITION or _is_year(word) or _is_ordinal(word) for word in before)
+    return last.isdecimal() and bool(before) and _is_year(last) and _is_take(tuple(before))
 
 
 def _with_digital_master(words: Tokens) -> Tokens:
@@ -135,6 +171,6 @@ def edition_tails(words: Tokens) -> Iterator[int]:
     """Yield the numbers of words at the end of a title without brackets that name an edition, the largest first."""
     for count in range(min(4, len(words) - 1), 0, -1):
         tail = words[-count:]
-        speaks_of_edition = {"remaster", "remastered", "deluxe", "expanded"} & set(tail) or _EDITION_WORDS & set(tail)
+        speaks_of_edition = _TAIL_WORDS & set(tail) or _EDITION_WORDS & set(tail)
         if speaks_of_edition and "version" not in tail[:1] and is_edition(tail) and tail[0] not in _FILLING:
             yield count

@@ -6,8 +6,9 @@ from types import MappingProxyType
 
 from scraper.domain.artists import Artist
 from scraper.domain.credits import NOBODY, VARIOUS, ArtistId, Credit
-from scraper.domain.evidence import Kind, Song, Wanted
+from scraper.domain.evidence import Kind, Song, Wanted, Work
 from scraper.domain.releases import Release, Track
+from scraper.domain.tracklist import sides
 from scraper.matching.names import is_short_form, is_various, joins_guests
 from scraper.matching.spelling import tokens
 from scraper.matching.titles import kinds_in_title, variants
@@ -36,7 +37,7 @@ def wanted(
         artist_line=release.artist_line,
         kinds=_kinds(release),
         years=tuple(dict.fromkeys(year for year in (original_year, release.year) if year)),
-        songs=tuple(Song(title=track.title, seconds=track.seconds) for track in _audible(release.tracks)),
+        songs=tuple(_songs(release)),
         barcodes=tuple(
             identifier.value for identifier in release.identifiers if identifier.kind.strip().lower() == "barcode"
         ),
@@ -74,7 +75,7 @@ def _kinds(release: Release) -> frozenset[Kind]:
     kinds: set[Kind] = {kind for word in descriptions for kind in _DESCRIPTIONS.get(word, ())}
     if not kinds and "lp" in descriptions:
         kinds.add("album")
-    is_short = len(list(_audible(release.tracks))) <= 2  # noqa: PLR2004  # the sides of a single
+    is_short = sum(len(tracks) for _, tracks in _audible(release.tracks)) <= 2  # noqa: PLR2004  # the sides of a single
     if not kinds and '7"' in descriptions and ("45 rpm" in descriptions or is_short):
         kinds.add("single")
     if "Stage & Screen" in release.genres and {"Soundtrack", "Score"} & set(release.styles):
@@ -86,8 +87,25 @@ def _kinds(release: Release) -> frozenset[Kind]:
     return frozenset(kinds)
 
 
-def _audible(tracks: Sequence[Track]) -> Iterator[Track]:
-    """Yield the tracks that can be heard: parts instead of their index; no headings, no totals of rows below, no films.
+def _songs(release: Release) -> Iterator[Song]:
+    """Yield the tracks that can be heard, with their discs and works."""
+    discs = _discs(release)
+    place = 0
+    for row, tracks in _audible(release.tracks):
+        work = Work(title=row.title, place=place, seconds=row.seconds, parts=len(tracks)) if len(tracks) > 1 else None
+        for track in tracks:
+            yield Song(title=track.title, seconds=track.seconds, disc=discs.get(id(row), 1), work=work)
+        place += len(tracks)
+
+
+def _discs(release: Release) -> Mapping[int, int]:
+    """Return the number of each row's disc, by the row's identity; the sides of records are no discs here."""
+    groups = [side for side in sides(release.tracks, release.formats) if not side.name.startswith("Side")]
+    return {id(track): number for number, group in enumerate(groups, 1) for track in group.tracks}
+
+
+def _audible(tracks: Sequence[Track]) -> Iterator[tuple[Track, Sequence[Track]]]:
+    """Yield the rows that can be heard, each with its parts, or itself: no headings, no totals of rows below, no films.
 
     Films count where there is nothing else.
     """
@@ -95,9 +113,11 @@ def _audible(tracks: Sequence[Track]) -> Iterator[Track]:
     has_only_films = all(_FILM_POSITION.match(track.position) for track in tracks if track.position)
     for place, track in enumerate(tracks):
         if track.parts:
-            yield from _audible(track.parts)
+            parts = [part for _, heard in _audible(track.parts) for part in heard]
+            if parts:
+                yield track, parts
         elif track.kind == "track" and (track.position or place > last) and (has_only_films or not _is_film(track)):
-            yield track
+            yield track, (track,)
 
 
 def _is_film(track: Track) -> bool:

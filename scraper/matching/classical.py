@@ -1,0 +1,42 @@
+"""Titles of classical music: composers before them, and the numbers of catalogues of works behind them. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from scraper.matching.spelling import tokens
+from scraper.matching.vocabulary import is_edition
+
+_WORK_NUMBER = re.compile(
+    r"[,\s]*\(?\b(BWV|KV|K|Op|Opus|Hob|RV|HWV|WoO|D|TWV|Wq|Sz|BB)\b\.?\s*"
+    r"((?:[ivxlc]+:)?\d+[a-z]?(?:[,/]?\s*(?:no|nr|n°)\.?\s*\d+)?)\)?",
+    re.IGNORECASE,
+)
+"""A number in a catalogue of a composer's works: 'BWV 988', 'K. 550', 'Op. 27 No. 2'."""
+_LAST_BRACKETS = re.compile(r"^(.*\S)\s*[(\[]([^()\[\]]*)[)\]]\s*$")
+_SPELLINGS = {"kv": "k", "opus": "op"}
+
+
+def work_numbers(title: str) -> frozenset[str]:
+    """Return the numbers of works in a title, in one spelling."""
+    return frozenset(
+        f"{_SPELLINGS.get(name.lower(), name.lower())} {' '.join(tokens(number))}"
+        for name, number in _WORK_NUMBER.findall(title)
+    )
+
+
+def without_work_numbers(title: str) -> str:
+    """Return a title without the numbers of works."""
+    return _WORK_NUMBER.sub("", title).strip(" ,:") or title
+
+
+def bare_title(title: str, names: Sequence[str]) -> str:
+    """Return a title without an artist's name before it, numbers of works, and editions that name an artist."""
+    words = {word for name in names for word in tokens(name)}
+    while (split := _LAST_BRACKETS.match(title)) and is_edition(
+        tuple(word for word in tokens(split[2]) if word not in words)
+    ):
+        title = split[1]
+    before, colon, behind = title.partition(": ")
+    if colon and behind.strip() and set(tokens(before)) <= words:
+        title = behind
+    return without_work_numbers(title)
