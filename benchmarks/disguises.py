@@ -125,12 +125,12 @@ def _listed(songs: Sequence[Song], chance: random.Random, note: str = "") -> tup
         )
         for song in songs
     ]
-    if len(songs) >= _ALBUM_OF and happens(0.3, chance):
-        listed += [Song(title=f"Bonus Song {place} (Demo)", seconds=200) for place in range(chance.randint(1, 8))]
     if len(listed) >= _LONG_ALBUM_OF and happens(0.1, chance):
         listed.pop(chance.randrange(len(listed)))
     if happens(0.15, chance):
         chance.shuffle(listed)
+    if len(songs) >= _ALBUM_OF and happens(0.3, chance):
+        listed += [Song(title=f"Bonus Song {place} (Demo)", seconds=200) for place in range(chance.randint(1, 8))]
     return tuple(listed)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from disguises import disguised, happens
 
 from scraper.domain.evidence import Candidate, Kind, Person, Song, Wanted
+from scraper.matching.occasions import implies_live
 
 STRANGERS = ("Molly Sand", "The Paper Kings", "Juan Ortega", "Velvet Anchor", "DJ Quartz", "Ида Сон", "Les Ombres")
 
@@ -68,11 +69,16 @@ def _by_others(note: str, artist: str) -> Maker:
     return make
 
 
+def _is_concert(ours: Wanted) -> bool:
+    """Tell whether ours is a concert without the word, of which an entry called live is no other take."""
+    return implies_live(ours.title, [name for names in ours.artists for name in names])
+
+
 def _other_take(note: str, *words: str) -> Maker:
     """Return a maker of another kind of record by our artist, unless one of `words` says that ours is of that kind."""
 
     def make(ours: Wanted, _other: Wanted, chance: random.Random) -> Candidate | None:
-        if any(word in ours.title.lower() for word in words):
+        if any(word in ours.title.lower() for word in words) or ("live" in words and _is_concert(ours)):
             return None
         songs = _played_again(ours, chance, note)
         return _entry(f"{ours.title} {note}", _artist(ours), songs, chance, None)

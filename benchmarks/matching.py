@@ -17,6 +17,7 @@ from distractors import Search, search_for
 
 from scraper import translation
 from scraper.domain.evidence import Candidate, Verdict, Wanted
+from scraper.enrichment.services.edition_search import DETAILS
 from scraper.matching import decide, wanted
 from services.fakes.sample import sample_world
 from services.fakes.world import World
@@ -94,21 +95,26 @@ def _wanted(world: World, answer: dict[str, Any], people: dict[int, Any]) -> Wan
 
 
 def decided(search: Search, chance: random.Random, tally: Tally) -> Verdict:
-    """Decide as a run does: the answer to a search has few track lists, and one more may be asked for."""
+    """Decide as a run does: the answer to a search has few track lists, and two more may be asked for."""
     shown = [_as_answered(entry, chance) for entry in search.entries]
     chance.shuffle(shown)
     began = time.perf_counter()
-    verdict = decide(search.wanted, shown, pin=search.pin)
-    tally.decisions += 1
-    if verdict.taken is None and verdict.in_doubt is not None:
+    verdict = _decide(search, shown, tally)
+    for _ in range(DETAILS):
+        if verdict.taken is not None or verdict.in_doubt is None:
+            break
         in_doubt = verdict.in_doubt.entry_id
         whole = next(entry for entry in search.entries if entry.entry_id == in_doubt)
         shown = [whole if entry.entry_id == in_doubt else entry for entry in shown]
-        verdict = decide(search.wanted, shown, pin=search.pin)
-        tally.decisions += 1
+        verdict = _decide(search, shown, tally)
         tally.asked += 1
     tally.seconds += time.perf_counter() - began
     return verdict
+
+
+def _decide(search: Search, shown: list[Candidate], tally: Tally) -> Verdict:
+    tally.decisions += 1
+    return decide(search.wanted, shown, pin=search.pin)
 
 
 def _as_answered(entry: Candidate, chance: random.Random) -> Candidate:

@@ -31,16 +31,18 @@ def joined_start(songs: Sequence[Song], end: int, whole: Song) -> int | None:
     if work_start is not None and _is_work(songs[work_start:end], whole):
         return work_start
     by_title = _is_last_of(songs[end - 1].title, whole.title)
+    total = songs[end - 1].seconds
     for start in range(end - 2, max(-1, end - 1 - _MOST_JOINED), -1):
-        neighbours = songs[start:end]
-        lengths = _lengths(neighbours, whole)
-        if lengths and lengths[0] > lengths[1] and not are_close(*lengths):
+        added = songs[start].seconds
+        total = total + added if total and added else None
+        is_close = are_close(total, whole.seconds) if total and whole.seconds else None
+        if is_close is False and total and whole.seconds and total > whole.seconds:
             return None
-        if lengths and not are_close(*lengths):
+        if is_close is False or not (by_title or _begins_alike(songs[start].title, whole.title)):
             continue
-        if by_title and _adds_up(tuple(song.title for song in neighbours), whole.title):
+        if by_title and _adds_up(tuple(song.title for song in songs[start:end]), whole.title):
             return start
-        if lengths and are_equal(*lengths, songs=len(neighbours)) and _begins_alike(songs[start].title, whole.title):
+        if is_close and total and whole.seconds and are_equal(total, whole.seconds, songs=end - start):
             return start
     return None
 
@@ -79,6 +81,7 @@ def _is_work(songs: Sequence[Song], whole: Song) -> bool:
     return bool({_work_key(work.title)} & {_work_key(whole.title), _work_key(head[1]) if head else ()} - {()})
 
 
+@lru_cache(maxsize=200_000)
 def _is_last_of(title: str, whole: str) -> bool:
     """Tell whether the title of a last part stands in the title of the whole."""
     part, words = _plain_words(title), _plain_words(whole)
@@ -114,6 +117,7 @@ def _plain_words(title: str) -> Tokens:
     return tuple(word for word in tokens(_ENUMERATION.sub(" ", f" {title}")) if word not in _SIGNS)
 
 
+@lru_cache(maxsize=200_000)
 def _begins_alike(first: str, whole: str) -> bool:
     """Tell whether a title begins with the first of several, as where only the first song of two is named."""
     return tokens(whole)[: len(tokens(first))] == tokens(first)

@@ -118,8 +118,8 @@ class _Weighed:
         by_length = [pair for pair in self._agreeing if pair.how == "length"]
         if 2 * len(by_length) <= len(self._agreeing):
             return True
-        is_even = not self._alignment.ours_left and not self._alignment.theirs_left
-        return is_even and len(by_length) >= _CLEAR_LENGTHS and len(self._agreeing) >= 0.8 * len(self._alignment.pairs)
+        shorter = min(self._ours - self._hidden, self._alignment.theirs)
+        return len(by_length) >= _CLEAR_LENGTHS and len(self._agreeing) >= 0.8 * shorter
 
     def _lengths_agree(self) -> bool | None:
         """Tell whether most songs are equally long; None where too few lengths are known."""

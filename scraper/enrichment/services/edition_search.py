@@ -9,8 +9,10 @@ from scraper.enrichment.leads import with_leads
 from scraper.enrichment.question import Answers, Question
 from services.errors import Missing
 
-BUDGET = 2
-"""Requests for one release."""
+DETAILS = 2
+"""Track lists that are asked for: a second one where the first has shown that its entry is not ours."""
+BUDGET = 1 + DETAILS
+"""Requests for one release: a search, and what it leaves in doubt."""
 
 
 class EditionSearch:
@@ -38,7 +40,16 @@ class EditionSearch:
             self.answers[question] = answer()
         return self.verdict
 
-    def ask_for(self, candidate: Candidate, album: Callable[[str], Mapping[str, Any]]) -> None:
+    def settle(self, album: Callable[[str], Mapping[str, Any]]) -> Verdict:
+        """Ask for the track lists that are in doubt, one after the other, and return how things stand."""
+        for number in range(1, DETAILS + 1):
+            in_doubt = self.verdict.in_doubt
+            if in_doubt is None:
+                break
+            self.ask_for(in_doubt, album, "album" if number == 1 else f"album {number}")
+        return self.verdict
+
+    def ask_for(self, candidate: Candidate, album: Callable[[str], Mapping[str, Any]], question: str = "album") -> None:
         """Ask for an entry's details; an entry that ids lead to may be gone."""
 
         def answer() -> Mapping[str, Any]:
@@ -47,7 +58,7 @@ class EditionSearch:
             except Missing:
                 return {"gone": candidate.entry_id}
 
-        self.ask("album", answer)
+        self.ask(question, answer)
 
     @property
     def verdict(self) -> Verdict:
