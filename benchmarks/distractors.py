@@ -115,8 +115,8 @@ def _hits(ours: Wanted, other: Wanted, chance: random.Random) -> Candidate:
 
 def _single(ours: Wanted, other: Wanted, chance: random.Random) -> Candidate | None:
     """Return a single that has the title of our album."""
-    # A shorter record could be that single.
-    if len(ours.songs) < _ALBUM_OF:
+    # A shorter record could be that single, and a single is found by its A side.
+    if len(ours.songs) < _ALBUM_OF or "single" in ours.kinds:
         return None
     songs = [replace(ours.songs[0], title=ours.title), *other.songs[:1]]
     title = f"{ours.title}{' - Single' if happens(0.5, chance) else ''}"

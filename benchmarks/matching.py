@@ -14,6 +14,7 @@ from typing import Any
 
 import generated
 from distractors import Search, search_for
+from kinds import KINDS, Pairing
 
 from scraper import translation
 from scraper.domain.evidence import Candidate, Verdict, Wanted
@@ -26,12 +27,37 @@ ROOT = Path(__file__).parent.parent
 LEAST_RELEASES = 400
 PRESENT = 0.85
 SHOWN_WITH_SONGS = 0.3
-RECALL = 0.9
+RECALL = 0.96
+RECALL_OF_A_KIND = 0.85
+ENTRIES = 8
+"""So many of the usual distractors stand beside the two entries of a kind."""
+
+
+@dataclass(kw_only=True)
+class Found:
+    """The results for one kind of difference."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Return the share of the taken candidates that are right."""
+        return self.right / max(1, self.right + self.wrong) if self.right + self.wrong else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Return the share of the right candidates that were taken."""
+        return self.right / max(1, self.right + self.missed) if self.right + self.missed else 1.0
 
 
 @dataclass(kw_only=True)
 class Tally:
     """The results of all decisions."""
+
+    kinds: dict[str, Found] = field(default_factory=dict)
+    """By kind of difference."""
 
     right: Counter[str] = field(default_factory=Counter)
     """The right decisions by certainty; 'none' where rightly no candidate was taken."""
@@ -143,12 +169,48 @@ def _described(search: Search) -> str:
     return f"{search.wanted.artist_line}, '{search.wanted.title}' ({len(search.wanted.songs)}; there: '{right}')"
 
 
+def note_kind(kind: str, search: Search, verdict: Verdict, tally: Tally) -> None:
+    """Count a verdict about one kind of difference."""
+    found = tally.kinds.setdefault(kind, Found())
+    if verdict.taken is None:
+        found.missed += bool(search.right)
+        if search.right:
+            tally.failures.append(f"missed {kind}: {_described(search)}: {verdict.reason}")
+    elif verdict.taken.candidate.entry_id in search.right:
+        found.right += 1
+    else:
+        found.wrong += 1
+        taken = verdict.taken
+        tally.failures.append(
+            f"WRONG {kind}: {_described(search)} taken: {taken.candidate.title}, {taken.evidence.text}"
+        )
+
+
+def search_of_kind(pairing: Pairing, everything: list[Wanted], chance: random.Random) -> Search:
+    """Return a search for a release that differs from its entry in one way, among some of the usual distractors."""
+    usual = search_for(pairing.ours, everything, chance, is_there=False)
+    named = [("tempting", pairing.tempting), *((usual.kinds[entry.entry_id], entry) for entry in usual.entries)]
+    named = [named[0], *chance.sample(named[1:], min(ENTRIES, len(named) - 1))]
+    if pairing.right:
+        named.append(("", pairing.right))
+    chance.shuffle(named)
+    entries = tuple(replace(entry, entry_id=f"{place:03}", url=f"/{place}") for place, (_, entry) in enumerate(named))
+    kinds = {entry.entry_id: name for entry, (name, _) in zip(entries, named, strict=True)}
+    right = frozenset(entry_id for entry_id, name in kinds.items() if not name)
+    return Search(wanted=pairing.ours, entries=entries, right=right, kinds=kinds)
+
+
 def run(seed: int, everything: list[Wanted]) -> Tally:
     """Decide about every release once, and return the results."""
     chance, tally = random.Random(seed), Tally()  # noqa: S311  # the same numbers each time are the point
     for ours in everything:
         search = search_for(ours, everything, chance, is_there=chance.random() < PRESENT)
         note(search, decided(search, chance, tally), tally)
+        kind = chance.choice(tuple(KINDS))
+        pairing = KINDS[kind](ours, chance.choice(everything), chance)
+        if pairing:
+            search = search_of_kind(pairing, everything, chance)
+            note_kind(kind, search, decided(search, chance, tally), tally)
     return tally
 
 
@@ -159,10 +221,32 @@ def report(seed: int, tally: Tally) -> bool:
         right, wrong = tally.right[name], tally.wrong[name]
         print(f"  {name:<10} taken {right + wrong:>4}, right {right:>4}, wrong {wrong:>3}")
     print(f"  {tally.asked} track lists asked for, {tally.decisions / tally.seconds:,.0f} decisions a second")
+    for kind, found in sorted(tally.kinds.items()):
+        count = found.right + found.missed
+        print(f"  kind {kind:<24} precision {found.precision:.0%}, recall {found.recall:.0%} of {count}")
     mistakes = [line for line in tally.failures if line.startswith("WRONG")]
     for line in tally.failures if "--missed" in sys.argv else mistakes:
         print(f"  {line}")
     return not mistakes and tally.recall >= RECALL
+
+
+def summary(tallies: list[Tally]) -> bool:
+    """Print precision and recall of each kind over all seeds; return whether each is good enough."""
+    print("all seeds")
+    good = True
+    for kind in KINDS:
+        of_kind = [tally.kinds[kind] for tally in tallies if kind in tally.kinds]
+        whole = Found(
+            right=sum(found.right for found in of_kind),
+            wrong=sum(found.wrong for found in of_kind),
+            missed=sum(found.missed for found in of_kind),
+        )
+        good = good and not whole.wrong and whole.recall >= RECALL_OF_A_KIND
+        count = whole.right + whole.missed
+        print(
+            f"  kind {kind:<24} precision {whole.precision:.1%}, recall {whole.recall:.1%} of {count}, wrong {whole.wrong}"
+        )
+    return good
 
 
 def main() -> int:
@@ -170,8 +254,9 @@ def main() -> int:
     seeds = [int(argument) for argument in sys.argv[1:] if argument.isdecimal()] or [3]
     everything = releases()
     print(f"{len(everything):,} releases, {PRESENT:.0%} of them in the catalogue")
-    good = [report(seed, run(seed, everything)) for seed in range(1, seeds[0] + 1)]
-    return 0 if all(good) else 1
+    tallies = [run(seed, everything) for seed in range(1, seeds[0] + 1)]
+    good = [report(seed, tally) for seed, tally in enumerate(tallies, 1)]
+    return 0 if summary(tallies) and all(good) else 1
 
 
 if __name__ == "__main__":

@@ -161,6 +161,8 @@ class _Weighed:
             return f"it has {alignment.theirs + self._unlisted} tracks, ours has {alignment.ours}"
         if len(self._agreeing) == self._ours and alignment.theirs_inside:
             return f"it has {alignment.theirs_inside} other songs between ours"
+        if len(self._agreeing) == self._ours:
+            return "its songs can be compared by their lengths alone"
         verb = "agrees" if self._ours == 1 else "agree"
         songs = "song" if self._ours == 1 else "songs"
         return f"{len(self._agreeing)} of {self._ours} {songs} {verb}"
