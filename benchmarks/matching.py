@@ -244,7 +244,8 @@ def summary(tallies: list[Tally]) -> bool:
         good = good and not whole.wrong and whole.recall >= RECALL_OF_A_KIND
         count = whole.right + whole.missed
         print(
-            f"  kind {kind:<24} precision {whole.precision:.1%}, recall {whole.recall:.1%} of {count}, wrong {whole.wrong}"
+            f"  kind {kind:<24} precision {whole.precision:.1%}, recall {whole.recall:.1%} of {count}, "
+            f"wrong {whole.wrong}"
         )
     return good
 

@@ -9,8 +9,8 @@ from scraper.matching.joined import joined_start, length
 from scraper.matching.songs import are_close, are_equal, are_readable, song_title, title_match
 
 How = Literal["same", "alike", "part", "joined", "length", "unread"]
-"""`joined`: several songs of one side are one of the other; `length`: only the lengths could be compared, and are equal;
-`unread`: nothing could be compared."""
+"""`joined`: several songs of one side are one of the other; `length`: only the lengths could be compared, and they are
+equal; `unread`: nothing could be compared."""
 _WORTH: dict[How, float] = {"same": 4.0, "alike": 3.3, "part": 3.0, "joined": 3.0, "length": 2.0, "unread": 0.3}
 """The worth of a pair: the pairs of an alignment have the greatest worth together."""
 _LENGTH_WORTH = 0.5
@@ -21,7 +21,7 @@ _BAND = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Songs of both lists that are the same music: one of each, or several neighbours that are one on the other side."""
+    """Songs of both lists that are the same music: one of each, or several neighbours that are one song there."""
 
     ours: range
     theirs: range

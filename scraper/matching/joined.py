@@ -1,4 +1,4 @@
-"""Several neighbouring songs that are one song of another list: a work in parts, a medley, two songs on one track. Pure."""
+"""Several neighbouring songs that are one song of another list: the parts of a work or of a medley. Pure."""
 
 import re
 from collections.abc import Sequence

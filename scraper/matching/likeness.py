@@ -23,8 +23,8 @@ Agreement = Literal["agrees", "doubtful", "differs"]
 """`doubtful`: artist and title agree, and the candidate's track list would settle the rest."""
 Proof = Literal["most", "all", "every", "lengths", "impossible"]
 """What the songs must prove. `most`: that nearly all agree; `all`: that so many agree that no other record could have
-them; `every`: that each one agrees, with nothing but bonus tracks besides; `lengths`: that each one agrees and is equally
-long, so that it is the same recording."""
+them; `every`: that each one agrees, with nothing but bonus tracks besides; `lengths`: that each one agrees and is
+equally long, so that it is the same recording."""
 ARTIST_FLOOR = 0.9
 """The least share of the artists that makes them ours."""
 _SIZES = frozenset({"ep", "single"})
@@ -96,7 +96,7 @@ def compare(wanted: Wanted, candidate: Candidate) -> Comparison:
 
 
 def _compared_tracks(wanted: Wanted, candidate: Candidate) -> TracksLikeness:
-    """Compare the songs; the word live makes no difference in them where both records, or all of their songs, are live."""
+    """Compare the songs; the word live makes no difference in them where both records are live, or could be."""
     shared_kinds = _shared_kinds(wanted, candidate)
     is_live = _is_live_unsaid(wanted, candidate)
     ignored = shared_kinds | {"live"} if is_live else shared_kinds
@@ -179,7 +179,7 @@ def _title_proof(wanted: Wanted, candidate: Candidate) -> Proof:
 
 
 def _is_live_unsaid(wanted: Wanted, candidate: Candidate) -> bool:
-    """Tell whether only one of two records, or only its songs, is said to be live, and nothing else tells them apart."""
+    """Tell whether only one of two records is called live, or only its songs are, and nothing else tells them apart."""
     if _other_kinds(wanted, candidate) - {"live"}:
         return False
     ours = (kinds_in_title(wanted.title) | wanted.kinds) & {"live"}

@@ -111,13 +111,13 @@ def _without_names(ours: Sequence[Sequence[str]], line: Tokens) -> tuple[list[st
 def shared_artists(wanted: Wanted, candidate: Candidate) -> SharedArtists:
     """Return which of our artists an entry credits, where it does not credit all of them.
 
-    'Neil Young' is one of Neil Young & Crazy Horse, and John Coltrane one of the John Coltrane Quartet. The composer may
-    stand in the title: 'Bach: The Goldberg Variations' by Glenn Gould is by both.
+    'Neil Young' is one of Neil Young & Crazy Horse, and John Coltrane one of the John Coltrane Quartet. The composer
+    may stand in the title: 'Bach: The Goldberg Variations' by Glenn Gould is by both.
     """
     theirs = [person.name for person in candidate.artists]
     if wanted.is_various or not wanted.artists or not theirs or any(map(is_various, theirs)):
         return "none"
-    names = [*wanted.artists, *([_leader(name)] for names in wanted.artists for name in names if _leader(name))]
+    names = [*wanted.artists, *([leader(name)] for names in wanted.artists for name in names if leader(name))]
     left, is_found = _without_names(names, tokens(" & ".join(theirs)))
     if not any(is_found):
         return "none"
@@ -135,8 +135,8 @@ def _ends_alike(names: Sequence[str], words: Tokens) -> bool:
     return bool(words) and any(tokens(name)[-len(words) :] == words for name in names)
 
 
-def _leader(name: str) -> str:
-    """Return whom a group is named after: John Coltrane for the John Coltrane Quartet; '' where that is nobody in full."""
+def leader(name: str) -> str:
+    """Return whom a group is named after, by first and last name: John Coltrane for his Quartet; '' for nobody."""
     for pattern in _NAMED_AFTER:
         led = pattern.match(name)
         # A single word could be anybody's name: Simon & Garfunkel are not Simon.
@@ -181,10 +181,9 @@ def _is_one_of(name: str, names: Sequence[str]) -> bool:
 
 
 def artist_in(wanted: Wanted, candidate: Candidate) -> Person | None:
-    """Return our artist as a matched album credits them; None where either side has several, or the names differ."""
-    if wanted.is_various or len(wanted.artists) != 1 or len(candidate.artists) != 1:
+    """Return our one artist as a matched album credits them; None where we have several, or they credit nobody so."""
+    if wanted.is_various or len(wanted.artists) != 1:
         return None
-    person = candidate.artists[0]
-    is_known = person.entry_id or person.url
-    is_ours = not is_various(person.name) and _is_one_of(person.name, wanted.artists[0])
-    return person if is_known and is_ours else None
+    ours = [person for person in candidate.artists if _is_one_of(person.name, wanted.artists[0])]
+    person = ours[0] if len(ours) == 1 else None
+    return person if person and (person.entry_id or person.url) and not is_various(person.name) else None

@@ -134,8 +134,8 @@ def compared_without_names(ours: str, theirs: str, names: Sequence[str]) -> Titl
 def related_titles(ours: str, theirs: str, names: Sequence[str]) -> bool:
     """Tell whether two titles that are not alike can still be of one record, as its songs would show.
 
-    They differ by words for editions, series or artists: 'Music From The Motion Picture Purple Rain' and 'Purple Rain'; or
-    one of them is 'Untitled'; or they are written in two scripts.
+    They differ by words for editions, series or artists: 'Music From The Motion Picture Purple Rain' and 'Purple Rain';
+    or one of them is 'Untitled'; or they are written in two scripts.
     """
     if is_latin(ours) != is_latin(theirs):
         return numbers(tokens(ours)) == numbers(tokens(theirs))

@@ -94,7 +94,7 @@ class _Weighed:
         return max(count / ours, count / theirs if ours > theirs else 0.0)
 
     def _holds(self) -> bool:
-        """Tell whether one list holds the other, bonus tracks aside; an album does not hold a single, nor the reverse."""
+        """Tell whether one list holds the other, bonus tracks aside; no album holds a single, nor the reverse."""
         alignment = self._alignment
         if self._are_nameless():
             return True
@@ -184,7 +184,7 @@ def could_hold(ours: int, theirs: int | None) -> bool:
 
 
 def could_hold_songs(ours: Sequence[Song], theirs: int | None) -> bool:
-    """Tell whether an entry with so many tracks can be ours, whether it has the parts of our works as one or as many."""
+    """Tell whether an entry with so many tracks can be ours; the parts of a work may be one track or many."""
     collapsed = sum(song.work is None or place == song.work.place for place, song in enumerate(ours))
     return could_hold(len(ours), theirs) or could_hold(collapsed, theirs)
 

@@ -9,9 +9,10 @@ from scraper.domain.credits import NOBODY, VARIOUS, ArtistId, Credit
 from scraper.domain.evidence import Kind, Song, Wanted, Work
 from scraper.domain.releases import Release, Track
 from scraper.domain.tracklist import sides
-from scraper.matching.names import is_short_form, is_various, joins_guests
+from scraper.matching.names import is_short_form, is_various, joins_guests, leader
 from scraper.matching.spelling import tokens
-from scraper.matching.titles import kinds_in_title, variants
+from scraper.matching.titles import is_untitled, kinds_in_title, variants
+from scraper.matching.vocabulary import is_own
 
 _NO_ARTISTS: Mapping[ArtistId, Artist] = MappingProxyType({})
 _DESCRIPTIONS: dict[str, tuple[Kind, ...]] = {
@@ -127,6 +128,27 @@ def _is_film(track: Track) -> bool:
 def search_words(wanted: Wanted) -> tuple[str, str]:
     """Return an artist and a title to search for, without editions, brackets and second titles; neither is empty."""
     return _artist_words(wanted), _title_words(wanted.title) or wanted.title.strip() or wanted.artist_line
+
+
+def other_search_words(wanted: Wanted) -> tuple[str, str] | None:
+    """Return another artist and title to search for, where a service may use other words; None where there are none.
+
+    The other of two titles, the artist's name for 'Untitled', another of the artists or the one whom a group is named
+    after, or the title without words for kinds: 'Purple Rain' for 'Music From The Motion Picture Purple Rain'.
+    """
+    artist, title = search_words(wanted)
+    sides = wanted.title.split(" = ")
+    if wanted.is_various or not wanted.artists:
+        return None
+    if len(sides) > 1 and _title_words(sides[-1]) not in ("", title):
+        return artist, _title_words(sides[-1])
+    if is_untitled(wanted.title):
+        return artist, artist
+    others = [*(names[0] for names in wanted.artists[1:]), leader(wanted.artists[0][0])]
+    for name in filter(None, others):
+        return name, title
+    own = " ".join(word for word in title.split() if any(is_own(each) or each.isdecimal() for each in tokens(word)))
+    return (artist, own) if own not in ("", title) and kinds_in_title(title) else None
 
 
 def _artist_words(wanted: Wanted) -> str:

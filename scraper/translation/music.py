@@ -1,8 +1,10 @@
 """Translates the answers of Apple Music, iTunes and Spotify into candidates."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from urllib.parse import unquote
 
 from scraper.domain import service_facts
 from scraper.domain.evidence import Candidate, Kind, Person, Song
@@ -15,6 +17,9 @@ _YEAR = re.compile(r"^(\d{4})", re.ASCII)
 _MOST_PIXELS = 2000
 _SMALL = re.compile(r"/\d+x\d+bb\.(\w+)$", re.ASCII)
 _KINDS: dict[str, Kind] = {"album": "album", "single": "single", "ep": "ep", "compilation": "compilation"}
+_JOINED = re.compile(r"\s*(?:[&,/+]|\b(?:and|und|et|y|e|feat\.?|featuring|with|x|vs\.?)\b)\s*", re.IGNORECASE)
+"""What stands between the names of several artists; a single artist's name can have it, too."""
+_ARTIST_PAGE = re.compile(r"/artist/([^/?#]+)/")
 _SUFFIXES: dict[str, Kind] = {" - Single": "single", " - EP": "ep"}
 
 
@@ -91,7 +96,7 @@ def _apple_album(entry: Json) -> Candidate | None:
     if link is None or not text(attributes, "name") or text(entry, "type") not in ("albums", ""):
         return None
     title, kind = _without_kind(text(attributes, "name"))
-    artist = _only_artist(member(entry, "relationships"))
+    artist = _only_artist(member(entry, "relationships"), text(attributes, "artistName"))
     songs = [member(track, "attributes") for track in dicts(member(member(entry, "relationships"), "tracks"), "data")]
     return Candidate(
         entry_id=link.entry_id,
@@ -101,7 +106,7 @@ def _apple_album(entry: Json) -> Candidate | None:
         kind=_apple_kind(attributes) or kind,
         year=_year(text(attributes, "releaseDate")),
         track_count=number(attributes, "trackCount"),
-        songs=_songs((text(song, "name"), number(song, "durationInMillis")) for song in songs),
+        songs=_songs(songs, "name", "durationInMillis", "discNumber"),
         barcodes=(text(attributes, "upc"),) if text(attributes, "upc") else (),
         image=_apple_image(member(attributes, "artwork")),
     )
@@ -113,9 +118,30 @@ def _apple_kind(attributes: Json) -> Kind | None:
     return "single" if attributes.get("isSingle") is True else None
 
 
-def _only_artist(relationships: Json) -> Entry | None:
+def _only_artist(relationships: Json, credited: str) -> Entry | None:
+    """Return the artist of an album, if the whole credit is the name of that one artist."""
     artists = dicts(member(relationships, "artists"), "data")
-    return apple_music.entry("artist", text(artists[0], "id")) if len(artists) == 1 else None
+    if len(artists) != 1:
+        return None
+    name = text(member(artists[0], "attributes"), "name")
+    is_own = _letters(name) == _letters(credited) if name else _is_own_name(credited, "")
+    return apple_music.entry("artist", text(artists[0], "id")) if is_own else None
+
+
+def _is_own_name(credited: str, url: str) -> bool:
+    """Tell whether the id beside a credit is that of the whole credit.
+
+    Beside a joint credit, such as 'Neil Young & Crazy Horse', Apple gives the id of the first artist alone. The address
+    of the artist's page holds the name that belongs to the id.
+    """
+    if not _JOINED.search(credited):
+        return True
+    named = _ARTIST_PAGE.search(url)
+    return named is not None and _letters(unquote(named[1])) == _letters(_JOINED.sub(" ", credited))
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", name).casefold()))
 
 
 def _apple_image(artwork: Json) -> str:
@@ -136,6 +162,8 @@ def _itunes_albums(answer: Json) -> Iterator[Candidate]:
         is_compilation = text(entry, "collectionType").lower() == "compilation"
         songs = [song for song in results if text(song, "wrapperType") == "track" and _is_on(song, link.entry_id)]
         artist = apple_music.entry("artist", str(number(entry, "artistId") or ""))
+        if not _is_own_name(text(entry, "artistName"), text(entry, "artistViewUrl")):
+            artist = None
         yield Candidate(
             entry_id=link.entry_id,
             url=_own_url(text(entry, "collectionViewUrl"), link),
@@ -144,7 +172,7 @@ def _itunes_albums(answer: Json) -> Iterator[Candidate]:
             kind="compilation" if is_compilation else kind,
             year=_year(text(entry, "releaseDate")),
             track_count=number(entry, "trackCount"),
-            songs=_songs((text(song, "trackName"), number(song, "trackTimeMillis")) for song in songs),
+            songs=_songs(songs, "trackName", "trackTimeMillis", "discNumber"),
             image=_SMALL.sub(rf"/{_MOST_PIXELS}x{_MOST_PIXELS}bb.\1", text(entry, "artworkUrl100")),
         )
 
@@ -171,7 +199,7 @@ def _spotify_album(entry: Json, asked_barcode: str) -> Candidate | None:
         kind=_KINDS.get(text(entry, "album_type").lower()),
         year=_year(text(entry, "release_date")),
         track_count=number(entry, "total_tracks"),
-        songs=_songs((text(song, "name"), number(song, "duration_ms")) for song in songs),
+        songs=_songs(songs, "name", "duration_ms", "disc_number"),
         barcodes=(barcode,) if barcode else (),
     )
 
@@ -198,12 +226,16 @@ def _people(*artists: tuple[str, Entry | None]) -> tuple[Person, ...]:
     )
 
 
-def _songs(songs: Iterable[tuple[str, int | None]]) -> tuple[Song, ...]:
-    """Return songs, given as (title, milliseconds or None)."""
+def _songs(songs: Iterable[Json], title: str, milliseconds: str, disc: str) -> tuple[Song, ...]:
+    """Return songs, given by the names of their keys."""
     return tuple(
-        Song(title=title, seconds=round(milliseconds / 1000) if milliseconds else None)
-        for title, milliseconds in songs
-        if title
+        Song(
+            title=text(song, title),
+            seconds=round(length / 1000) if (length := number(song, milliseconds)) else None,
+            disc=number(song, disc) or 1,
+        )
+        for song in songs
+        if text(song, title)
     )
 
 

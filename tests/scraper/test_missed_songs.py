@@ -1,4 +1,6 @@
-"""Records whose track lists differ in how songs are cut, named and counted are found; those tempting beside them are not."""
+"""Records whose track lists differ in how songs are cut, named and counted are found; those tempting "
+"beside them are not.
+"""
 
 import pytest
 from contenders import SINGLE, taken
@@ -15,7 +17,8 @@ RUSH = (
     "Something For Nothing 3:59"
 )
 RUSH_THERE = (
-    "2112: Overture / The Temples Of Syrinx / Discovery / Presentation / Oracle: The Dream / Soliloquy / Grand Finale - "
+    "2112: Overture / The Temples Of Syrinx / Discovery / Presentation / Oracle: The Dream / Soliloquy / "
+    "Grand Finale - "
     "Medley 20:33 | A Passage To Bangkok 3:32 | The Twilight Zone 3:16 | Lessons 3:51 | Tears 3:30 | "
     "Something For Nothing 3:58"
 )
@@ -57,7 +60,8 @@ RIGHT: Cases = {
                 "Yes",
                 "Close To The Edge",
                 "Close To The Edge 18:50 [[The Solid Time Of Change | Total Mass Retain | "
-                "I Get Up I Get Down | Seasons Of Man]] | And You And I [[Cord Of Life | Eclipse | The Preacher The Teacher | "
+                "I Get Up I Get Down | Seasons Of Man]] | And You And I [[Cord Of Life | Eclipse | "
+                "The Preacher The Teacher | "
                 "Apocalypse]] | Siberian Khatru 8:57",
             ),
             album(
@@ -72,8 +76,10 @@ RIGHT: Cases = {
             album(
                 "Orchestra",
                 "Symphonie Nr. 5",
-                "Symphonie Nr. 5 C-Moll Op. 67: 1. Allegro con brio 7:21 | Symphonie Nr. 5 C-Moll Op. 67: 2. Andante con moto "
-                "9:54 | Symphonie Nr. 5 C-Moll Op. 67: 3. Allegro 8:35 | Symphonie Nr. 5 C-Moll Op. 67: 4. Allegro 10:49",
+                "Symphonie Nr. 5 C-Moll Op. 67: 1. Allegro con brio 7:21 | "
+                "Symphonie Nr. 5 C-Moll Op. 67: 2. Andante con moto "
+                "9:54 | Symphonie Nr. 5 C-Moll Op. 67: 3. Allegro 8:35 | "
+                "Symphonie Nr. 5 C-Moll Op. 67: 4. Allegro 10:49",
             ),
         ),
         (
@@ -182,12 +188,16 @@ RIGHT: Cases = {
             release(
                 "Dire Straits",
                 "Brothers In Arms",
-                "So Far Away 4:00 | Money For Nothing 7:04 | Walk Of Life 4:07 | Your Latest Trick 4:46 | Why Worry 5:22 | Ride Across The River 6:57 | The Man's Too Strong 4:40 | One World 3:36 | Brothers In Arms 6:55",
+                "So Far Away 4:00 | Money For Nothing 7:04 | Walk Of Life 4:07 | Your Latest Trick 4:46 | "
+                "Why Worry 5:22 | Ride Across The River 6:57 | The Man's Too Strong 4:40 | "
+                "One World 3:36 | Brothers In Arms 6:55",
             ),
             album(
                 "Dire Straits",
                 "Brothers in Arms",
-                "So Far Away 5:11 | Money for Nothing 8:25 | Walk of Life 4:08 | Your Latest Trick 6:31 | Why Worry 8:29 | Ride Across the River 6:57 | The Man's Too Strong 4:40 | One World 3:38 | Brothers in Arms 6:58",
+                "So Far Away 5:11 | Money for Nothing 8:25 | Walk of Life 4:08 | Your Latest Trick 6:31 | "
+                "Why Worry 8:29 | Ride Across the River 6:57 | The Man's Too Strong 4:40 | "
+                "One World 3:38 | Brothers in Arms 6:58",
             ),
         ),
         *[
@@ -195,19 +205,31 @@ RIGHT: Cases = {
             for title, rows in (
                 (
                     "Night Garden",
-                    "First Light 4:31 | Harbour Wall 3:25 | Glass House 3:18 | Long Way Down 4:00 | Paper Moon 6:20 | Salt 7:00",
+                    (
+                        "First Light 4:31 | Harbour Wall 3:25 | Glass House 3:18 | Long Way Down 4:00 | "
+                        "Paper Moon 6:20 | Salt 7:00"
+                    ),
                 ),
                 (
                     "Night Garden (Remastered)",
-                    "First Light 3:01 | Harbour Wall 5:25 | Glass House 5:19 | Long Way Down 4:01 | Paper Moon 4:20 | Salt 6:01",
+                    (
+                        "First Light 3:01 | Harbour Wall 5:25 | Glass House 5:19 | Long Way Down 4:01 | "
+                        "Paper Moon 4:20 | Salt 6:01"
+                    ),
                 ),
                 (
                     "Night Garden",
-                    "First Light 2:01 | Harbour Wall 3:25 | Glass House 2:19 | Long Way Down 4:01 | Paper Moon 4:20 | Salt 4:01",
+                    (
+                        "First Light 2:01 | Harbour Wall 3:25 | Glass House 2:19 | Long Way Down 4:01 | "
+                        "Paper Moon 4:20 | Salt 4:01"
+                    ),
                 ),
                 (
                     "Night Garden (Deluxe)",
-                    "First Light 3:01 | Harbour Wall 3:25 | Glass House 3:19 | Long Way Down 5:00 | Paper Moon 5:20 | Salt 6:01 | More 2:00",
+                    (
+                        "First Light 3:01 | Harbour Wall 3:25 | Glass House 3:19 | Long Way Down 5:00 | "
+                        "Paper Moon 5:20 | Salt 6:01 | More 2:00"
+                    ),
                 ),
             )
         ],
@@ -246,7 +268,8 @@ WRONG: Cases = {
             album(
                 "Rush",
                 "2112",
-                "2112: Overture 4:30 | A Passage To Bangkok 4:10 | Bastille Day 4:37 | Anthem 4:20 | Working Man 14:00 | Fly By Night 3:20",
+                "2112: Overture 4:30 | A Passage To Bangkok 4:10 | Bastille Day 4:37 | Anthem 4:20 | "
+                "Working Man 14:00 | Fly By Night 3:20",
             ),
         ),
         (
@@ -262,7 +285,8 @@ WRONG: Cases = {
             album(
                 "Orchestra",
                 "Symphonie Nr. 5",
-                "Symphonie Nr. 5 B-Dur Op. 100: 1. Andante 12:21 | 2. Allegro Marcato 8:54 | 3. Adagio 12:35 | 4. Allegro Giocoso 9:49",
+                "Symphonie Nr. 5 B-Dur Op. 100: 1. Andante 12:21 | 2. Allegro Marcato 8:54 | "
+                "3. Adagio 12:35 | 4. Allegro Giocoso 9:49",
             ),
         ),
     ],
@@ -322,11 +346,23 @@ WRONG: Cases = {
     "edits": [
         (release("Luna", "Night Garden", TIMED), album("Luna", "Night Garden", rows))
         for rows in (
-            "First Light 4:31 | Harbour Wall 4:25 | Glass House 4:18 | Long Way Down 5:00 | Paper Moon 6:20 | Salt 7:00",
-            "First Light 3:01 | Harbour Wall 4:25 | Glass House 4:18 | Long Way Down 5:00 | Paper Moon 6:20 | Salt 7:00",
+            (
+                "First Light 4:31 | Harbour Wall 4:25 | Glass House 4:18 | Long Way Down 5:00 | "
+                "Paper Moon 6:20 | Salt 7:00"
+            ),
+            (
+                "First Light 3:01 | Harbour Wall 4:25 | Glass House 4:18 | Long Way Down 5:00 | "
+                "Paper Moon 6:20 | Salt 7:00"
+            ),
             "First Light 3:01 | Harbour Wall 3:25 | Iron Bell 4:18 | Wire 5:00 | Red Kite 6:20 | Slow Train 7:00",
-            "First Light 3:41 | Harbour Wall 3:55 | Glass House 3:49 | Long Way Down 4:30 | Paper Moon 4:50 | Salt 5:31",
-            "First Light 2:20 | Harbour Wall 2:25 | Glass House 3:19 | Long Way Down 3:10 | Paper Moon 3:20 | Salt 4:01",
+            (
+                "First Light 3:41 | Harbour Wall 3:55 | Glass House 3:49 | Long Way Down 4:30 | "
+                "Paper Moon 4:50 | Salt 5:31"
+            ),
+            (
+                "First Light 2:20 | Harbour Wall 2:25 | Glass House 3:19 | Long Way Down 3:10 | "
+                "Paper Moon 3:20 | Salt 4:01"
+            ),
         )
     ],
     "two-sided singles": [

@@ -19,8 +19,14 @@ BARE = "First Light | Harbour Wall | Glass House | Long Way Down | Paper Moon | 
 OTHER = "Red Kite 3:02 | Slow Train 3:24 | Window Pane 3:19 | Under Ice 4:01 | Iron Bell 4:20 | Wire 5:00"
 ROSE_BOWL = re.sub(r" (\d:)", r" (Live at the Pasadena Rose Bowl, 1988) \1", AGAIN)
 CASH = ("Johnny Cash", "At Folsom Prison")
-KNIVES = "千のナイフ = Thousand Knives 9:34 | 海 = Island Of Woods 9:50 | Grasshoppers 5:16 | Das Neue 8:05 | Plastic Bamboo 6:31"
-GOLDBERG = "Aria 3:05 | Variatio 1 A 1 Clav. 1:10 | Variatio 2 A 1 Clav. 0:49 | Variatio 3 Canone All'Unisono 1:31 | Aria Da Capo 3:42"
+KNIVES = (
+    "千のナイフ = Thousand Knives 9:34 | 海 = Island Of Woods 9:50 | Grasshoppers 5:16 | Das Neue 8:05 | "
+    "Plastic Bamboo 6:31"
+)
+GOLDBERG = (
+    "Aria 3:05 | Variatio 1 A 1 Clav. 1:10 | Variatio 2 A 1 Clav. 0:49 | "
+    "Variatio 3 Canone All'Unisono 1:31 | Aria Da Capo 3:42"
+)
 GOULD = GOLDBERG.replace(" | ", " | Goldberg Variations, BWV 988: ")
 BACH = ("Johann Sebastian Bach", "Glenn Gould")
 
@@ -109,7 +115,9 @@ RIGHT: Cases = {
             album(
                 ("Karl Böhm", "Berliner Philharmoniker"),
                 "Mozart: Symphonie Nr. 40, K. 550",
-                "Symphonie Nr. 40, K. 550: I. Molto allegro 8:00 | Symphonie Nr. 40, K. 550: II. Andante 7:50 | Symphonie Nr. 40, K. 550: III. Menuetto 4:41 | Symphonie Nr. 40, K. 550: IV. Allegro assai 4:50",
+                "Symphonie Nr. 40, K. 550: I. Molto allegro 8:00 | "
+                "Symphonie Nr. 40, K. 550: II. Andante 7:50 | "
+                "Symphonie Nr. 40, K. 550: III. Menuetto 4:41 | Symphonie Nr. 40, K. 550: IV. Allegro assai 4:50",
             ),
         ),
         (

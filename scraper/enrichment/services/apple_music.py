@@ -47,12 +47,11 @@ class AppleMusicSource:
         if search.leads:
             search.ask_for(search.leads[0], self.client.album)
         if not has_facts(search.verdict):
-            # Albums that a search finds come with their barcodes; asking by barcode first would often be in vain.
-            words = " ".join(matching.search_words(search.wanted))
-            verdict = search.ask("search", lambda: self.client.search(words))
+            # What a search finds tells its barcode: asking for ours first would often be in vain.
+            verdict = search.search(lambda *words: self.client.search(" ".join(words)))
             codes = matching.barcode_forms(search.wanted.barcodes)
             if verdict.in_doubt:
-                search.ask_for(verdict.in_doubt, self.client.album)
+                search.settle(self.client.album)
             elif codes and not verdict.taken:
                 search.ask("barcode", lambda: self.client.with_barcodes(codes))
         return {question.subject: search.answers}
@@ -79,10 +78,8 @@ class ItunesSource:
         if search.leads:
             search.ask_for(search.leads[0], self.client.album)
         if not has_facts(search.verdict):
-            words = " ".join(matching.search_words(search.wanted))
-            verdict = search.ask("search", lambda: self.client.search(words))
-            if verdict.in_doubt:
-                search.ask_for(verdict.in_doubt, self.client.album)
+            search.search(lambda *words: self.client.search(" ".join(words)))
+            search.settle(self.client.album)
         return {question.subject: search.answers}
 
 

@@ -10,9 +10,9 @@ from scraper.enrichment.question import Answers, Question
 from services.errors import Missing
 
 DETAILS = 2
-"""Track lists that are asked for: a second one where the first has shown that its entry is not ours."""
+"""Track lists that are asked for at most: a second one where the first has shown that its entry is not ours."""
 BUDGET = 1 + DETAILS
-"""Requests for one release: a search, and what it leaves in doubt."""
+"""Requests for one release: a search, and what it leaves in doubt, or another search and one track list."""
 
 
 class EditionSearch:
@@ -32,6 +32,7 @@ class EditionSearch:
         self.answers: dict[str, Any] = {}
         self._requests, self._budget = 0, budget
         self._candidates = candidates
+        self._asked_about: set[str] = set()
 
     def ask(self, question: str, answer: Callable[[], Mapping[str, Any]]) -> Verdict:
         """Ask, unless the budget is spent, and return how things stand."""
@@ -40,12 +41,22 @@ class EditionSearch:
             self.answers[question] = answer()
         return self.verdict
 
+    def search(self, search: Callable[[str, str], Mapping[str, Any]]) -> Verdict:
+        """Search by artist and title; by other words where that finds nothing that could be ours."""
+        words = matching.search_words(self.wanted)
+        verdict = self.ask("search", lambda: search(*words))
+        others = matching.other_search_words(self.wanted)
+        if others and not verdict.taken and not verdict.in_doubt:
+            verdict = self.ask("other search", lambda: search(*others))
+        return verdict
+
     def settle(self, album: Callable[[str], Mapping[str, Any]]) -> Verdict:
         """Ask for the track lists that are in doubt, one after the other, and return how things stand."""
         for number in range(1, DETAILS + 1):
             in_doubt = self.verdict.in_doubt
-            if in_doubt is None:
+            if in_doubt is None or in_doubt.entry_id in self._asked_about:
                 break
+            self._asked_about.add(in_doubt.entry_id)
             self.ask_for(in_doubt, album, "album" if number == 1 else f"album {number}")
         return self.verdict
 

@@ -38,10 +38,9 @@ class SpotifySource:
         search = EditionSearch(question, "spotify", translation.spotify_candidates)
         if search.verdict.taken:
             return {question.subject: search.answers}
-        artist, title = matching.search_words(search.wanted)
-        verdict = search.ask("search", lambda: self.client.search(artist, title))
+        verdict = search.search(self.client.search)
         if verdict.in_doubt:
-            search.ask_for(verdict.in_doubt, self.client.album)
+            search.settle(self.client.album)
         elif not verdict.taken and (code := _padded(search.wanted)):
             search.ask("barcode", lambda: {**self.client.with_barcode(code), "asked": code})
         return {question.subject: search.answers}
