@@ -14,6 +14,7 @@ __all__ = [
     "barcode_numbers",
     "decide",
     "other_search_words",
+    "relative_in_title",
     "same_name",
     "search_words",
     "wanted",

@@ -1,6 +1,4 @@
-"""Records whose track lists differ in how songs are cut, named and counted are found; those tempting "
-"beside them are not.
-"""
+"""Records whose songs are cut, named and counted in another way are found; those tempting beside them are not."""
 
 import pytest
 from contenders import SINGLE, taken

@@ -47,7 +47,7 @@ class AppleMusicSource:
         if search.leads:
             search.ask_for(search.leads[0], self.client.album)
         if not has_facts(search.verdict):
-            # What a search finds tells its barcode: asking for ours first would often be in vain.
+            # Albums that a search finds come with their barcodes; asking by barcode first would often be in vain.
             verdict = search.search(lambda *words: self.client.search(" ".join(words)))
             codes = matching.barcode_forms(search.wanted.barcodes)
             if verdict.in_doubt:
