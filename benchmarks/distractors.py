@@ -71,7 +71,7 @@ def _by_others(note: str, artist: str) -> Maker:
 
 def _is_concert(ours: Wanted) -> bool:
     """Tell whether ours is a concert without the word, of which an entry called live is no other take."""
-    return implies_live(ours.title, [name for names in ours.artists for name in names])
+    return implies_live(ours.title, ours.names)
 
 
 def _other_take(note: str, *words: str) -> Maker:

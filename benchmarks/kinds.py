@@ -164,7 +164,9 @@ def _partial(ours: Wanted, other: Wanted, chance: random.Random) -> Pairing | No
     )
 
 
-def _subtitles(ours: Wanted, _: Wanted, chance: random.Random) -> Pairing:
+def _subtitles(ours: Wanted, _: Wanted, chance: random.Random) -> Pairing | None:
+    if len(ours.songs) < FEW:
+        return None
     more, less = _noted(ours.songs, SUBTITLES, chance, share=0.4), list(ours.songs)
     here, there = (more, less) if happens(0.5, chance) else (less, more)
     return Pairing(

@@ -94,8 +94,15 @@ class Wanted:
     """As printed on the sleeve: free text."""
     is_various: bool = False
     """Whether the release is by Various, or by nobody in particular."""
+    notes: str = ""
+    """Discogs' notes on the release: they may name the concert that it is from."""
     guests: int = 0
     """How many of `artists`, counted from the end, are only featured: a service may leave them out."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return all names of all credited artists."""
+        return tuple(name for names in self.artists for name in names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

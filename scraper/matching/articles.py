@@ -172,7 +172,7 @@ def _is_by(wanted: Wanted, text: Sequence[Word]) -> bool:
     lines = [(wanted.artist_line, *wanted.artists[0])] if alone else [(wanted.artist_line,)]
     if any(_is_maker(name, text, alone=alone) for names in lines for name in names if name):
         return True
-    if alone or not any(_is_maker(name, text, alone=False) for names in wanted.artists for name in names):
+    if alone or not any(_is_maker(name, text, alone=False) for name in wanted.names):
         return False
     return all(any(mention(name, text, alone=False) is not None for name in names) for names in wanted.artists)
 

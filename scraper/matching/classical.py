@@ -13,6 +13,21 @@ _WORK_NUMBER = re.compile(
 )
 """A number in a catalogue of a composer's works: 'BWV 988', 'K. 550', 'Op. 27 No. 2'."""
 _LAST_BRACKETS = re.compile(r"^(.*\S)\s*[(\[]([^()\[\]]*)[)\]]\s*$")
+_WORDS = {
+    **dict.fromkeys(("symphonie", "sinfonie", "sinfonia", "symfoni", "simfonia"), "symphony"),
+    **dict.fromkeys(("symphonien", "sinfonien", "symphonies", "sinfonías"), "symphonies"),
+    **dict.fromkeys(("konzert", "concierto", "koncert"), "concerto"),
+    **dict.fromkeys(("konzerte", "concertos", "conciertos"), "concerti"),
+    **dict.fromkeys(("sonate", "sonatina", "sonáta"), "sonata"),
+    **dict.fromkeys(("sonaten", "sonates"), "sonatas"),
+    **dict.fromkeys(("quartett", "quatuor", "quartetto", "cuarteto"), "quartet"),
+    **dict.fromkeys(("variationen", "variazioni", "variaciones"), "variations"),
+    **dict.fromkeys(("ouvertüre", "ouverture"), "overture"),
+    **dict.fromkeys(("moll", "mineur", "minore"), "minor"),
+    **dict.fromkeys(("dur", "majeur", "maggiore"), "major"),
+}
+"""Words for kinds of works, in several languages, and how they are compared."""
+_WORK_WORDS = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _SPELLINGS = {"kv": "k", "opus": "op"}
 
 
@@ -39,4 +54,4 @@ def bare_title(title: str, names: Sequence[str]) -> str:
     before, colon, behind = title.partition(": ")
     if colon and behind.strip() and set(tokens(before)) <= words:
         title = behind
-    return without_work_numbers(title)
+    return _WORK_WORDS.sub(lambda word: _WORDS[word[0].lower()], without_work_numbers(title))

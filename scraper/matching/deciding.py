@@ -8,8 +8,9 @@ from rapidfuzz import fuzz
 
 from scraper.domain.evidence import Candidate, Certainty, Evidence, Judged, Verdict, Wanted
 from scraper.matching.barcodes import all_numbers
-from scraper.matching.likeness import ARTIST_FLOOR, Comparison, compare
+from scraper.matching.likeness import Comparison, compare
 from scraper.matching.names import artist_share
+from scraper.matching.proof import ARTIST_FLOOR
 from scraper.matching.spelling import compact, is_latin, numbers, tokens
 from scraper.matching.titles import album_key, edition_word_count
 from scraper.matching.tracks import compared_tracks, count_of
@@ -181,7 +182,7 @@ def _is_other_artist(wanted: Wanted, candidate: Candidate) -> bool:
     theirs = " ".join(person.name for person in candidate.artists)
     if not theirs or artist_share(wanted, candidate) > 0:
         return False
-    ours = [name for names in wanted.artists for name in names] or [wanted.artist_line]
+    ours = list(wanted.names) or [wanted.artist_line]
     return not any(_could_be_same(name, theirs) for name in ours)
 
 

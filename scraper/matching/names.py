@@ -117,7 +117,7 @@ def shared_artists(wanted: Wanted, candidate: Candidate) -> SharedArtists:
     theirs = [person.name for person in candidate.artists]
     if wanted.is_various or not wanted.artists or not theirs or any(map(is_various, theirs)):
         return "none"
-    names = [*wanted.artists, *([leader(name)] for names in wanted.artists for name in names if leader(name))]
+    names = [*wanted.artists, *([leader(name)] for name in wanted.names if leader(name))]
     left, is_found = _without_names(names, tokens(" & ".join(theirs)))
     if not any(is_found):
         return "none"

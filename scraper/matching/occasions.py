@@ -14,10 +14,23 @@ _OCCASION = re.compile(r"^(.*?\S)\s*(?:\s[-–—]\s|[(\[])\s*(live\b[^()\[\]]*)
 _LEAST_SONGS = 3
 """This many songs must name the occasion; fewer could do so by chance."""
 _LIVE_BEFORE_PLACE = re.compile(r"\blive(?:\s+|\s*:\s*)(?=(?:at|from|in|on)\b)", re.IGNORECASE)
+_RECORDED_LIVE = re.compile(
+    r"^[^\n.]*\b(?:recorded|taped|captured|filmed)\b[^\n.]*?\b(?:live|concerts?)\b[^\n.]*", re.IGNORECASE | re.MULTILINE
+)
+"""A sentence of notes: 'Recorded live at Carnegie Hall'."""
+_OF_SOME_SONGS = re.compile(
+    r"\b(?:tracks?|songs?|sides?|studios?|except|bonus|disc|direct|[a-h]\d)\b|^\W*\d", re.IGNORECASE
+)
+"""Words by which such a sentence is about a part of the record, or about a studio in which all played at once."""
 _PLACES = frozenset({"at", "from", "in", "on"})
 """How a title begins that names the place of a concert: 'Live at Harvest Hall' says nothing about 'Harvest'."""
 _LEAST_WORDS = 2
 """This many words of a title name a place."""
+
+
+def were_recorded_live(notes: str) -> bool:
+    """Tell whether notes on a release say that all of it was recorded in a concert."""
+    return any(not _OF_SOME_SONGS.search(line) for line in _RECORDED_LIVE.findall(notes))
 
 
 def implies_live(title: str, names: Sequence[str]) -> bool:
@@ -60,9 +73,10 @@ def without_occasion(wanted: Wanted, songs: Sequence[Song], *, is_live: bool) ->
 
 
 def _is_named_after(wanted: Wanted, occasion: Tokens) -> bool:
-    """Tell whether our title, perhaps behind the artist's name, names the place of an occasion."""
-    names = [tokens(name) for names in wanted.artists for name in names]
+    """Tell whether our notes, or our title, perhaps behind the artist's name, name the place of an occasion."""
+    names = [tokens(name) for name in wanted.names]
     core = variants(wanted.title)[0].core if variants(wanted.title) else ()
     titles = [core, *(core[len(name) :] for name in names if core[: len(name)] == name)]
     places = [[word for word in title if is_own(word)] for title in titles if title[:1] and title[0] in _PLACES]
-    return any(len(place) >= _LEAST_WORDS and set(place) <= set(occasion) for place in places)
+    is_in_notes = len({word for word in occasion if is_own(word)} & set(tokens(wanted.notes))) >= _LEAST_WORDS
+    return is_in_notes or any(len(place) >= _LEAST_WORDS and set(place) <= set(occasion) for place in places)

@@ -10,7 +10,7 @@ from scraper.domain.evidence import Kind, Song, Wanted, Work
 from scraper.domain.releases import Release, Track
 from scraper.domain.tracklist import sides
 from scraper.matching.names import is_short_form, is_various, joins_guests, leader
-from scraper.matching.spelling import tokens
+from scraper.matching.spelling import has_alphabet, latin, tokens
 from scraper.matching.titles import is_untitled, kinds_in_title, variants
 from scraper.matching.vocabulary import is_own
 
@@ -43,6 +43,7 @@ def wanted(
             identifier.value for identifier in release.identifiers if identifier.kind.strip().lower() == "barcode"
         ),
         is_various=first_is_various or not somebody,
+        notes=release.notes,
         guests=_guests(release.artists),
     )
 
@@ -133,8 +134,9 @@ def search_words(wanted: Wanted) -> tuple[str, str]:
 def other_search_words(wanted: Wanted) -> tuple[str, str] | None:
     """Return another artist and title to search for, where a service may use other words; None where there are none.
 
-    The other of two titles, the artist's name for 'Untitled', another of the artists or the one whom a group is named
-    after, or the title without words for kinds: 'Purple Rain' for 'Music From The Motion Picture Purple Rain'.
+    The other of two titles, the artist's name for 'Untitled', another spelling in plain Latin letters, another of the
+    artists or the one whom a group is named after, or the title without words for kinds: 'Purple Rain' for 'Music From
+    The Motion Picture Purple Rain'.
     """
     artist, title = search_words(wanted)
     sides = wanted.title.split(" = ")
@@ -144,11 +146,14 @@ def other_search_words(wanted: Wanted) -> tuple[str, str] | None:
         return artist, _title_words(sides[-1])
     if is_untitled(wanted.title):
         return artist, artist
+    if not f"{artist}{title}".isascii() and has_alphabet(f"{artist} {title}"):
+        return " ".join(latin(artist)), " ".join(latin(title))
     others = [*(names[0] for names in wanted.artists[1:]), leader(wanted.artists[0][0])]
     for name in filter(None, others):
         return name, title
     own = " ".join(word for word in title.split() if any(is_own(each) or each.isdecimal() for each in tokens(word)))
-    return (artist, own) if own not in ("", title) and kinds_in_title(title) else None
+    has_fillers = bool(kinds_in_title(title)) or "and" in tokens(title)
+    return (artist, own) if own not in ("", title) and has_fillers else None
 
 
 def _artist_words(wanted: Wanted) -> str:

@@ -147,3 +147,60 @@ def test_whatever_is_missing_or_odd_makes_no_trouble(service: str, request: pyte
         if tuple(candidates) not in seen:
             seen.add(tuple(candidates))
             matching.decide(WANTED, candidates)
+
+
+@pytest.mark.parametrize(
+    ("credited", "page", "has_id"),
+    [
+        ("Neil Young & Crazy Horse", "neil-young/57665", False),
+        ("Fela Kuti & Africa 70", "fela-kuti/1", False),
+        ("Ada, Bert & Carl", "ada/1", False),
+        ("Ada feat. Bert", "ada/1", False),
+        ("Ada / Bert", "ada/1", False),
+        ("Neil Young & Crazy Horse", "", False),
+        ("Simon & Garfunkel", "simon-garfunkel/1", True),
+        ("Earth, Wind & Fire", "earth-wind-fire/1", True),
+        ("Nick Cave & The Bad Seeds", "nick-cave-the-bad-seeds/1", True),
+        ("Neil Young", "neil-young/57665", True),
+        ("坂本龍一", "%E5%9D%82%E6%9C%AC%E9%BE%8D%E4%B8%80/1", True),
+        ("Lumen", "", True),
+    ],
+)
+def test_a_joint_credit_has_no_id_of_its_own(credited: str, page: str, has_id: bool) -> None:
+    """ITunes gives the first artist's id beside it; the address of the artist's page tells whose it is."""
+    entry = {"collectionId": 1440659210, "collectionName": "Zuma", "artistName": credited, "artistId": 57665}
+    address = {"artistViewUrl": f"https://music.apple.com/us/artist/{page}?uo=4"} if page else {}
+    (candidate,) = translation.itunes_candidates({"search": {"results": [entry | address]}})
+    (person,) = candidate.artists
+    assert (credited, has_id) == (person.name, person.entry_id == "57665")
+
+
+@pytest.mark.parametrize(
+    ("credited", "own", "has_id"),
+    [
+        ("Neil Young & Crazy Horse", "Neil Young", False),
+        ("Neil Young & Crazy Horse", None, False),
+        ("Simon & Garfunkel", "Simon & Garfunkel", True),
+        ("Neil Young", None, True),
+        ("Neil Young", "Neil Young", True),
+    ],
+)
+def test_an_artist_of_apple_music_is_the_whole_credit(credited: str, own: str | None, has_id: bool) -> None:
+    """Whose name the related artist has decides; without it, a joint credit gives no id."""
+    artist = {"id": "57665", "type": "artists", **({"attributes": {"name": own}} if own else {})}
+    album = {
+        "id": "1440659210",
+        "type": "albums",
+        "attributes": {"name": "Zuma", "artistName": credited},
+        "relationships": {"artists": {"data": [artist]}},
+    }
+    (candidate,) = translation.apple_candidates({"album": {"data": [album]}})
+    assert has_id == bool(candidate.artists[0].entry_id)
+
+
+def test_songs_tell_their_discs() -> None:
+    """What stands at the end of a disc may be a bonus."""
+    tracks = [{"name": "One", "disc_number": 1}, {"name": "Two", "disc_number": 2}, {"name": "Three"}]
+    album = {"id": spotify_id(7), "name": "Zuma", "tracks": {"items": tracks}}
+    (candidate,) = translation.spotify_candidates({"album": album})
+    assert [1, 2, 1] == [song.disc for song in candidate.songs]

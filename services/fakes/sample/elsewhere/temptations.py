@@ -48,7 +48,7 @@ def _by_them(work: Work) -> Iterator[Album]:
         return
     yield _own(work, 10, f"The Best of {artist}", work.songs[::2], "compilation")
     if not work.entry.get("live", False):
-        yield _own(work, 11, f"{title} (Live)", _all(work, "Live"))
+        yield _own(work, 11, f"{title} (Live)", _longer(_all(work, "Live")))
     if work.kind == "album" and len(work.songs) > 1:
         yield _own(work, 12, f"{title} - Single", ((title, None),), "single")
     if artist != title:
@@ -80,6 +80,11 @@ def _album(work: Work, place: int, title: str, by: tuple[str, int], songs: _Song
 
 def _all(work: Work, word: str) -> _Songs:
     return tuple((f"{song} ({word})", seconds) for song, seconds in work.songs)
+
+
+def _longer(songs: _Songs) -> _Songs:
+    """Return songs as they last on a stage: the same lengths would be those of the same recording."""
+    return tuple((song, seconds and seconds + max(12, seconds // 6)) for song, seconds in songs)
 
 
 def _other_songs(work: Work, word: str) -> _Songs:
