@@ -126,7 +126,7 @@ class EvidenceLoader:
 def _compared_part(release: Release) -> Release:
     """Return the part of a release that is compared, so small that thousands can be kept at once."""
     tracks = tuple(map(_without_credits, release.tracks))
-    return replace(release, tracks=tracks, credits=(), companies=(), series=(), images=(), notes="")
+    return replace(release, tracks=tracks, credits=(), companies=(), series=(), images=())
 
 
 def _without_credits(track: Track) -> Track:

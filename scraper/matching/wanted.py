@@ -134,9 +134,9 @@ def search_words(wanted: Wanted) -> tuple[str, str]:
 def other_search_words(wanted: Wanted) -> tuple[str, str] | None:
     """Return another artist and title to search for, where a service may use other words; None where there are none.
 
-    The other of two titles, the artist's name for 'Untitled', another spelling in plain Latin letters, another of the
-    artists or the one whom a group is named after, or the title without words for kinds: 'Purple Rain' for 'Music From
-    The Motion Picture Purple Rain'.
+    The other of two titles; the artist's name for 'Untitled'; another of the artists, the one whom a group is named
+    after, or another name of the artist; a spelling in plain Latin letters; or the title without words for kinds:
+    'Purple Rain' for 'Music From The Motion Picture Purple Rain'.
     """
     artist, title = search_words(wanted)
     sides = wanted.title.split(" = ")
@@ -146,11 +146,11 @@ def other_search_words(wanted: Wanted) -> tuple[str, str] | None:
         return artist, _title_words(sides[-1])
     if is_untitled(wanted.title):
         return artist, artist
-    if not f"{artist}{title}".isascii() and has_alphabet(f"{artist} {title}"):
-        return " ".join(latin(artist)), " ".join(latin(title))
-    others = [*(names[0] for names in wanted.artists[1:]), leader(wanted.artists[0][0])]
+    others = [*(names[0] for names in wanted.artists[1:]), leader(artist), *wanted.artists[0][1:2]]
     for name in filter(None, others):
         return name, title
+    if not f"{artist}{title}".isascii() and has_alphabet(f"{artist} {title}"):
+        return " ".join(latin(artist)), " ".join(latin(title))
     own = " ".join(word for word in title.split() if any(is_own(each) or each.isdecimal() for each in tokens(word)))
     has_fillers = bool(kinds_in_title(title)) or "and" in tokens(title)
     return (artist, own) if own not in ("", title) and has_fillers else None
