@@ -121,18 +121,15 @@ def _wanted(world: World, answer: dict[str, Any], people: dict[int, Any]) -> Wan
 
 
 def decided(search: Search, chance: random.Random, tally: Tally) -> Verdict:
-    """Decide as a run does: the answer to a search has few track lists, and two more may be asked for."""
+    """Decide as at Apple's: a search's answer has few track lists, and one more request gives those in doubt."""
     shown = [_as_answered(entry, chance) for entry in search.entries]
     chance.shuffle(shown)
     began = time.perf_counter()
     verdict = _decide(search, shown, tally)
-    for _ in range(DETAILS):
-        if verdict.taken is not None or verdict.in_doubt is None:
-            break
-        in_doubt = verdict.in_doubt.entry_id
-        whole = next(entry for entry in search.entries if entry.entry_id == in_doubt)
-        shown = [whole if entry.entry_id == in_doubt else entry for entry in shown]
-        verdict = _decide(search, shown, tally)
+    doubtful = {candidate.entry_id for candidate in verdict.doubtful[:DETAILS]}
+    if doubtful:
+        whole = [entry for entry in search.entries if entry.entry_id in doubtful]
+        verdict = _decide(search, [*(entry for entry in shown if entry.entry_id not in doubtful), *whole], tally)
         tally.asked += 1
     tally.seconds += time.perf_counter() - began
     return verdict

@@ -103,6 +103,10 @@ class AppleMusic:
         """Return an album with its tracks and artists; Missing when this storefront does not have it."""
         return self._resource(f"{self._catalogue}/albums/{quote(album_id, safe='')}", {"include": "tracks,artists"})
 
+    def albums(self, album_ids: Sequence[str]) -> dict[str, Any]:
+        """Return those of several albums that this storefront has, with their tracks and artists."""
+        return self._data(f"{self._catalogue}/albums", {"ids": ",".join(album_ids), "include": "tracks,artists"})
+
     def artist(self, artist_id: str) -> dict[str, Any]:
         """Return an artist; Missing when this storefront does not have them."""
         return self._resource(f"{self._catalogue}/artists/{quote(artist_id, safe='')}", {})

@@ -1,7 +1,7 @@
 """The iTunes Search API: Apple's albums without a key."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 from urllib.parse import urlencode
@@ -32,6 +32,10 @@ class Itunes:
         if not answer["results"]:
             raise Missing(self._channel.service, "not found")
         return answer
+
+    def albums(self, collection_ids: Sequence[str]) -> dict[str, Any]:
+        """Return those of several albums that this country has, and their songs, as `results`."""
+        return self._answer("lookup", {"id": ",".join(collection_ids), "entity": "song", "limit": str(MOST_SONGS)})
 
     def check(self) -> None:
         """Search for one album, to see that the service is there."""

@@ -94,6 +94,8 @@ class Wanted:
     """As printed on the sleeve: free text."""
     is_various: bool = False
     """Whether the release is by Various, or by nobody in particular."""
+    is_classical: bool = False
+    """Whether it is classical music: then the composer is credited first, whom services often leave out."""
     notes: str = ""
     """Discogs' notes on the release: they may name the concert that it is from."""
     guests: int = 0
@@ -155,8 +157,13 @@ class Verdict:
     """Why no candidate was taken; '' where one was."""
     ranked: Sequence[Judged] = ()
     """All candidates, the best first; a taken candidate comes before all others."""
-    in_doubt: Candidate | None = None
-    """The candidate whose track list would settle the decision; None where no track list would."""
+    doubtful: Sequence[Candidate] = ()
+    """The candidates whose track lists would settle the decision, the likeliest first; empty where none would."""
+
+    @property
+    def in_doubt(self) -> Candidate | None:
+        """Return the likeliest candidate whose track list is missing; None where no track list would settle it."""
+        return self.doubtful[0] if self.doubtful else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

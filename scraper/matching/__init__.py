@@ -4,7 +4,7 @@ from scraper.matching.articles import article_about, article_about_artist, relat
 from scraper.matching.barcodes import barcode_forms, barcode_numbers
 from scraper.matching.deciding import decide
 from scraper.matching.names import artist_in, same_name
-from scraper.matching.wanted import other_search_words, search_words, wanted
+from scraper.matching.wanted import search_words, wanted
 
 __all__ = [
     "article_about",
@@ -13,7 +13,6 @@ __all__ = [
     "barcode_forms",
     "barcode_numbers",
     "decide",
-    "other_search_words",
     "relative_in_title",
     "same_name",
     "search_words",

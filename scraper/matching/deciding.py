@@ -88,8 +88,8 @@ def _taken(comparisons: Sequence[Comparison], best: Comparison, evidence: Eviden
     return Verdict(taken=taken, ranked=[taken, *others])
 
 
-def _left_open(comparisons: Sequence[Comparison], reason: str, in_doubt: Candidate | None = None) -> Verdict:
-    return Verdict(ranked=_judged(comparisons), reason=reason, in_doubt=in_doubt)
+def _left_open(comparisons: Sequence[Comparison], reason: str, doubtful: Sequence[Candidate] = ()) -> Verdict:
+    return Verdict(ranked=_judged(comparisons), reason=reason, doubtful=doubtful)
 
 
 def _judged(comparisons: Sequence[Comparison]) -> list[Judged]:
@@ -160,7 +160,7 @@ def _by_barcode(wanted: Wanted, comparisons: Sequence[Comparison]) -> Verdict | 
     unsettled = [comparison.candidate for comparison, use in with_ours if use == "open"]
     if unsettled and wanted.songs and not any(comparison.agreement == "agrees" for comparison in comparisons):
         reason = f"'{unsettled[0].title}' has our barcode, but another name"
-        return _left_open(comparisons, reason, in_doubt=unsettled[0])
+        return _left_open(comparisons, reason, doubtful=unsettled)
     return None
 
 
@@ -208,24 +208,29 @@ def _by_likeness(comparisons: Sequence[Comparison]) -> Verdict:
     albums = _albums(agreeing)
     if not _leads(albums):
         return _left_open(comparisons, f"{len(albums)} different albums are about as near: {_titles(albums)}")
-    nearer = next((comparison for comparison in comparisons if comparison.agreement == "doubtful"), None)
-    if agreeing[0].tracks.are_edits and nearer and nearer.proof in ("most", "all"):
+    nearer = [comparison.candidate for comparison in _doubtful(comparisons) if comparison.proof in ("most", "all")]
+    if agreeing[0].tracks.are_edits and nearer:
         reason = f"'{agreeing[0].candidate.title}' has our songs in other lengths, and there is another of that title"
-        return _left_open(comparisons, reason, in_doubt=nearer.candidate)
+        return _left_open(comparisons, reason, nearer)
     return _taken(comparisons, agreeing[0], _likeness(agreeing[0]))
 
 
 def _undecided(comparisons: Sequence[Comparison]) -> Verdict:
     """Return why no candidate agrees, and whose track list would settle it."""
-    doubtful = next((comparison for comparison in comparisons if comparison.agreement == "doubtful"), None)
+    doubtful = _doubtful(comparisons)
     if doubtful:
-        but = f", but: {doubtful.objection}" if doubtful.objection else ""
-        reason = f"the songs of '{doubtful.candidate.title}' are not known{but}"
-        return _left_open(comparisons, reason, in_doubt=doubtful.candidate)
+        but = f", but: {doubtful[0].objection}" if doubtful[0].objection else ""
+        reason = f"the songs of '{doubtful[0].candidate.title}' are not known{but}"
+        return _left_open(comparisons, reason, [comparison.candidate for comparison in doubtful])
     if not comparisons:
         return _left_open(comparisons, "nothing was found")
     best = max(comparisons, key=lambda comparison: (comparison.score, comparison.candidate.entry_id))
     return _left_open(comparisons, f"'{best.candidate.title}' is nearest with {best.score:.0%}: {best.objection}")
+
+
+def _doubtful(comparisons: Sequence[Comparison]) -> list[Comparison]:
+    """Return the candidates whose track lists are missing and would decide, the likeliest first."""
+    return [comparison for comparison in comparisons if comparison.agreement == "doubtful"]
 
 
 def _albums(comparisons: Sequence[Comparison]) -> list[list[Comparison]]:

@@ -1,7 +1,7 @@
 """Which kinds of record two records are, such as live or single, and where that tells them apart. Pure."""
 
 from scraper.domain.evidence import Candidate, Wanted
-from scraper.matching.occasions import are_all_live, are_elsewhere, implies_live, were_recorded_live
+from scraper.matching.occasions import are_all_live, are_elsewhere, are_from_there, implies_live, were_recorded_live
 from scraper.matching.spelling import listed
 from scraper.matching.titles import kinds_in_title
 
@@ -70,8 +70,7 @@ def _is_concert(wanted: Wanted, candidate: Candidate) -> bool:
     if not candidate.songs and wanted.notes:
         # Their songs, which are not known yet, may name the place that our notes name.
         return True
-    is_same_place = are_all_live(candidate.songs) and not are_elsewhere(wanted, candidate.songs)
-    return is_same_place or were_recorded_live(wanted.notes)
+    return are_from_there(wanted, candidate.songs) or were_recorded_live(wanted.notes)
 
 
 def live_there(wanted: Wanted, candidate: Candidate) -> frozenset[str]:

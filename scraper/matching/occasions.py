@@ -15,7 +15,8 @@ _LEAST_SONGS = 3
 """This many songs must name the occasion; fewer could do so by chance."""
 _LIVE_BEFORE_PLACE = re.compile(r"\blive(?:\s+|\s*:\s*)(?=(?:at|from|in|on)\b)", re.IGNORECASE)
 _RECORDED_LIVE = re.compile(
-    r"^[^\n.]*\b(?:recorded|taped|captured|filmed)\b[^\n.]*?\b(?:live|concerts?)\b[^\n.]*", re.IGNORECASE | re.MULTILINE
+    r"^[^\n.]*\b(?:recorded|taped|captured|filmed)\b[^\n.]*?\b(?:live|in concert)\b[^\n.]*",
+    re.IGNORECASE | re.MULTILINE,
 )
 """A sentence of notes: 'Recorded live at Carnegie Hall'."""
 _OF_SOME_SONGS = re.compile(
@@ -54,8 +55,14 @@ def are_all_live(songs: Sequence[Song]) -> bool:
     return bool(songs) and all("live" in kinds_of(tokens(song.title)) for song in songs)
 
 
+def are_from_there(wanted: Wanted, songs: Sequence[Song]) -> bool:
+    """Tell whether all songs name an occasion, and our title or our notes name its place."""
+    splits = [_OCCASION.match(song.title) for song in songs]
+    return bool(songs) and all(split and _is_named_after(wanted, tokens(split[2])) for split in splits)
+
+
 def are_elsewhere(wanted: Wanted, songs: Sequence[Song]) -> bool:
-    """Tell whether all songs name an occasion, and our title a place that is not that of the occasion."""
+    """Tell whether all songs name an occasion, and neither our title nor our notes name the place of any."""
     splits = [_OCCASION.match(song.title) for song in songs]
     return bool(songs) and all(split and not _is_named_after(wanted, tokens(split[2])) for split in splits)
 

@@ -195,14 +195,6 @@ def is_latin(text: str) -> bool:
     )
 
 
-def has_alphabet(text: str) -> bool:
-    """Tell whether a text is written in an alphabet whose letters have one usual spelling in Latin letters."""
-    return all(
-        not letter.isalpha() or unicodedata.name(letter, "").startswith(("LATIN", "CYRILLIC", "GREEK"))
-        for letter in text
-    )
-
-
 def without_article(words: Tokens, articles: frozenset[str] = frozenset({"the"})) -> Tokens:
     """Return tokens without the article at their start, or the one at their end ('Wall, The'), if more is left."""
     if len(words) > 1 and words[0] in articles:

@@ -10,7 +10,7 @@ from scraper.domain.evidence import Kind, Song, Wanted, Work
 from scraper.domain.releases import Release, Track
 from scraper.domain.tracklist import sides
 from scraper.matching.names import is_short_form, is_various, joins_guests, leader
-from scraper.matching.spelling import has_alphabet, latin, tokens
+from scraper.matching.spelling import is_latin, tokens
 from scraper.matching.titles import is_untitled, kinds_in_title, variants
 from scraper.matching.vocabulary import is_own
 
@@ -44,6 +44,7 @@ def wanted(
         ),
         is_various=first_is_various or not somebody,
         notes=release.notes,
+        is_classical="Classical" in release.genres,
         guests=_guests(release.artists),
     )
 
@@ -127,48 +128,33 @@ def _is_film(track: Track) -> bool:
 
 
 def search_words(wanted: Wanted) -> tuple[str, str]:
-    """Return an artist and a title to search for, without editions, brackets and second titles; neither is empty."""
-    return _artist_words(wanted), _title_words(wanted.title) or wanted.title.strip() or wanted.artist_line
+    """Return an artist and a title to search for: few words that all spellings of the record have; neither is empty.
 
-
-def other_search_words(wanted: Wanted) -> tuple[str, str] | None:
-    """Return another artist and title to search for, where a service may use other words; None where there are none.
-
-    The other of two titles; the artist's name for 'Untitled'; another of the artists, the one whom a group is named
-    after, or another name of the artist; a spelling in plain Latin letters; or the title without words for kinds:
-    'Purple Rain' for 'Music From The Motion Picture Purple Rain'.
+    Services find only what has all words. So editions, brackets, second titles and words for soundtracks are left out,
+    of a group that is named after somebody only that name is looked for, and a record without a title by its artist.
     """
-    artist, title = search_words(wanted)
-    sides = wanted.title.split(" = ")
-    if wanted.is_various or not wanted.artists:
-        return None
-    if len(sides) > 1 and _title_words(sides[-1]) not in ("", title):
-        return artist, _title_words(sides[-1])
+    artist = _artist_words(wanted)
     if is_untitled(wanted.title):
         return artist, artist
-    others = [*(names[0] for names in wanted.artists[1:]), leader(artist), *wanted.artists[0][1:2]]
-    for name in filter(None, others):
-        return name, title
-    if not f"{artist}{title}".isascii() and has_alphabet(f"{artist} {title}"):
-        return " ".join(latin(artist)), " ".join(latin(title))
-    own = " ".join(word for word in title.split() if any(is_own(each) or each.isdecimal() for each in tokens(word)))
-    has_fillers = bool(kinds_in_title(title)) or "and" in tokens(title)
-    return (artist, own) if own not in ("", title) and has_fillers else None
+    return artist, _title_words(wanted.title) or wanted.title.strip() or wanted.artist_line
 
 
 def _artist_words(wanted: Wanted) -> str:
     if wanted.is_various or not wanted.artists:
         return "Various Artists"
-    # Services join several names with words of their own, and find only what has all words: one name and the title do.
-    return wanted.artists[0][0]
+    # Services join several names with words of their own, so one name must do; composers, who come first, are left out.
+    first = wanted.artists[1 if wanted.is_classical and len(wanted.artists) > 1 else 0][0]
+    return leader(first) or first
 
 
 def _title_words(title: str) -> str:
-    """Return the first of a title's names without signs; with them where it has no letters or figures: '( )', '!!!'."""
-    first = title.partition(" = ")[0].strip() or title
+    """Return one of a title's names without signs; with them where it has no letters or figures: '( )', '!!!'."""
+    sides = [side for side in title.split(" = ") if side.strip()] or [title]
+    first = next(filter(is_latin, sides), sides[0])
     text = variants(first)[0].text if variants(first) else first
     side = text.partition(" / ")[0]
     if not any(letter.isalnum() for letter in "".join(tokens(side))):
         return text.strip()
-    plain = re.sub(r"[\"“”„«»\[\](){}<>|*:;~]+", " ", side)
-    return " ".join(plain.split())
+    plain = re.sub(r"[\"“”„«»\[\](){}<>|*:;~]+", " ", side).split()
+    own = [word for word in plain if any(is_own(each) or each.isdecimal() for each in tokens(word))]
+    return " ".join(own if own and "soundtrack" in kinds_in_title(side) else plain)

@@ -86,7 +86,7 @@ class AppleMusicFake(MusicFake):
         if not self._is_good_token(visit.call):
             return Response(status=HTTPStatus.UNAUTHORIZED)
         answers = {
-            "albums": self._with_barcodes,
+            "albums": self._albums,
             "album": self._album,
             "artist": self._artist,
             "search": self._search,
@@ -120,6 +120,14 @@ class AppleMusicFake(MusicFake):
         shown = [self._resource(album, visit) for album in hits]
         # A type without hits has no key in the results.
         return json_response({"results": {"albums": {"href": visit.call.target, "data": shown}} if shown else {}})
+
+    def _albums(self, visit: Visit) -> Response:
+        """Answer about several albums, by their ids or by their barcodes."""
+        if "ids" not in visit.call.query:
+            return self._with_barcodes(visit)
+        numbers = [number_in(number, otherwise=0) or 0 for number in visit.call.query["ids"].split(",")]
+        albums = [album for number in numbers if (album := self.catalogue.numbered(number))]
+        return json_response({"data": [self._whole(album, visit) for album in albums]})
 
     def _with_barcodes(self, visit: Visit) -> Response:
         codes = visit.call.query.get("filter[upc]", "")

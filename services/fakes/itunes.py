@@ -63,11 +63,15 @@ class ItunesFake(MusicFake):
 
     def _lookup(self, visit: Visit, limit: int, country: str) -> list[dict[str, Any]]:
         query = visit.call.query
-        album = self.catalogue.numbered(number_in(query.get("id"), otherwise=0) or 0)
-        if not album:
+        numbers = [number_in(number, otherwise=0) or 0 for number in query.get("id", "").split(",")]
+        albums = [album for number in numbers if (album := self.catalogue.numbered(number))]
+        if not albums:
             return [self._collection(found, country) for found in self._by_barcode(query.get("upc", ""))]
-        songs = [_song(album, place, country) for place in range(len(album.tracks))]
-        return [self._collection(album, country), *(songs[:limit] if query.get("entity") == "song" else [])]
+        rows: list[dict[str, Any]] = []
+        for album in albums:
+            songs = [_song(album, place, country) for place in range(len(album.tracks))]
+            rows += [self._collection(album, country), *(songs[:limit] if query.get("entity") == "song" else [])]
+        return rows
 
     def _by_barcode(self, code: str) -> list[Album]:
         albums = self.catalogue.with_barcode(code)

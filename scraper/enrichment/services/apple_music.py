@@ -51,7 +51,7 @@ class AppleMusicSource:
             verdict = search.search(lambda *words: self.client.search(" ".join(words)))
             codes = matching.barcode_forms(search.wanted.barcodes)
             if verdict.in_doubt:
-                search.settle(self.client.album)
+                search.settle(self.client.albums)
             elif codes and not verdict.taken:
                 search.ask("barcode", lambda: self.client.with_barcodes(codes))
         return {question.subject: search.answers}
@@ -79,7 +79,7 @@ class ItunesSource:
             search.ask_for(search.leads[0], self.client.album)
         if not has_facts(search.verdict):
             search.search(lambda *words: self.client.search(" ".join(words)))
-            search.settle(self.client.album)
+            search.settle(self.client.albums)
         return {question.subject: search.answers}
 
 

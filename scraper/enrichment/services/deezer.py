@@ -13,7 +13,7 @@ from scraper.enrichment.services.service import Channels, Check, Examined, Servi
 from services.deezer import Deezer
 from services.errors import Missing
 
-BUDGET = 4
+BUDGET = 3
 """Requests for one release: a barcode may lead to another edition, and a search tells no tracks."""
 
 
@@ -32,8 +32,9 @@ class DeezerSource:
         if not search.verdict.taken and codes:
             search.ask("barcode", lambda: self._with_barcode(codes[0]))
         if not search.verdict.taken:
-            search.search(self.client.search)
-            search.settle(self.client.album)
+            verdict = search.search(self.client.search)
+            if verdict.in_doubt:
+                search.ask_for(verdict.in_doubt, self.client.album)
         return {question.subject: search.answers}
 
     def _with_barcode(self, code: str) -> Mapping[str, Any]:

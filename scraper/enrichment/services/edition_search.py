@@ -1,6 +1,6 @@
 """The questions to a shop about one release: asked until it is settled which entry is ours, or the budget is spent."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from scraper import matching
@@ -9,10 +9,10 @@ from scraper.enrichment.leads import with_leads
 from scraper.enrichment.question import Answers, Question
 from services.errors import Missing
 
-DETAILS = 2
-"""Track lists that are asked for at most: a second one where the first has shown that its entry is not ours."""
-BUDGET = 1 + DETAILS
-"""Requests for one release: a search, and what it leaves in doubt, or another search and one track list."""
+BUDGET = 2
+"""Requests for one release: a search, and one for the details that it leaves in doubt."""
+DETAILS = 5
+"""Track lists that are asked for in one request: other records of that name can be more like ours than ours is."""
 
 
 class EditionSearch:
@@ -32,7 +32,6 @@ class EditionSearch:
         self.answers: dict[str, Any] = {}
         self._requests, self._budget = 0, budget
         self._candidates = candidates
-        self._asked_about: set[str] = set()
 
     def ask(self, question: str, answer: Callable[[], Mapping[str, Any]]) -> Verdict:
         """Ask, unless the budget is spent, and return how things stand."""
@@ -42,25 +41,16 @@ class EditionSearch:
         return self.verdict
 
     def search(self, search: Callable[[str, str], Mapping[str, Any]]) -> Verdict:
-        """Search by artist and title; by other words where that finds nothing that could be ours."""
+        """Search by artist and title."""
         words = matching.search_words(self.wanted)
-        verdict = self.ask("search", lambda: search(*words))
-        others = matching.other_search_words(self.wanted)
-        if others and not verdict.taken and not verdict.in_doubt:
-            verdict = self.ask("other search", lambda: search(*others))
-        return verdict
+        return self.ask("search", lambda: search(*words))
 
-    def settle(self, album: Callable[[str], Mapping[str, Any]]) -> Verdict:
-        """Ask for the track lists that are in doubt, one after the other, and return how things stand."""
-        for number in range(1, DETAILS + 1):
-            in_doubt = self.verdict.in_doubt
-            if in_doubt is None or in_doubt.entry_id in self._asked_about:
-                break
-            self._asked_about.add(in_doubt.entry_id)
-            self.ask_for(in_doubt, album, "album" if number == 1 else f"album {number}")
-        return self.verdict
+    def settle(self, albums: Callable[[Sequence[str]], Mapping[str, Any]]) -> Verdict:
+        """Ask in one request for the track lists that are in doubt, by their ids, and return how things stand."""
+        doubtful = [candidate.entry_id for candidate in self.verdict.doubtful[:DETAILS]]
+        return self.ask("album", lambda: albums(doubtful)) if doubtful else self.verdict
 
-    def ask_for(self, candidate: Candidate, album: Callable[[str], Mapping[str, Any]], question: str = "album") -> None:
+    def ask_for(self, candidate: Candidate, album: Callable[[str], Mapping[str, Any]]) -> None:
         """Ask for an entry's details; an entry that ids lead to may be gone."""
 
         def answer() -> Mapping[str, Any]:
@@ -69,7 +59,7 @@ class EditionSearch:
             except Missing:
                 return {"gone": candidate.entry_id}
 
-        self.ask(question, answer)
+        self.ask("album", answer)
 
     @property
     def verdict(self) -> Verdict:

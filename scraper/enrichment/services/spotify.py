@@ -40,7 +40,7 @@ class SpotifySource:
             return {question.subject: search.answers}
         verdict = search.search(self.client.search)
         if verdict.in_doubt:
-            search.settle(self.client.album)
+            search.ask_for(verdict.in_doubt, self.client.album)
         elif not verdict.taken and (code := _padded(search.wanted)):
             search.ask("barcode", lambda: {**self.client.with_barcode(code), "asked": code})
         return {question.subject: search.answers}
