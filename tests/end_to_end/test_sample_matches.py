@@ -21,12 +21,17 @@ from services.fakes.spotify import spotify_id
 
 SHOPS = ("apple_music", "spotify")
 CREDIT = "the shop credits fewer, more, or in other words"
+SPELLING = "the shop finds it by another spelling only"
 LANGUAGE = "only the shop says in which language it is"
 MISSED: Mapping[tuple[int, str], str] = {
     (135, "apple_music"): LANGUAGE,
     (135, "spotify"): LANGUAGE,
+    (162, "spotify"): "an album of that name by somebody of that name ranks higher",
+    (163, "spotify"): SPELLING,
+    (175, "spotify"): SPELLING,
     (181, "apple_music"): CREDIT,
     (181, "spotify"): CREDIT,
+    (183, "spotify"): SPELLING,
 }
 """What is there, by number of the record, and not taken, with the reason. An entry that is found some day goes."""
 NOTHING_THERE = {
