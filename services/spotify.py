@@ -14,6 +14,8 @@ from services.transport import Channel
 
 MOST_HITS = 10
 """More than ten are an "Invalid limit" for an application in development mode."""
+TRACKS_A_PAGE, MOST_PAGES = 50, 3
+"""An album's answer holds its first fifty tracks; so many further pages are asked for at most."""
 LONGEST_NAME = 100
 """Letters of an artist or title; Spotify takes no query of more than 250."""
 
@@ -85,6 +87,26 @@ class Spotify:
     def album(self, album_id: str) -> dict[str, Any]:
         """Return an album with its first fifty tracks; Missing when no album has, or can have, this id."""
         return self._answer(lambda: self._client.album(album_id.strip()), "id", str)
+
+    def with_all_tracks(self, album: Mapping[str, Any]) -> dict[str, Any]:
+        """Return an album with all its tracks, up to two hundred; no request is sent where it has them already."""
+        tracks, count = [*album["tracks"]["items"]], album["total_tracks"]
+        for _ in range(MOST_PAGES):
+            page = self._tracks_from(str(album["id"]), len(tracks)) if len(tracks) < count else []
+            if not page:
+                break
+            tracks += page
+        return {**album, "tracks": {**album["tracks"], "items": tracks}}
+
+    def _tracks_from(self, album_id: str, offset: int) -> list[Any]:
+        try:
+            page = self._answer(
+                lambda: self._client.album_tracks(album_id, limit=TRACKS_A_PAGE, offset=offset), "items", list
+            )
+        except Missing:
+            return []
+        tracks: list[Any] = page["items"]
+        return tracks
 
     def check(self) -> None:
         """Search for one album: Refused when id and secret are wrong, or Spotify refuses this application."""

@@ -38,6 +38,7 @@ class SpotifyFake(MusicFake):
         "token": re.compile(r"/api/token"),
         "search": re.compile(r"/v1/search"),
         "album": re.compile(r"/v1/albums/(?P<id>[^/]+)"),
+        "tracks": re.compile(r"/v1/albums/(?P<id>[^/]+)/tracks/?"),
     }
     unlimited = frozenset({COVER, "token"})
 
@@ -75,7 +76,7 @@ class SpotifyFake(MusicFake):
             return self._token(visit.call)
         if refusal := self._refusal(visit.call):
             return refusal
-        answers = {"search": self._search, "album": self._album}
+        answers = {"search": self._search, "album": self._album, "tracks": self._tracks}
         return answers[visit.route](visit) if visit.route in answers else self.error(HTTPStatus.NOT_FOUND, visit.call)
 
     def _token(self, call: Call) -> Response:
@@ -132,6 +133,21 @@ class SpotifyFake(MusicFake):
             return _refused(HTTPStatus.BAD_REQUEST, "Invalid base62 id")
         album = self.catalogue.numbered(int(album_id)) if album_id.isdecimal() else None
         return json_response(self._whole(album)) if album else _refused(HTTPStatus.NOT_FOUND, "Resource not found")
+
+    def _tracks(self, visit: Visit) -> Response:
+        query = visit.call.query
+        album_id, offset = visit.parts["id"], number_in(query.get("offset"), otherwise=0) or 0
+        limit = number_in(query.get("limit"), otherwise=20)
+        album = self.catalogue.numbered(int(album_id)) if album_id.isdecimal() else None
+        if not album:
+            return _refused(HTTPStatus.NOT_FOUND, "Resource not found")
+        if not limit or limit > _TRACKS_A_PAGE:
+            return _refused(HTTPStatus.BAD_REQUEST, "Invalid limit")
+        tracks = [self._track(album, place) for place in range(len(album.tracks))]
+        address, end = self._at(visit.call.target.partition("?")[0]), offset + limit
+        more = f"{address}?offset={end}&limit={limit}" if end < len(tracks) else None
+        page = {"href": address, "items": tracks[offset:end], "limit": limit, "offset": offset, "next": more}
+        return json_response(page | {"previous": None, "total": len(tracks)})
 
     def _short(self, album: Album) -> dict[str, Any]:
         sizes = (640, 300, 64) if album.cover else ()

@@ -254,3 +254,16 @@ def test_what_spotify_objects_to_is_told_in_its_words() -> None:
     """Such as an id of the wrong length."""
     with shop("Spotify", catalogue=catalogue()) as opened, pytest.raises(ServiceError, match="Invalid base62 id"):
         opened.client.album("2")
+
+
+@pytest.mark.parametrize(("count", "pages"), [(2, 0), (50, 0), (51, 1), (120, 2), (400, 3)])
+def test_a_long_album_is_read_page_by_page(count: int, pages: int) -> None:
+    """Fifty tracks a page, two hundred at most; an album that is whole costs no request."""
+    tracks = tuple((f"Song {number}", 100 + number) for number in range(count))
+    with SpotifyFake(MusicCatalogue(albums=[album(9, "Box", tracks=tracks)])) as fake:
+        client = spotify_client(fake.origin)
+        first = client.album(spotify_id(9))
+        before = len(fake.requests)
+        whole = client.with_all_tracks(first)
+    expected = [title for title, _ in tracks[:200]]
+    assert (pages, expected) == (len(fake.requests) - before, [song["name"] for song in whole["tracks"]["items"]])

@@ -61,6 +61,15 @@ class EditionSearch:
 
         self.ask("album", answer)
 
+    def complete(self, candidate: Candidate, whole: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> Verdict:
+        """Ask for the rest of a long track list, if all of it could still decide; it is beyond the usual budget."""
+        known = {entry.entry_id: entry for entry in self._candidates(self.answers)}
+        entry = known.get(candidate.entry_id)
+        is_partial = entry is not None and 0 < len(entry.songs) < (entry.track_count or 0)
+        if is_partial and not self.verdict.taken:
+            self.answers["album"] = whole(self.answers["album"])
+        return self.verdict
+
     @property
     def verdict(self) -> Verdict:
         """Return what the answers come to so far."""

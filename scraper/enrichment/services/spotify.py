@@ -41,6 +41,7 @@ class SpotifySource:
         verdict = search.search(self.client.search)
         if verdict.in_doubt:
             search.ask_for(verdict.in_doubt, self.client.album)
+            search.complete(verdict.in_doubt, self.client.with_all_tracks)
         elif not verdict.taken and (code := _padded(search.wanted)):
             search.ask("barcode", lambda: {**self.client.with_barcode(code), "asked": code})
         return {question.subject: search.answers}
