@@ -49,7 +49,6 @@ def ask(ours: Wanted, title: str, songs: Sequence[str]) -> tuple[int, int, int]:
     [
         ("Night Garden", "Night Garden", SIXTY, 0),
         ("Night Garden", "Night Garden", OTHERS, 0),
-        ("Night Garden", "Ada Live Box", SIXTY, 1),
         ("Untitled", "Ada", SIXTY, 1),
         ("Untitled", "Ada", OTHERS, 1),
     ],
