@@ -145,6 +145,8 @@ class Judged:
 
     candidate: Candidate
     evidence: Evidence
+    objection: str = ""
+    """What speaks against the candidate, in words; '' where nothing does, or where it is taken all the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -171,7 +171,8 @@ def _finding(service: ServiceName, verdict: Verdict) -> Finding:
 def _option(judged: Judged) -> Option:
     by = ", ".join(person.name for person in judged.candidate.artists)
     name = ": ".join(part for part in (by, judged.candidate.title) if part)
-    return Option(url=judged.candidate.url, name=name, evidence=judged.evidence.text)
+    objection = f": {judged.objection}" if judged.objection else ""
+    return Option(url=judged.candidate.url, name=name, evidence=f"{judged.evidence.text}{objection}")
 
 
 def _album_articles(case: ReleaseCase) -> ArticleCase:

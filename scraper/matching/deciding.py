@@ -93,7 +93,10 @@ def _left_open(comparisons: Sequence[Comparison], reason: str, doubtful: Sequenc
 
 
 def _judged(comparisons: Sequence[Comparison]) -> list[Judged]:
-    return [Judged(candidate=comparison.candidate, evidence=_likeness(comparison)) for comparison in comparisons]
+    return [
+        Judged(candidate=comparison.candidate, evidence=_likeness(comparison), objection=comparison.objection)
+        for comparison in comparisons
+    ]
 
 
 def _likeness(comparison: Comparison) -> Evidence:

@@ -221,3 +221,17 @@ def test_our_artist_is_found_on_a_matched_album() -> None:
         (ours("Various", "Night Garden"), entry("Various", "Night Garden")),
     ):
         assert artist_in(wanted, theirs) is None
+
+
+def test_each_candidate_says_what_speaks_against_it() -> None:
+    """So that an owner who chooses among them sees it; nothing speaks against the one that is taken."""
+    live, other = entry("Luna", "Night Garden (Live)", OTHER_SONGS), entry("Sol", "Night Garden")
+    objections = {
+        judged.candidate.entry_id: judged.objection
+        for judged in decide(LUNA, [live, replace(other, entry_id="2")]).ranked
+    }
+    assert objections == {
+        "Night Garden (Live)": "live there, not said here, and 0 of 8 songs agree",
+        "2": "it is by somebody else",
+    }
+    assert [""] == [judged.objection for judged in decide(LUNA, [RIGHT]).ranked]
