@@ -10,7 +10,10 @@ from tempfile import mkdtemp
 from typing import Any
 
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["scraper.cli", "scraper.catalogue.sqlite", "pytest"])
+# What commands import only once they run is named, too: no process has to load it anew.
+_FORKS.set_forkserver_preload(
+    ["scraper.cli.running", "scraper.app.scrape", "scraper.catalogue.sqlite", "PIL.WebPImagePlugin", "pytest"]
+)
 _PATIENCE = 120.0
 
 

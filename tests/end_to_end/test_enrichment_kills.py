@@ -20,7 +20,7 @@ from services.fakes.world import World
 
 pytestmark = pytest.mark.usefixtures("hugo")
 
-RELEASES, KILLS = 30, 8
+RELEASES, KILLS = 12, 8
 SEED = 20261121
 UNDER_WAY = 2 + 2 + 2 + 3 + 3 + 1 + 3
 """Requests that a kill can cost: Discogs, Apple, Spotify, Wikidata, MusicBrainz, Wikipedia, three hosts of images."""

@@ -258,9 +258,9 @@ def test_the_catalogue_is_where_the_settings_say(home: Home) -> None:
 
 @pytest.fixture
 def many() -> Iterator[DiscogsFake]:
-    """Start a Discogs with sixty records, slow enough to be interrupted."""
+    """Start a Discogs with twenty records, slow enough to be interrupted."""
     slow = Faults(rules=[Fault(path="/collection/|/images/", kind="slow", seconds=0.008, times=None)])
-    with DiscogsFake(portraitless(crate(60)), limit=None, faults=slow) as running:
+    with DiscogsFake(portraitless(crate(20)), limit=None, faults=slow) as running:
         yield running
 
 
