@@ -51,9 +51,13 @@ def visit(
     )
     trouble: list[str] = []
     page = context.new_page()
-    page.on("console", lambda said: trouble.append(said.text) if said.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("request", lambda asked: None if asked.url.startswith((address, "data:")) else trouble.append(asked.url))
+
+    def complain(what: object) -> None:
+        trouble.append(f"{page.url}: {what}")
+
+    page.on("console", lambda line: complain(line.text) if line.type in {"error", "warning"} else None)
+    page.on("pageerror", complain)
+    page.on("request", lambda request: None if request.url.startswith((address, "data:")) else complain(request.url))
     if path:
         page.goto(address + path, wait_until="load")
     yield page

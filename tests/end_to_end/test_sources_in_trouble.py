@@ -140,7 +140,7 @@ def test_some_in_trouble(
     assert (0, "") == (ended.code, ended.err)
     assert [1 if name in names else 0 for name in TITLES] == [lines_about(name, ended) for name in TITLES]
     in_trouble = {*names, "apple_music"} if "itunes" in names else {*names}
-    assert {name: 4 for name in {"apple_music", "spotify"} - in_trouble}.items() <= shown(home).items()
+    assert dict.fromkeys({"apple_music", "spotify"} - in_trouble, 4).items() <= shown(home).items()
     for name in names:
         services.fakes[name].faults.rules = []
     assert 0 == home.run("--all").code
