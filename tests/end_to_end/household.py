@@ -157,6 +157,14 @@ class Ended:
     err: str
 
 
+def says_one_sentence(ended: Ended) -> None:
+    """Make sure that a command complained in one sentence, which tells no secret and blames nobody."""
+    assert 1 == len(ended.err.splitlines()), ended.err
+    assert "Traceback" not in ended.err
+    assert "fault" not in ended.err
+    assert TOKEN not in ended.out + ended.err
+
+
 @dataclass(kw_only=True)
 class Home:
     """A working directory whose Discogs is a fake."""

@@ -2,66 +2,20 @@
 
 import shutil
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 from household import Home, MakeHome, contents, crate, credit, put
+from linked_articles import ARTIST, NAMED, TEXT, Claims, claims, know, left_open, linked_home, page_of
 from neighbours import Elsewhere, MakeNeighbours
 
 from scraper.enrichment.judging import DRAWN_BY
 from services.fakes.faults import Fault
-from services.fakes.musicbrainz import Link, MusicBrainzEntry
-from services.fakes.wikimedia_world import PageType, Rank, WikidataItem, WikipediaArticle
+from services.fakes.wikimedia_world import WikidataItem
 from services.fakes.world import World
 
-BAND = "https://en.wikipedia.org/wiki/Buzzcocks"
-TEXT = "Buzzcocks are a band."
-ARTIST, MASTER = 501, 9001
-Claims = Mapping[str, list[tuple[str | None, Rank]]]
-
-
-def claims(**values: str | Sequence[str]) -> Claims:
-    """Return claims of an item, from properties to one value or several."""
-    named = {name: [value] if isinstance(value, str) else value for name, value in values.items()}
-    return {name: [(value, "normal") for value in of_property] for name, of_property in named.items()}
-
-
-def know(elsewhere: Elsewhere, of_item: Claims | None, title: str = "Buzzcocks", kind: PageType = "standard") -> str:
-    """Let Wikipedia have an article, about an item with these claims; None: about no item. Return the item's id."""
-    qid = "" if of_item is None else f"Q{771 + len(elsewhere.wikimedia.articles)}"
-    elsewhere.wikimedia.articles.append(WikipediaArticle(title=title, extract=TEXT, qid=qid, type=kind))
-    if of_item is not None:
-        elsewhere.wikimedia.items.append(WikidataItem(qid=qid, claims=of_item, sitelinks={"enwiki": title}))
-    return qid
-
-
-def linked_home(make_home: MakeHome, url: str = BAND) -> Home:
-    """Return a home where Discogs links from an artist to an article."""
-    home = make_home(crate())
-    home.world.artists[ARTIST]["urls"] = [url]
-    return home
-
-
-def page_of(home: Home, artist: int = ARTIST) -> str:
-    """Return an artist's page."""
-    return next(home.content.glob(f"artists/*-{artist}/index.md")).read_text()
-
-
-def left_open(home: Home) -> dict[str, str]:
-    """Return why Wikipedia is left open, by the title of what the review shows."""
-    entries = [entry.splitlines() for entry in home.run("review").out.split("\n\n")]
-    about = "  Wikipedia, left open: "
-    return {
-        lines[0].split("  ")[1]: line.removeprefix(about)
-        for lines in entries
-        for line in lines
-        if line.startswith(about)
-    }
-
-
-NAMED = {"artist": "{qid} names artist 77777 of Discogs", "master": "{qid} names master 77777 of Discogs"}
 PERHAPS = "{qid} is of the kind Q99999999, which may be no person, group or other act"
 SOMEBODY_ELSE: dict[str, tuple[Claims, str]] = {
     "another band": (claims(P1953="77777", P31="Q215380"), NAMED["artist"]),
@@ -195,68 +149,6 @@ def test_another_article_than_the_one_of_the_artists_item_is_not_told(
     assert 0 == home.run("--all").code
     assert TEXT not in page_of(home)
     assert "the article is about Q771 of Wikidata, and not about Q772" in home.run("review").out
-
-
-@dataclass(frozen=True, kw_only=True)
-class Album:
-    """An album that MusicBrainz links from."""
-
-    claims: Claims
-    """Of the item that the link leads to."""
-    reason: str = ""
-    """Why the article is not told; '' where it is."""
-    by: str = "wikipedia"
-    """What MusicBrainz links to: 'wikipedia' for the article, 'wikidata' for the item."""
-
-
-ALBUMS = [
-    Album(claims=claims(P1954="77777", P31="Q482994"), reason=NAMED["master"]),
-    Album(claims=claims(P1953="77777"), reason=NAMED["artist"]),
-    Album(claims=claims(P2206="77777", P31="Q482994"), reason="{qid} names release 77777 of Discogs"),
-    Album(claims=claims(P31="Q215380"), reason="{qid} is about a band"),
-    Album(claims=claims(P31="Q11424"), reason="{qid} is about a film"),
-    Album(claims=claims(P31="Q99999999"), reason="{qid} is of the kind Q99999999, which may be no record"),
-    Album(claims=claims(P31="Q208569")),
-    Album(claims=claims()),
-]
-
-
-def link_to_album(elsewhere: Elsewhere, master: int, *links: Link) -> None:
-    """Let MusicBrainz know an album, and link to what it is said to be about."""
-    discogs = Link(type="discogs", resource=f"https://www.discogs.com/master/{master}")
-    mbid = f"00000000-0000-4000-8000-{master:012}"
-    group = MusicBrainzEntry(kind="release-group", mbid=mbid, name=f"Title {master - 9000}", links=(discogs, *links))
-    elsewhere.musicbrainz.entries.append(group)
-
-
-def test_an_article_about_another_album_is_not_told(make_home: MakeHome, make_neighbours: MakeNeighbours) -> None:
-    """MusicBrainz may link to the wrong article, or item, as well as Discogs may; where it is right, it is believed."""
-    albums = [*ALBUMS, *(replace(album, by="wikidata") for album in ALBUMS)]
-    home, elsewhere = make_home(crate(0)), Elsewhere()
-    reasons = {}
-    for place, album in enumerate(albums):
-        number = 2 * place + 1
-        put(home.world, number)
-        qid = know(elsewhere, album.claims, f"Article {number}")
-        at = f"en.wikipedia.org/wiki/Article_{number}" if album.by == "wikipedia" else f"www.wikidata.org/wiki/{qid}"
-        link_to_album(elsewhere, 9000 + number, Link(type=album.by, resource=f"https://{at}"))
-        reasons[number] = album.reason and f"Wikidata {album.reason.format(qid=qid)}"
-    make_neighbours(elsewhere, with_key=False)
-    assert 0 == home.run("--all").code
-    told = [number for number in reasons if TEXT in home.album(number).read_text()]
-    assert [number for number, reason in reasons.items() if not reason] == told
-    wanted = {f"Artist {number % 4}: Title {number}": reason for number, reason in reasons.items() if reason}
-    assert wanted == left_open(home)
-
-
-def test_what_an_item_of_others_names_is_not_linked(make_home: MakeHome, make_neighbours: MakeNeighbours) -> None:
-    """An item that names another album leads to that one's entries at the shops, too."""
-    home, elsewhere = make_home(crate()), Elsewhere()
-    know(elsewhere, claims(P1954="777", P2205="0123456789abcdefghijAB"))
-    link_to_album(elsewhere, MASTER, Link(type="wikidata", resource="https://www.wikidata.org/wiki/Q771"))
-    make_neighbours(elsewhere, with_key=False)
-    assert 0 == home.run("--all").code
-    assert "0123456789abcdefghijAB" not in home.album(1).read_text()
 
 
 def as_kept_before(home: Home, *, with_item: bool) -> None:

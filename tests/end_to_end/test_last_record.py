@@ -1,61 +1,16 @@
 """What becomes of the site when Discogs shows an empty collection: nothing unasked, and all of it once confirmed."""
 
-import json
-import os
-import pty
 import re
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import replace
 
 import pytest
-from household import NO_BUILD, Home, MakeHome, copy, crate, finished, put, started, tree
+from household import Home, MakeHome, copy, crate, put, tree
+from selling import CONFIRM, NO_SITE, pages, sold_out
 
 from scraper.app.owned import owned
 from scraper.run.progress import Progress
 from scraper.run.report import Report
 from scraper.run.settings import load
 from scraper.wiring.workshop import workshop
-from services.fakes.server import Call, Response, json_response
-
-CONFIRM = "`scrape --all --allow-removals`"
-NO_SITE = "There is no record to publish, so no site is built."
-
-
-def pages(home: Home) -> list[str]:
-    """Return the pages of albums and artists, those that were written and those that were built."""
-    files = [
-        *home.content.glob("albums/*-*/index.md"),
-        *home.content.glob("artists/*-*/index.md"),
-        *(home.folder / "site/public").rglob("*.html"),
-    ]
-    return sorted(str(file.relative_to(home.folder)) for file in files)
-
-
-def sold_out(make_home: MakeHome, size: int) -> Home:
-    """Return the home of somebody who has just sold all of that many records, of which the site still has pages."""
-    home = make_home(crate(size))
-    assert 0 == home.run("--all").code
-    home.world.copies.clear()
-    return home
-
-
-def claiming(home: Home, monkeypatch: pytest.MonkeyPatch, **claims: int) -> None:
-    """Have each page of the collection claim this of the whole."""
-    answer: Callable[[Call], Response] = home.fake.answer
-
-    def changed(call: Call) -> Response:
-        response = answer(call)
-        if "/collection/folders/0/releases" not in call.target:
-            return response
-        body = json.loads(response.body)
-        if "pagination" not in body:
-            # Beyond the last page.
-            return response
-        body["pagination"] |= claims
-        return replace(response, body=json_response(body).body)
-
-    monkeypatch.setattr(home.fake, "answer", changed)
 
 
 @pytest.mark.usefixtures("hugo")
@@ -179,52 +134,6 @@ def test_an_emptied_site_is_not_sent(make_home: MakeHome) -> None:
     assert 1 == ended.err.count("\n")
 
 
-@pytest.mark.parametrize("claims", [{"items": 3}, {"pages": 2}, {"items": 1, "pages": 3}])
-def test_a_contradiction_is_never_confirmed(
-    make_home: MakeHome, monkeypatch: pytest.MonkeyPatch, claims: dict[str, int]
-) -> None:
-    """What counts copies or names pages, and shows none, is not empty."""
-    home = sold_out(make_home, 3)
-    before = pages(home)
-    claiming(home, monkeypatch, **claims)
-    ended = home.run("--all", "--allow-removals")
-    assert (1, before) == (ended.code, pages(home))
-    assert "none was taken for sold; run again later" in ended.out
-    assert CONFIRM not in ended.out
-
-
-def test_an_empty_collection_may_have_no_page_at_all(make_home: MakeHome, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No pages are no contradiction to no copies."""
-    home = sold_out(make_home, 1)
-    claiming(home, monkeypatch, pages=0)
-    assert CONFIRM in home.run("--all").out
-    assert (0, []) == (home.run("--all", "--allow-removals").code, pages(home))
-
-
-@pytest.mark.parametrize(("owner", "hinted"), [(True, False), (False, True)])
-def test_without_a_token_it_may_be_private(
-    make_home: MakeHome, monkeypatch: pytest.MonkeyPatch, owner: bool, hinted: bool
-) -> None:
-    """A collection that is empty to a stranger loses no page, and the sentence says why it may be."""
-    home = sold_out(make_home, 3)
-    before = pages(home)
-    if not owner:
-        monkeypatch.delenv("DISCOGS_TOKEN")
-    ended = home.run("--all")
-    assert (1, before) == (ended.code, pages(home))
-    assert hinted == ("it was asked without a token" in ended.out)
-    assert CONFIRM in ended.out
-
-
-def test_a_refused_collection_is_no_empty_one(make_home: MakeHome, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever was confirmed, what Discogs keeps to itself is not gone."""
-    home = sold_out(make_home, 3)
-    before = pages(home)
-    home.world.public = False
-    monkeypatch.delenv("DISCOGS_TOKEN")
-    assert (3, before) == (home.run("--all", "--allow-removals").code, pages(home))
-
-
 @pytest.mark.usefixtures("wanted")
 def test_the_wantlist_stays(home: Home) -> None:
     """What is wanted is not on the shelf, and does not go with it."""
@@ -286,55 +195,3 @@ def test_the_option_goes_with_all(home: Home, words: list[str]) -> None:
     """Nobody takes something for confirmed that was never looked at."""
     ended = home.run(*words)
     assert (2, "", 1) == (ended.code, ended.out, ended.err.count("\n"))
-
-
-def typed(home: Home, answer: str, *words: str) -> tuple[int, str]:
-    """Run a command on a terminal where somebody types an answer; return its exit code, and what was shown."""
-    ours, theirs = pty.openpty()
-    process = started(home.folder, home.fake.origin, NO_BUILD, *words, stdin=theirs, stdout=theirs, stderr=theirs)
-    os.close(theirs)
-    os.write(ours, answer.encode())
-    shown = b""
-    with suppress(OSError):
-        while part := os.read(ours, 65_536):
-            shown += part
-    os.close(ours)
-    return finished(process).code, shown.decode()
-
-
-@pytest.mark.parametrize(
-    ("answer", "words", "code", "asked"),
-    [
-        ("yes\n", ["--all"], 0, True),
-        ("y\n", [], 0, True),
-        ("no\n", ["--all"], 1, True),
-        ("\n", ["--all"], 1, True),
-        ("\x04", ["--all"], 1, True),
-        ("yes\n", ["--all", "-q"], 1, False),
-        ("yes\n", ["--all", "--dry-run"], 1, False),
-        ("no\n", ["--all", "--allow-removals"], 0, False),
-    ],
-)
-def test_whoever_sits_at_a_terminal_is_asked(
-    make_home: MakeHome, answer: str, words: list[str], code: int, asked: bool
-) -> None:
-    """Yes removes the pages, anything else keeps them; with -q, in a rehearsal and once confirmed nobody is asked."""
-    home = sold_out(make_home, 2)
-    before = pages(home)
-    ended, shown = typed(home, answer, *words)
-    assert (code, asked) == (ended, "Is that right, yes or no [no]:" in shown)
-    assert ([] if code == 0 else before) == pages(home)
-    assert 0 != code or 0 == home.run("--all").code
-
-
-def test_nobody_is_asked_where_the_output_is_piped(make_home: MakeHome) -> None:
-    """The question would not be seen."""
-    home = sold_out(make_home, 1)
-    before = pages(home)
-    ours, theirs = pty.openpty()
-    os.write(ours, b"yes\n")
-    ended = finished(started(home.folder, home.fake.origin, "--all", NO_BUILD, stdin=theirs))
-    os.close(theirs)
-    os.close(ours)
-    assert (1, before) == (ended.code, pages(home))
-    assert "yes or no" not in ended.out

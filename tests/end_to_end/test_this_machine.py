@@ -1,4 +1,4 @@
-"""A full disk, a folder that cannot be written, a damaged database, a second run, Ctrl-C, a reader that goes away."""
+"""A folder that cannot be written, a damaged database, a second run, Ctrl-C, a reader that goes away."""
 
 import os
 import shutil
@@ -10,24 +10,9 @@ from pathlib import Path
 
 import pytest
 from forked import Forked
-from household import (
-    NO_BUILD,
-    TOKEN,
-    Ended,
-    Home,
-    MakeHome,
-    answers_in,
-    contents,
-    crate,
-    finished,
-    put,
-    started,
-    tree,
-)
+from household import NO_BUILD, Ended, Home, MakeHome, contents, crate, finished, put, says_one_sentence, started, tree
 
 from services.fakes.faults import Fault
-
-MEGABYTE = 1024 * 1024
 
 
 def wait_until(happened: Callable[[], object]) -> None:
@@ -37,102 +22,6 @@ def wait_until(happened: Callable[[], object]) -> None:
             return
         time.sleep(0.01)
     raise AssertionError("it never happened")
-
-
-def calm(ended: Ended) -> None:
-    """Make sure that nothing but one sentence was said."""
-    assert 1 == len(ended.err.splitlines()), ended.err
-    assert "Traceback" not in ended.err
-    assert "fault" not in ended.err
-    assert TOKEN not in ended.out + ended.err
-
-
-def on_a_full_disk(home: Home) -> Ended:
-    """Run where every file ends at a megabyte."""
-    return Forked(home.folder, home.fake.origin, "--all", NO_BUILD, largest_file=MEGABYTE).ended()
-
-
-def test_a_disk_that_fills_up_under_the_database(home: Home) -> None:
-    """One sentence, exit code 1; with room again, the next run goes on from there."""
-    for number in range(6, 16):
-        put(home.world, number, notes="long " * 60_000)
-    ended = on_a_full_disk(home)
-    calm(ended)
-    assert 1 == ended.code
-    assert "the disk is full; make room and run again, nothing is lost." in ended.err
-    done = home.asked()["release"]
-    assert 0 == home.run("--all").code
-    assert 15 >= done + home.asked()["release"] - 2
-    assert 15 == len(list(home.content.glob("albums/*/index.md")))
-
-
-@pytest.mark.usefixtures("settled")
-def test_a_disk_that_fills_up_under_the_pages(home: Home) -> None:
-    """A page is there whole or not at all."""
-    before = contents(home.folder)
-    (home.folder / "mine").mkdir()
-    (home.folder / "mine/artist.md.j2").write_text('{{ "x" * 2000000 }}')
-    (home.folder / "config.toml").write_text('[paths]\ntemplates = "mine"\n')
-    ended = on_a_full_disk(home)
-    calm(ended)
-    assert 1 == ended.code
-    assert "the disk is full; make room and run again, nothing is lost." in ended.err
-    assert before == contents(home.folder)
-    (home.folder / "config.toml").unlink()
-    assert (0, before) == (home.run("--all").code, contents(home.folder))
-
-
-@pytest.fixture
-def tiny_disk(tmp_path: Path) -> Iterator[Path]:
-    """Return a disk of 500 kB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=500k", "tmpfs", str(folder)]
-    if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("mounting a small disk is not allowed here")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
-
-
-@pytest.fixture
-def crowded(make_home: MakeHome) -> Home:
-    """Return a home with more records than a tiny disk has room for."""
-    return make_home(crate(60))
-
-
-def with_room_again(home: Home, tiny_disk: Path) -> None:
-    """Make the disk large; what was fetched is not asked for again."""
-    subprocess.run(["mount", "-o", "remount,size=50m", str(tiny_disk)], check=True)
-    again = home.run("--all")
-    assert (0, "") == (again.code, again.err)
-    assert answers_in(home.world) >= home.asked_once().total() - 3
-
-
-def test_a_disk_that_is_really_full_under_the_database(crowded: Home, tiny_disk: Path) -> None:
-    """One sentence, and with room again all is well."""
-    (crowded.folder / "config.toml").write_text(f'[paths]\ndatabase = "{tiny_disk / "there"}"\n')
-    ended = crowded.run("--all")
-    calm(ended)
-    assert (1, True) == (ended.code, "full" in ended.err)
-    with_room_again(crowded, tiny_disk)
-
-
-@pytest.mark.usefixtures("hugo")
-def test_a_disk_that_is_really_full_under_the_site(crowded: Home, tiny_disk: Path) -> None:
-    """One sentence, whether a page or Hugo found no room, and with room again all is well."""
-    (crowded.folder / "config.toml").write_text(f'[site]\npath = "{tiny_disk / "there"}"\n')
-    ended = crowded.run("--all")
-    calm(ended)
-    assert (1, True) == (ended.code, "full" in ended.err or "no space left" in ended.err.lower())
-    with_room_again(crowded, tiny_disk)
-
-
-def test_a_disk_that_is_really_full_under_the_logs(crowded: Home, tiny_disk: Path) -> None:
-    """No word of it, and with room again all is well."""
-    (crowded.folder / "config.toml").write_text(f'[paths]\nlogs = "{tiny_disk / "there"}"\n')
-    (tiny_disk / "ballast").write_bytes(bytes(500 * 1024))
-    assert "Traceback" not in crowded.run("--all").err
-    with_room_again(crowded, tiny_disk)
 
 
 @pytest.fixture
@@ -156,7 +45,7 @@ def test_a_folder_that_cannot_be_written(home: Home, readable_home: Path) -> Non
     """One sentence that names it, exit code 1; a rehearsal works even there."""
     readable_home.chmod(0o555)
     ended = finished(started(readable_home, home.fake.origin, "--all", NO_BUILD, before=obedient()))
-    calm(ended)
+    says_one_sentence(ended)
     assert 1 == ended.code
     assert str(readable_home) in ended.err
     assert "correct the folder's permissions" in ended.err
@@ -172,7 +61,7 @@ def test_a_part_of_the_home_that_cannot_be_written(home: Home, readable_home: Pa
     for entry in [readable_home / name, *(readable_home / name).rglob("*")]:
         entry.chmod(0o555 if entry.is_dir() else 0o444)
     ended = finished(started(readable_home, home.fake.origin, "--all", NO_BUILD, before=obedient()))
-    calm(ended)
+    says_one_sentence(ended)
     assert 1 == ended.code
     assert name in ended.err
     assert "permissions" in ended.err
@@ -204,7 +93,7 @@ def test_a_damaged_database(home: Home, kind: str) -> None:
     ended = home.run("--all")
     assert ended.code in (0, 1)
     if ended.code:
-        calm(ended)
+        says_one_sentence(ended)
         assert "sleevenotes.db is damaged" in ended.err
         assert "put back a copy of it, or move it away and run `scrape --all` again." in ended.err
         assert made == tree(home.folder / "site")
@@ -225,7 +114,7 @@ def test_a_database_from_the_future(home: Home) -> None:
     body[60:64] = (999).to_bytes(4, "big")
     file.write_bytes(body)
     ended = home.run("--all")
-    calm(ended)
+    says_one_sentence(ended)
     assert (1, bytes(body)) == (ended.code, file.read_bytes())
     assert "newer Sleevenotes" in ended.err
 
@@ -237,7 +126,7 @@ def test_two_runs_at_once(home: Home) -> None:
     wait_until(lambda: home.fake.count("release"))
     for words in (["--all"], ["build"], ["deploy"], ["skip", "list"]):
         ended = home.run(*words)
-        calm(ended)
+        says_one_sentence(ended)
         assert 2 == ended.code
         assert "Another run is working on" in ended.err
     assert 0 == home.run("--all", "--dry-run").code
@@ -257,7 +146,7 @@ def test_ctrl_c_while_fetching(make_home: MakeHome) -> None:
     home = make_home(crate(12))
     home.fake.faults.rules = [Fault(path="/releases/", kind="slow", seconds=0.1, times=None)]
     ended = interrupted(home, lambda: home.fake.count("release") > 4)
-    calm(ended)
+    says_one_sentence(ended)
     assert 130 == ended.code
     assert "Interrupted; what was fetched is kept, run again to go on." in ended.err
     home.fake.faults.rules = []
@@ -272,7 +161,7 @@ def test_ctrl_c_while_publishing(home: Home) -> None:
     (home.folder / "mine/album.md.j2").write_text(slow)
     (home.folder / "config.toml").write_text('[paths]\ntemplates = "mine"\n')
     ended = interrupted(home, lambda: home.album(2).exists())
-    calm(ended)
+    says_one_sentence(ended)
     assert 130 == ended.code
     assert not home.album(5).exists()
     assert 0 == home.run("--all").code
@@ -297,7 +186,7 @@ def test_output_onto_a_full_disk(home: Home) -> None:
     """The work is done, the report could not be written: one sentence."""
     with Path("/dev/full").open("w") as full:
         ended = finished(started(home.folder, home.fake.origin, "--all", NO_BUILD, stdout=full))
-    calm(ended)
+    says_one_sentence(ended)
     assert 1 == ended.code
     assert 5 == len(list(home.content.glob("albums/*/index.md")))
 
