@@ -17,7 +17,7 @@ def release(record: ET.Element) -> JSON:
         "genres": _texts(record, "genres/genre"),
         "styles": _texts(record, "styles/style"),
         "extraartists": _credits(record, "extraartists/artist"),
-        "companies": [_company(one) for one in record.iterfind("companies/company")],
+        "companies": [_company(part) for part in record.iterfind("companies/company")],
         "videos": _videos(record),
         "images": _images(record, f"release-{number}"),
         "notes": _text(record, "notes"),
@@ -35,13 +35,13 @@ def artist(record: ET.Element) -> JSON:
         "urls": _texts(record, "urls/url"),
         "namevariations": _texts(record, "namevariations/name"),
         "aliases": _named(record, "aliases/name"),
-        "members": [one | {"active": True} for one in _named(record, "members/name")],
-        "groups": [one | {"active": True} for one in _named(record, "groups/name")],
+        "members": [person | {"active": True} for person in _named(record, "members/name")],
+        "groups": [person | {"active": True} for person in _named(record, "groups/name")],
         "images": _images(record, f"artist-{number}"),
     }
     told = {"profile": _text(record, "profile"), "data_quality": _text(record, "data_quality")}
-    found = {key: value for key, value in optional.items() if value}
-    return plain_artist(number, _text(record, "name")) | told | found
+    lists = {key: value for key, value in optional.items() if value}
+    return plain_artist(number, _text(record, "name")) | told | lists
 
 
 def _release_frame(record: ET.Element, number: int) -> JSON:
@@ -72,15 +72,15 @@ def _community(number: int) -> JSON:
 
 def _release_parts(record: ET.Element) -> JSON:
     artists = _credits(record, "artists/artist")
-    formats = [_format(one) for one in record.iterfind("formats/format")]
+    formats = [_format(part) for part in record.iterfind("formats/format")]
     return {
         "artists": artists,
-        "artists_sort": " ".join(f"{one['name']} {one['join']}".strip() for one in artists).replace(" ,", ","),
-        "labels": [_label(one) for one in record.iterfind("labels/label")],
+        "artists_sort": " ".join(f"{who['name']} {who['join']}".strip() for who in artists).replace(" ,", ","),
+        "labels": [_label(part) for part in record.iterfind("labels/label")],
         "formats": formats,
-        "format_quantity": sum(int(one["qty"]) for one in formats if one["qty"].isdecimal()),
-        "identifiers": [dict(one.attrib) for one in record.iterfind("identifiers/identifier")],
-        "tracklist": [_track(one) for one in record.iterfind("tracklist/track")],
+        "format_quantity": sum(int(form["qty"]) for form in formats if form["qty"].isdecimal()),
+        "identifiers": [dict(part.attrib) for part in record.iterfind("identifiers/identifier")],
+        "tracklist": [_track(part) for part in record.iterfind("tracklist/track")],
     }
 
 
@@ -90,26 +90,26 @@ def _master_of(record: ET.Element) -> JSON:
 
 
 def _credits(record: ET.Element, path: str) -> list[JSON]:
-    return [_credit(one) for one in record.iterfind(path)]
+    return [_credit(part) for part in record.iterfind(path)]
 
 
 def _credit(record: ET.Element) -> JSON:
     number = _number(_text(record, "id"))
-    said = {key: _text(record, key) for key in ("name", "anv", "join", "role", "tracks")}
-    return {"id": number, **said, "resource_url": f"{{origin}}/artists/{number}"}
+    texts = {key: _text(record, key) for key in ("name", "anv", "join", "role", "tracks")}
+    return {"id": number, **texts, "resource_url": f"{{origin}}/artists/{number}"}
 
 
 def _label(record: ET.Element) -> JSON:
     number = _number(record.get("id", ""))
-    said = {"name": record.get("name", ""), "catno": record.get("catno", "")}
+    texts = {"name": record.get("name", ""), "catno": record.get("catno", "")}
     kind = {"entity_type": "1", "entity_type_name": "Label"}
-    return {"id": number, **said, **kind, "resource_url": f"{{origin}}/labels/{number}"}
+    return {"id": number, **texts, **kind, "resource_url": f"{{origin}}/labels/{number}"}
 
 
 def _company(record: ET.Element) -> JSON:
     number = _number(_text(record, "id"))
-    said = {key: _text(record, key) for key in ("name", "catno", "entity_type", "entity_type_name")}
-    return {"id": number, **said, "resource_url": f"{{origin}}/labels/{number}"}
+    texts = {key: _text(record, key) for key in ("name", "catno", "entity_type", "entity_type_name")}
+    return {"id": number, **texts, "resource_url": f"{{origin}}/labels/{number}"}
 
 
 def _format(record: ET.Element) -> JSON:
@@ -119,10 +119,10 @@ def _format(record: ET.Element) -> JSON:
 
 
 def _track(record: ET.Element) -> JSON:
-    said = {key: _text(record, key) for key in ("position", "title", "duration")}
+    texts = {key: _text(record, key) for key in ("position", "title", "duration")}
     optional = {key: _credits(record, f"{key}/artist") for key in ("artists", "extraartists")}
-    optional["sub_tracks"] = [_track(one) for one in record.iterfind("sub_tracks/track")]
-    return said | {"type_": _type_of_track(record)} | {key: value for key, value in optional.items() if value}
+    optional["sub_tracks"] = [_track(part) for part in record.iterfind("sub_tracks/track")]
+    return texts | {"type_": _type_of_track(record)} | {key: value for key, value in optional.items() if value}
 
 
 def _type_of_track(record: ET.Element) -> str:
@@ -135,18 +135,18 @@ def _type_of_track(record: ET.Element) -> str:
 def _videos(record: ET.Element) -> list[JSON]:
     return [
         {
-            "uri": one.get("src", ""),
-            "title": _text(one, "title"),
-            "description": _text(one, "description"),
-            "duration": _number(one.get("duration", "")),
-            "embed": one.get("embed") == "true",
+            "uri": video.get("src", ""),
+            "title": _text(video, "title"),
+            "description": _text(video, "description"),
+            "duration": _number(video.get("duration", "")),
+            "embed": video.get("embed") == "true",
         }
-        for one in record.iterfind("videos/video")
+        for video in record.iterfind("videos/video")
     ]
 
 
 def _images(record: ET.Element, name: str) -> list[JSON]:
-    kinds = {one.get("type") for one in record.iterfind("images/image")}
+    kinds = {image.get("type") for image in record.iterfind("images/image")}
     if not kinds:
         return []
     uri = f"{{origin}}/images/{name}.jpg"
@@ -156,7 +156,7 @@ def _images(record: ET.Element, name: str) -> list[JSON]:
 
 
 def _named(record: ET.Element, path: str) -> list[JSON]:
-    return [_linked(_number(one.get("id", "")), one.text or "") for one in record.iterfind(path)]
+    return [_linked(_number(person.get("id", "")), person.text or "") for person in record.iterfind(path)]
 
 
 def _linked(number: int, name: str) -> JSON:
@@ -208,7 +208,7 @@ def _text(record: ET.Element, path: str) -> str:
 
 
 def _texts(record: ET.Element, path: str) -> list[str]:
-    return [one.text or "" for one in record.iterfind(path)]
+    return [part.text or "" for part in record.iterfind(path)]
 
 
 def _number(text: str) -> int:

@@ -18,12 +18,12 @@ _PATIENCE = 120.0
 
 
 class Fork:
-    """A process that runs a function; what it says goes into files."""
+    """A process that runs a function; its output goes into files."""
 
     def __init__(self, beside: Path, work: Callable[..., object], *details: Any) -> None:
         """Start it; its output goes into a folder beside that one, so as not to be among what the work makes."""
-        self._said = Path(mkdtemp(dir=beside.parent))
-        self._process: ForkServerProcess = _FORKS.Process(target=_do, args=(self._said, work, details))
+        self._output = Path(mkdtemp(dir=beside.parent))
+        self._process: ForkServerProcess = _FORKS.Process(target=_do, args=(self._output, work, details))
         self._process.start()
 
     def is_running(self) -> bool:
@@ -39,17 +39,17 @@ class Fork:
         os.kill(self._process.pid or 0, signal.SIGINT)
 
     def end(self) -> tuple[int, str, str]:
-        """Wait for its end; return its exit code, below 0 where it was killed, and what it said and complained of."""
+        """Wait for its end; return its exit code, below 0 where it was killed, and its output and its complaints."""
         self._process.join(_PATIENCE)
         code = self._process.exitcode
         assert code is not None, "it never ends"
         self._process.close()
-        out, err = ((self._said / name).read_text() if (self._said / name).exists() else "" for name in ("out", "err"))
+        out, err = (file.read_text() if file.exists() else "" for file in (self._output / "out", self._output / "err"))
         return code, out, err
 
 
-def _do(said: Path, work: Callable[..., object], details: tuple[Any, ...]) -> None:
+def _do(output: Path, work: Callable[..., object], details: tuple[Any, ...]) -> None:
     for number, name in ((1, "out"), (2, "err")):
-        os.dup2(os.open(said / name, os.O_WRONLY | os.O_CREAT), number)
+        os.dup2(os.open(output / name, os.O_WRONLY | os.O_CREAT), number)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     work(*details)

@@ -80,22 +80,22 @@ def _drawn(number: int) -> bytes:
 
 
 def _made_up_artists(known: World) -> dict[int, JSON]:
-    credited = {one["id"]: one["name"] for record in known.releases.values() for one in record["artists"]}
+    credited = {who["id"]: who["name"] for record in known.releases.values() for who in record["artists"]}
     return {number: plain_artist(number, name) for number, name in credited.items() if number not in _NO_ARTIST}
 
 
 def _made_up_masters(known: World, main_releases: set[int]) -> dict[int, JSON]:
     pressings: dict[int, list[JSON]] = {}
-    for one in known.releases.values():
-        if "master_id" in one:
-            pressings.setdefault(one["master_id"], []).append(one)
+    for record in known.releases.values():
+        if "master_id" in record:
+            pressings.setdefault(record["master_id"], []).append(record)
     return {number: _made_up_master(number, some, main_releases) for number, some in pressings.items()}
 
 
 def _made_up_master(number: int, pressings: list[JSON], main_releases: set[int]) -> JSON:
-    main = next((one for one in pressings if one["id"] in main_releases), pressings[0])
+    main = next((record for record in pressings if record["id"] in main_releases), pressings[0])
     shared = ("title", "artists", "genres", "styles", "tracklist", "data_quality", "videos")
-    year = min((one["year"] for one in pressings if one["year"]), default=0)
+    year = min((record["year"] for record in pressings if record["year"]), default=0)
     return master_frame(number, main["id"]) | {"year": year} | {key: main[key] for key in shared if key in main}
 
 

@@ -1,4 +1,4 @@
-"""The sample collection, made once for all tests of a run: as `scrape demo` makes it, and what was told meanwhile."""
+"""The sample collection, made once for all tests of a run, as `scrape demo` makes it, and what its runs reported."""
 
 import pickle
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from scraper.run.report import Report
 
 @dataclass(frozen=True, kw_only=True)
 class Sample:
-    """What a first run came to, what a second one asked, and what the command itself said at last."""
+    """What a first run came to, what a second one asked, and what the command itself reported at last."""
 
     first: Report
     second: Report
@@ -28,21 +28,21 @@ def sample_of(home: Path) -> Sample:
     file = home / "told.pickle"
     with FileLock(f"{home}.lock"):
         if not file.exists():
-            file.write_bytes(pickle.dumps(_made(home)))
+            file.write_bytes(pickle.dumps(_sample(home)))
     sample: Sample = pickle.loads(file.read_bytes())  # noqa: S301  # our own file
     return sample
 
 
-def _made(home: Path) -> Sample:
+def _sample(home: Path) -> Sample:
     """Run the demo twice against the same servers, and once as the command does."""
     with servers() as running:
         first = run(home, running, Progress())
         before = _requests(running)
         second = run(home, running, Progress())
         asked = {name: count - before[name] for name, count in _requests(running).items()}
-    made = Sample(first=first, second=second, demo=demo(home, Progress()), asked=asked)
-    assert 0 == made.demo.code
-    return made
+    last = demo(home, Progress())
+    assert 0 == last.code
+    return Sample(first=first, second=second, demo=last, asked=asked)
 
 
 def _requests(running: Servers) -> dict[str, int]:

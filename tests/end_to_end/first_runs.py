@@ -30,8 +30,8 @@ class Ports:
 
     def listening(self, kind: type[Fake], name: str) -> Callable[..., Fake]:
         """Return what makes a fake that listens at the port of a service."""
-        made: Callable[..., Fake] = type(kind.__name__, (kind,), {"port": self.lowest + NAMES.index(name)})
-        return made
+        fake: Callable[..., Fake] = type(kind.__name__, (kind,), {"port": self.lowest + NAMES.index(name)})
+        return fake
 
 
 @contextmanager
@@ -73,12 +73,12 @@ def copy_of(source: Path, target: Path) -> None:
     """Copy a folder with all times; what is one file under two names is that in the copy too."""
     known: dict[int, str] = {}
 
-    def copy(one: str, other: str) -> str:
-        number = os.stat(one).st_ino  # noqa: PTH116  # shutil gives names
+    def copy(file: str, other: str) -> str:
+        number = os.stat(file).st_ino  # noqa: PTH116  # shutil gives names
         if number in known:
             os.link(known[number], other)
         else:
-            shutil.copy2(one, other)
+            shutil.copy2(file, other)
             known[number] = other
         return other
 

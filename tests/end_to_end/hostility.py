@@ -121,21 +121,6 @@ def _credit(number: int, text: str, what: str = "") -> Json:
 
 def _release(number: int, text: str) -> Json:
     addresses = cycle(ADDRESSES)
-    label = {
-        "id": 70 + number,
-        "name": f"Label {text}",
-        "catno": f"CAT {text}",
-        "entity_type_name": f"Pressed By {text}",
-    }
-    track = {"type_": "track", "duration": "3:45", "position": f"A {text}"}
-    nobody = {
-        "id": 0,
-        "name": f"Nobody {text}",
-        "anv": f"Somebody {text}",
-        "join": text,
-        "role": f"Horn {text}",
-        "tracks": text,
-    }
     return {
         "id": number,
         "master_id": MASTER + number,
@@ -145,10 +130,10 @@ def _release(number: int, text: str) -> Json:
         "country": f"UK {text}",
         "notes": f"Notes {text}",
         "artists": [_credit(number, text), _credit(number % len(PAYLOADS) + 1, text)][: 1 + number % 2],
-        "extraartists": [_credit(number, text, "Producer"), nobody],
-        "labels": [label],
-        "companies": [label | {"id": 90}],
-        "series": [label | {"id": 80}],
+        "extraartists": [_credit(number, text, "Producer"), _nobody(text)],
+        "labels": [_label(70 + number, text)],
+        "companies": [_label(90, text)],
+        "series": [_label(80, text)],
         "formats": [{"name": f"Vinyl {text}", "qty": f"1 {text}", "descriptions": ["LP", "Album", text], "text": text}],
         "genres": [f"Rock {text}"],
         "styles": [f"Krautrock {text}"],
@@ -160,22 +145,33 @@ def _release(number: int, text: str) -> Json:
             {"uri": address, "title": f"Video {text}", "description": text, "duration": 9}
             for address in ("https://www.youtube.com/watch?v=abcdefghijk", *ADDRESSES)
         ],
-        "tracklist": [
-            {**track, "title": f"Song {number} {text}", "artists": [_credit(number, text)], "extraartists": [nobody]},
-            {"type_": "heading", "title": f"Side {text}", "position": "", "duration": ""},
-            {
-                "type_": "index",
-                "title": f"Suite {text}",
-                "position": "",
-                "duration": text,
-                "sub_tracks": [{**track, "title": text}],
-            },
-        ],
+        "tracklist": _tracks(number, text),
         "images": images(f"release-{number}") if number % 2 else [],
         "uri": next(addresses),
         "resource_url": next(addresses),
         "community": {"have": 1, "want": 1, "rating": {"count": 1, "average": 4.0}},
     }
+
+
+def _label(number: int, text: str) -> Json:
+    named = {"name": f"Label {text}", "catno": f"CAT {text}", "entity_type_name": f"Pressed By {text}"}
+    return {"id": number, **named}
+
+
+def _nobody(text: str) -> Json:
+    texts = {"name": f"Nobody {text}", "anv": f"Somebody {text}", "join": text, "role": f"Horn {text}", "tracks": text}
+    return {"id": 0, **texts}
+
+
+def _tracks(number: int, text: str) -> list[Json]:
+    track = {"type_": "track", "duration": "3:45", "position": f"A {text}"}
+    credited = {"artists": [_credit(number, text)], "extraartists": [_nobody(text)]}
+    index = {"type_": "index", "title": f"Suite {text}", "position": "", "duration": text}
+    return [
+        {**track, "title": f"Song {number} {text}", **credited},
+        {"type_": "heading", "title": f"Side {text}", "position": "", "duration": ""},
+        {**index, "sub_tracks": [{**track, "title": text}]},
+    ]
 
 
 def _artist(number: int, text: str) -> Json:
@@ -287,4 +283,4 @@ def _with_addresses(content: Any, address: Callable[[], str]) -> Any:
             key: address() if key in _ADDRESS_KEYS and isinstance(value, str) else _with_addresses(value, address)
             for key, value in content.items()
         }
-    return [_with_addresses(one, address) for one in content] if isinstance(content, list) else content
+    return [_with_addresses(item, address) for item in content] if isinstance(content, list) else content

@@ -94,14 +94,14 @@ def artist(number: int, name: str = "") -> Json:
 
 def put(world: World, number: int, **changes: Any) -> None:
     """Add a copy of a release to a world, with all that belongs to it."""
-    made = world.releases.setdefault(number, release(number) | changes)
+    record = world.releases.setdefault(number, release(number) | changes)
     world.copies.append(copy(number))
     world.images[f"/images/release-{number}.jpg"] = lambda: picture(number)
-    if made.get("master_id"):
-        world.masters[made["master_id"]] = {"id": made["master_id"], "title": made["title"], "year": 1969}
-    for one in (one["id"] for one in made["artists"] if one["id"] not in world.artists | {194: {}}):
-        world.artists[one] = artist(one)
-        world.images[f"/images/artist-{one}.jpg"] = lambda one=one: picture(one)  # type: ignore[misc]
+    if record.get("master_id"):
+        world.masters[record["master_id"]] = {"id": record["master_id"], "title": record["title"], "year": 1969}
+    for who in [who["id"] for who in record["artists"] if who["id"] not in {194, *world.artists}]:
+        world.artists[who] = artist(who)
+        world.images[f"/images/artist-{who}.jpg"] = lambda who=who: picture(who)  # type: ignore[misc]
 
 
 def hang(world: World, number: int, views: int = 3) -> None:
@@ -133,10 +133,10 @@ def tree(*folders: Path) -> Tree:
 
 def contents(home: Path) -> dict[str, str]:
     """Return what a run made: pages, built site and images, by path in the home."""
-    made = tree(
+    files = tree(
         home / "site/content", home / "site/static", home / "site/pictures", home / "site/public", home / "artwork"
     )
-    return {str(Path(name).relative_to(home)): digest for name, (digest, _) in made.items()}
+    return {str(Path(name).relative_to(home)): digest for name, (digest, _) in files.items()}
 
 
 def without_build(words: Sequence[str]) -> list[str]:
@@ -230,7 +230,7 @@ class Home:
     def everything_said(self, *ends: Ended) -> str:
         """Return all output and all logs in one text."""
         logs = [file.read_text() for file in sorted((self.folder / "logs").glob("*.log"))]
-        return "\n".join([*(one.out + one.err for one in ends), *logs])
+        return "\n".join([*(ended.out + ended.err for ended in ends), *logs])
 
 
 MakeHome = Callable[[World], Home]
@@ -240,7 +240,7 @@ def environment(origin: str, **more: str) -> dict[str, str]:
     """Return the variables under which the command finds the fake, and nothing else of ours."""
     ours = ("SCRAPE_", "DISCOGS_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours) and name != "DATABASE_URL"}
-    made = {
+    variables = {
         "PYTHONPATH": str(ROOT),
         # Hugo is quickest for a site of three records when it neither tidies up nor divides the work.
         "GOGC": "400",
@@ -251,7 +251,7 @@ def environment(origin: str, **more: str) -> dict[str, str]:
         "SCRAPE_DISCOGS__REQUESTS_PER_MINUTE": "600000",
         **{f"SCRAPE_{section}__ENABLED": "false" for section in OTHERS},
     }
-    return kept | made | more
+    return kept | variables | more
 
 
 def run_here(*words: str) -> Ended:
@@ -263,8 +263,8 @@ def run_here(*words: str) -> Ended:
             code = main(words)
         except SystemExit as error:
             code = error.code if isinstance(error.code, int) else 1
-    said, complained = (stream.detach().getvalue().decode() for stream in (out, err))
-    return Ended(code=int(code), out=said, err=complained)
+    output, complaint = (stream.detach().getvalue().decode() for stream in (out, err))
+    return Ended(code=int(code), out=output, err=complaint)
 
 
 def move_in(patch: pytest.MonkeyPatch, folder: Path, variables: Mapping[str, str]) -> None:
@@ -284,7 +284,7 @@ def started(folder: Path, origin: str, *words: str, **how: Any) -> subprocess.Po
     return subprocess.Popen(command, cwd=folder, env=variables, text=True, **piped)
 
 
-def finished(process: subprocess.Popen[str], said: str | None = None) -> Ended:
-    """Wait for a process, telling it `said`; return how it ended."""
-    out, err = process.communicate(said, timeout=120)
+def finished(process: subprocess.Popen[str], typed: str | None = None) -> Ended:
+    """Wait for a process, typing that; return how it ended."""
+    out, err = process.communicate(typed, timeout=120)
     return Ended(code=process.returncode, out=out or "", err=err or "")

@@ -37,12 +37,12 @@ class Elsewhere:
 
 def album_of(release: Mapping[str, Any], number: int, **changes: Any) -> Album:
     """Return a release as a music service has it."""
-    tracks = tuple((one["title"], 225) for one in release["tracklist"])
+    tracks = tuple((track["title"], 225) for track in release["tracklist"])
     by = release["artists"][0]
     facts = {
         "number": number,
         "title": release["title"],
-        "artist": " & ".join(one["name"] for one in release["artists"]),
+        "artist": " & ".join(artist["name"] for artist in release["artists"]),
         "artist_id": by["id"],
         "tracks": tracks,
         "year": str(release.get("year") or ""),
@@ -54,15 +54,15 @@ def album_of(release: Mapping[str, Any], number: int, **changes: Any) -> Album:
 def article_on(wikimedia: WikimediaWorld, release: Mapping[str, Any], number: int, *, named: bool = True) -> None:
     """Let Wikipedia have an article on an album; `named`: its item names the id that Discogs has for the album."""
     prop, at = ("P1954", release["master_id"]) if release.get("master_id") else ("P2206", release["id"])
-    by = " and ".join(one["name"] for one in release["artists"])
+    by = " and ".join(artist["name"] for artist in release["artists"])
     title, qid = f"{release['title']} (album)", f"Q{number}"
-    known = next((one for one in wikimedia.items if named and one.names(f"{prop}={at}")), None)
+    known = next((item for item in wikimedia.items if named and item.names(f"{prop}={at}")), None)
     if known:
         return
     claims: dict[str, list[tuple[str | None, Rank]]] = {prop: [(str(at), "normal")]} if named else {}
     wikimedia.items.append(WikidataItem(qid=qid, claims=claims, sitelinks={"enwiki": title}))
-    said = f"{release['title']} is an album by {by}. Much could be said about it, and is."
-    wikimedia.articles.append(WikipediaArticle(title=title, extract=said, qid=qid))
+    text = f"{release['title']} is an album by {by}. Much could be said about it, and is."
+    wikimedia.articles.append(WikipediaArticle(title=title, extract=text, qid=qid))
 
 
 def days_later(home: Path, days: int) -> None:
@@ -98,14 +98,14 @@ class Neighbours:
 
     def asked(self) -> Counter[str]:
         """Return how many requests each got since this was called last; images, and Spotify's tokens, apart."""
-        found: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         for name, fake in self.fakes.items():
             requests = fake.requests
             for request in requests[self._seen[name] :]:
                 aside = request.kind in ("cover", "front", "image", "token")
-                found[f"{name} {request.kind}" if aside else name] += 1
+                counts[f"{name} {request.kind}" if aside else name] += 1
             self._seen[name] = len(requests)
-        return found
+        return counts
 
 
 MakeNeighbours = Callable[..., Neighbours]
