@@ -5,6 +5,7 @@ import pty
 from contextlib import suppress
 
 import pytest
+from forked import Forked
 from household import NO_BUILD, Home, MakeHome, finished, started
 from selling import pages, sold_out
 
@@ -12,15 +13,15 @@ from selling import pages, sold_out
 def typed(home: Home, answer: str, *words: str) -> tuple[int, str]:
     """Run a command on a terminal where somebody types an answer; return its exit code, and what was shown."""
     ours, theirs = pty.openpty()
-    process = started(home.folder, home.fake.origin, NO_BUILD, *words, stdin=theirs, stdout=theirs, stderr=theirs)
-    os.close(theirs)
     os.write(ours, answer.encode())
+    ended = Forked(home.folder, home.fake.origin, NO_BUILD, *words, terminal=os.ttyname(theirs)).ended()
+    os.close(theirs)
     shown = b""
     with suppress(OSError):
         while part := os.read(ours, 65_536):
             shown += part
     os.close(ours)
-    return finished(process).code, shown.decode()
+    return ended.code, shown.decode()
 
 
 @pytest.mark.parametrize(
