@@ -140,8 +140,8 @@ class Discogs:
         return self._whole(self._client.artist(artist_id))
 
     def image(self, uri: str) -> bytes:
-        """Return the bytes of an image, not verified; the token is not sent to the image host."""
-        return self._images.get(uri)
+        """Return bytes that are meant as an image, not verified; the token is not sent to the image host."""
+        return self._images.get_image(uri)
 
     def fields(self) -> list[dict[str, Any]]:
         """Return the names of the collection's own fields, such as Media Condition."""

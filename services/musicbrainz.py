@@ -64,8 +64,11 @@ class CoverArt:
         self._channel = channel
 
     def image(self, uri: str) -> bytes:
-        """Return the bytes of an image, not verified, from where the archive stores it; Missing when there is none."""
-        return self._channel.get(uri)
+        """Return bytes that are meant as an image, not verified, from where the archive stores it.
+
+        Missing when there is none.
+        """
+        return self._channel.get_image(uri)
 
 
 def cover_uri(cover_art_url: str, kind: Literal["release", "release-group"], mbid: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 import requests
 import tenacity
 
+from services import images
 from services.errors import Busy, Missing, Refused, ServiceError, Unreachable, Unreadable, speaking_to
 from services.throttle import Throttle
 
@@ -70,6 +71,7 @@ class _Question:
     url: str
     headers: Mapping[str, str] = field(default_factory=dict)
     as_json: bool = False
+    as_image: bool = False
     examine: Examiner | None = None
     """Looks into the JSON of the answer; None: its status tells everything."""
     form: Mapping[str, str] | None = None
@@ -131,6 +133,14 @@ class Channel:
         question = _Question(method="GET", url=url, headers=headers or {}, as_json=as_json)
         return self._retrying(lambda: self._ask(question))
 
+    def get_image(self, url: str) -> bytes:
+        """Return bytes that are meant as an image, which may be broken; raise as `get` does.
+
+        Anything else, such as a web page, is trouble of the host: a broken answer that is asked for again.
+        """
+        question = _Question(method="GET", url=url, as_image=True)
+        return self._retrying(lambda: self._ask(question))
+
     def get_json(self, url: str, examine: Examiner) -> Any:
         """Return the JSON of `url`, from a service that reports errors in it; raise as `get` does, and as `examine`."""
         question = _Question(method="GET", url=url, as_json=True, examine=examine)
@@ -168,6 +178,8 @@ class Channel:
             content = self._content(body)
             if question.examine:
                 question.examine(content)
+        if question.as_image and not images.is_meant_as_image(body, response.headers.get("Content-Type", "")):
+            raise Unreadable(self.service, f"sent {images.described(body)} instead of an image")
         return body
 
     def _pass_on(self, url: str, receiver: Receiver) -> None:

@@ -20,8 +20,9 @@ CLIENTS = {
     f"services.{name}"
     for name in "discogs dumps apple_music deezer itunes spotify wikipedia musicbrainz".split()  # noqa: SIM905
 }
-SERVICES = CLIENTS | {"services", "services.errors", "services.throttle", "services.transport"}
-ASKING = SERVICES | PURE | {"scraper.store", "scraper.artwork", "scraper.run.progress", "scraper.run.consent"}
+SERVICES = CLIENTS | {f"services{name}" for name in ("", ".errors", ".images", ".patience", ".throttle", ".transport")}
+RUN = {f"scraper.run.{name}" for name in ("clock", "progress", "consent")}
+ASKING = SERVICES | PURE | RUN | {"scraper.store", "scraper.artwork"}
 OUTSIDE_OF_US = {"sqlite3", "subprocess", "socket", "http", "socketserver"}
 """Modules of the standard library that talk to the world: they need leave, as a library from elsewhere does."""
 
@@ -37,8 +38,13 @@ class Room:
 HOUSE = {
     "services": Room(),
     "services.errors": Room(outside={"requests"}),
+    "services.images": Room(),
+    "services.patience": Room(),
     "services.throttle": Room(),
-    "services.transport": Room(ours={"services.errors", "services.throttle"}, outside={"requests", "tenacity"}),
+    "services.transport": Room(
+        ours={f"services.{name}" for name in ("errors", "images", "patience", "throttle")},
+        outside={"requests", "tenacity"},
+    ),
     **{
         client: Room(
             ours={"services.errors", "services.transport"},
@@ -54,7 +60,8 @@ HOUSE = {
     "scraper.run": Room(),
     "scraper.run.sections": Room(ours=PURE, outside={"pydantic"}),
     "scraper.run.settings": Room(ours=PURE | {"scraper.run.sections"}, outside={"pydantic", "pydantic_settings"}),
-    "scraper.run.progress": Room(),
+    "scraper.run.progress": Room(ours={"scraper.run.clock"}),
+    "scraper.run.clock": Room(),
     "scraper.run.consent": Room(),
     "scraper.run.migrations": Room(ours=PURE, outside={"sqlite3"}),
     "scraper.run.files": Room(),

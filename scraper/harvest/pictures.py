@@ -17,7 +17,7 @@ from scraper.harvest.host_queue import NOT_FETCHED, Reply
 from scraper.run.progress import Progress
 from scraper.run.report import Report
 from scraper.store import Store
-from services.errors import Missing, Refused, ServiceError, Unreadable
+from services.errors import Missing, Refused, ServiceError
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ GALLERIES_A_DAY = 240
 """Images for galleries in any 24 hours: ten minutes at the pace of Discogs' image host, so that nobody waits long for
 what a site can do without; thousands of records fill their galleries over some days."""
 ImageHosts = Mapping[str, tuple[str, Callable[[str], bytes]]]
-"""By the source's name: the host's title, and what fetches an address."""
+"""By the source's name: the host's title, and what fetches an address: bytes that are meant as an image."""
 Wanting = tuple[str, int, Picture]
 """An image of which something is to be made anew."""
 
@@ -85,12 +85,8 @@ class Pictures:
 
     def ask(self, due: Due) -> Picture:
         """Fetch an image and keep its files; called on the thread of its host's queue."""
-        title, fetch = self.hosts[due.source]
-        body = fetch(due.uri)
-        if due.source != "discogs" and body.lstrip()[:1] in (b"", b"<"):
-            # Not this image is broken: the host is in trouble, and the next run asks again.
-            raise Unreadable(title, "sent a web page, or nothing, instead of an image")
-        return self._artwork.keep(due.picture, due.subject.subject_id, body)
+        _, fetch = self.hosts[due.source]
+        return self._artwork.keep(due.picture, due.subject.subject_id, fetch(due.uri))
 
     def take(self, reply: Reply) -> None:
         """Keep what came of fetching an image, and look whether another source has a better one, or one at all."""

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from scraper.domain.artists import Artist
 from scraper.domain.copies import Copy, InstanceId
@@ -80,6 +80,7 @@ def put_basic_release(db: sqlite3.Connection, release: Release, raw: Mapping[str
 def put_release(db: sqlite3.Connection, release: Release, raw: str, stamp: str) -> None:
     """Keep a release with its whole answer."""
     uri = image_uri(release)
+    trust_address(db, "release", release.release_id, uri, stamp)
     db.execute(
         "INSERT INTO releases (release_id, master_id, title, artist_line, year, country, formats, terms, image_uri,"
         " raw, fetched_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
@@ -94,6 +95,17 @@ def put_release(db: sqlite3.Connection, release: Release, raw: str, stamp: str) 
     if release.images or not release.images_withheld:
         _put_gallery(db, release)
     _put_credits(db, release)
+
+
+def trust_address(
+    db: sqlite3.Connection, kind: Literal["release", "artist"], number: int, uri: str | None, stamp: str
+) -> None:
+    """Have an image asked for at once that was missing or broken and has another address at Discogs by now."""
+    db.execute(
+        "UPDATE lookups SET retry_at = :stamp WHERE source = 'discogs' AND kind = :lookup AND subject_id = :number"
+        f" AND retry_at > :stamp AND :uri > '' AND :uri <> (SELECT image_uri FROM {kind}s WHERE {kind}_id = :number)",
+        {"lookup": f"{kind}-image", "number": number, "uri": uri, "stamp": stamp},
+    )
 
 
 def _put_gallery(db: sqlite3.Connection, release: Release) -> None:

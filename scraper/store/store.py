@@ -19,7 +19,15 @@ from scraper.store.connection import connect, connect_to_copy, in_our_words
 from scraper.store.due import DueList
 from scraper.store.findings import Findings
 from scraper.store.pictures import drop_picture, put_picture, renew_picture
-from scraper.store.records import KNOWN_URI, as_json, image_uri, put_basic_release, put_copy, put_release
+from scraper.store.records import (
+    KNOWN_URI,
+    as_json,
+    image_uri,
+    put_basic_release,
+    put_copy,
+    put_release,
+    trust_address,
+)
 from scraper.store.shelf import Shelf
 from scraper.store.wants import Wants
 
@@ -91,6 +99,7 @@ class Store:
     def save_artist(self, artist: Artist, raw: Mapping[str, Any], as_of: datetime | None = None) -> None:
         """Keep an artist with the whole answer; None: it is of now."""
         with self._content() as db:
+            trust_address(db, "artist", artist.artist_id, image_uri(artist), self._stamp(as_of))
             db.execute(
                 "INSERT INTO artists (artist_id, name, image_uri, raw, fetched_at) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET name = excluded.name, raw = excluded.raw, fetched_at = excluded.fetched_at,"

@@ -76,7 +76,7 @@ class Clients:
         hosts: dict[str, tuple[str, Callable[[str], bytes]]] = {"discogs": ("Discogs' images", source.image)}
         if settings.apple_music.enabled:
             for name, title in (("apple_music", "Apple Music's images"), ("itunes", "iTunes' images")):
-                hosts[name] = (title, self.channel(title, pace).get)
+                hosts[name] = (title, self.channel(title, pace).get_image)
         if settings.musicbrainz.enabled:
             hosts["cover_art_archive"] = ("Cover Art Archive", connect_cover_art(self).image)
         return {name: hosts[name] for name in settings.artwork.sources if name in hosts}

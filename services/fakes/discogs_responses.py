@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from services.fakes.faults import FaultKind
-from services.fakes.server import Response, html_response, json_response
+from services.fakes.server import Response, html_as_image_response, html_response, json_response
 
 
 def error(status: HTTPStatus, message: str) -> Response:
@@ -46,6 +46,8 @@ REPLACEMENTS: dict[FaultKind, Response] = {
     "500": error(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal Server Error. Please contact support."),
     "503": html_response("503 Service Temporarily Unavailable", HTTPStatus.SERVICE_UNAVAILABLE),
     "html": html_response("Just a moment..."),
+    "html-as-image": html_as_image_response("Just a moment..."),
+    "json": error(HTTPStatus.OK, "Internal Server Error. Please contact support."),
     "empty": Response(headers={"Content-Type": "application/json"}),
     "drop": Response(drop=True),
     "401": WRONG_TOKEN,

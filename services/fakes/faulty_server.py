@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from services.fakes.faults import FaultKind, Faults
 from services.fakes.limits import MovingWindow
-from services.fakes.server import Call, FakeServer, Response, html_response
+from services.fakes.server import Call, FakeServer, Response, html_as_image_response, html_response, json_response
 
 
 class FaultyServer(FakeServer):
@@ -47,6 +47,8 @@ class FaultyServer(FakeServer):
         replacements = {
             "429-newline": Response(status=HTTPStatus.TOO_MANY_REQUESTS, body=b"\n"),
             "html": html_response(self.edge_page),
+            "html-as-image": html_as_image_response(self.edge_page),
+            "json": json_response({"error": "temporarily unavailable"}),
             "empty": Response(headers={"Content-Type": self.content_type}),
             "drop": Response(drop=True),
         }

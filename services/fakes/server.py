@@ -79,6 +79,11 @@ def html_response(text: str, status: int = HTTPStatus.OK) -> Response:
     return Response(status=status, body=body, headers={"Content-Type": "text/html; charset=UTF-8"})
 
 
+def html_as_image_response(text: str) -> Response:
+    """Return a web page whose headers say that it is a JPEG."""
+    return html_response(text).with_headers({"Content-Type": "image/jpeg"})
+
+
 def image_response(data: bytes) -> Response:
     """Return a JPEG or PNG."""
     kind = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
