@@ -10,8 +10,11 @@ ServiceError                 exit code 1
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import ceil
 
 import requests
+
+_A_FEW_MINUTES = 180
 
 
 class ServiceError(Exception):
@@ -34,7 +37,7 @@ class Busy(Unreachable):
     """The service had too many requests; `retry_after` is in seconds, None when it does not say."""
 
     def __init__(self, service: str, retry_after: float | None = None) -> None:
-        super().__init__(service, "asks us to slow down; try again in a few minutes")
+        super().__init__(service, f"asks us to slow down; try again in {_span(retry_after)}")
         self.retry_after = retry_after
 
 
@@ -50,6 +53,14 @@ class Refused(ServiceError):
 
 class Missing(ServiceError):
     """The service has no such entry: it was deleted or merged, or never was there."""
+
+
+def _span(seconds: float | None) -> str:
+    """Return a time for people, rounded up: '5 minutes', '2 hours'; of what is unknown or short 'a few minutes'."""
+    for unit, length in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if seconds is not None and seconds > max(length, _A_FEW_MINUTES):
+            return f"{ceil(seconds / length):,} {unit}s"
+    return "a few minutes"
 
 
 @contextmanager

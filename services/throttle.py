@@ -46,6 +46,7 @@ class Throttle:
         self._delay = delay
         self._burst = 1
         self._foreign = 0
+        self._closed_until = float("-inf")
         self._sent: deque[_Sent] = deque()
         self._clock, self.sleep = clock, sleep
         self._lock = Lock()
@@ -59,6 +60,9 @@ class Throttle:
 
     def wait(self) -> "_Sent":
         """Wait until another request may be sent; pass the value that is returned to `answered`."""
+        # Slept without the lock: an answer that comes meanwhile is to be heard.
+        if (closed_for := self._closed_until - self._clock()) > 0:
+            self.sleep(closed_for)
         with self._lock:
             if self._delay and self._sent:
                 self.sleep(self._delay)
@@ -71,6 +75,11 @@ class Throttle:
             sent = _Sent(self._clock())
             self._sent.append(sent)
             return sent
+
+    def close(self, seconds: float) -> None:
+        """Let nobody send a request for so long: the service has asked for that."""
+        with self._lock:
+            self._closed_until = max(self._closed_until, self._clock() + seconds)
 
     def answered(self, sent: "_Sent", limit_and_used: tuple[int, int] | None = None) -> None:
         """Note that a request was answered: the service counted it at some moment before now.

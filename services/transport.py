@@ -12,14 +12,14 @@ import tenacity
 
 from services import images
 from services.errors import Busy, Missing, Refused, ServiceError, Unreachable, Unreadable, speaking_to
+from services.patience import Patience
 from services.throttle import Throttle
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-CONNECT_SECONDS, READ_SECONDS = 10.0, 40.0
-TRIES = 5
+CONNECT_SECONDS = 10.0
 PAUSE_SECONDS = 0.5
 """The first pause after a failure; it doubles each time."""
 LARGEST_BODY = 40 * 1024 * 1024
@@ -53,14 +53,6 @@ class Guide(Protocol):
 
     def __call__(self, headers: Mapping[str, str], /) -> tuple[int, int] | None:
         """Return (limit, used) of the service's window, or None where it does not say."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
-    """How often a service is asked before an error is raised, and how long each answer may take."""
-
-    tries: int = TRIES
-    read_seconds: float = READ_SECONDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +152,7 @@ class Channel:
 
     def _retrying(self, ask: Callable[[], T]) -> T:
         retrying = tenacity.Retrying(
-            retry=tenacity.retry_if_exception_type(Unreachable),
+            retry=tenacity.retry_if_exception(self._may_pass),
             stop=tenacity.stop_after_attempt(self._patience.tries),
             wait=self._pause,
             sleep=self._throttle.sleep,
@@ -168,6 +160,11 @@ class Channel:
             reraise=True,
         )
         return retrying(ask)
+
+    def _may_pass(self, error: BaseException) -> bool:
+        """Tell whether another try may help: not while the service has asked to be left alone for long."""
+        named = error.retry_after if isinstance(error, Busy) else None
+        return isinstance(error, Unreachable) and (named or 0.0) <= self._patience.longest_wait
 
     def _ask(self, question: "_Question") -> bytes:
         with self._answer(question) as response:
@@ -221,8 +218,9 @@ class Channel:
 
     def _check(self, response: requests.Response, body: bytes) -> None:
         status = response.status_code
-        if status in self._busy:
-            raise Busy(self.service, _seconds(response.headers.get("Retry-After")))
+        wait = self._patience.seconds_of(response.headers.get("Retry-After"))
+        if status in self._busy or (status == requests.codes.unavailable and wait):
+            raise Busy(self.service, wait)
         if status >= SERVER_ERROR:
             raise Unreachable(self.service, f"server error {status}")
         if status >= CLIENT_ERROR:
@@ -254,13 +252,12 @@ class Channel:
     def _note_retry(self, state: tenacity.RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
         log.info("%s; asking again (try %d of %d)", error, state.attempt_number + 1, self._patience.tries)
-
-
-def _seconds(retry_after: str | None) -> float | None:
-    """Return the seconds of a Retry-After, at most five minutes; None for a date, which no service of ours sends."""
-    if retry_after is None or not retry_after.strip().isdecimal():
-        return None
-    return min(float(retry_after), 300.0)
+        seconds = state.next_action.sleep if state.next_action else 0.0
+        if isinstance(error, Busy) and error.retry_after:
+            # Nor is it asked meanwhile by those who use the channel from other threads.
+            self._throttle.close(seconds)
+        if isinstance(error, Busy):
+            self._patience.tell(self.service, seconds)
 
 
 def message_in(body: bytes) -> str:

@@ -13,7 +13,7 @@ from scraper.run.bundled import bundled
 from scraper.run.errors import BadSettings, BadUsage
 from scraper.run.sections import DiscogsSettings
 from scraper.run.settings import Settings
-from scraper.wiring.clients import Clients
+from scraper.wiring.clients import OPTIONAL, Clients
 from services.errors import Missing
 
 TOKEN_PAGE = "https://www.discogs.com/settings/developers"  # noqa: S105  # an address
@@ -47,7 +47,7 @@ def init(file: Path, username: str, token: str) -> Account:
 
 def _checked(username: str, token: str) -> Account:
     """Return the account; raise when Discogs does not know the user or the token."""
-    client = Clients(Settings.model_construct(discogs=_as_settings(username, token))).discogs()
+    client = Clients(Settings.model_construct(discogs=_as_settings(username, token))).discogs(patience=OPTIONAL)
     if token:
         owner = client.identity()
         if owner.casefold() != username.casefold():

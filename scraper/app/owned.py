@@ -44,7 +44,7 @@ def owned_now(settings: Settings, progress: Progress) -> tuple[Owned, list[str]]
 
 def _read_wants(shop: Workshop, report: Report) -> None:
     try:
-        items = list(Clients(shop.settings, shop.delay).discogs().wants())
+        items = list(Clients(shop.settings, shop.delay, shop.progress.wait).discogs().wants())
     except (Missing, Refused) as error:
         log.info("%s", error)
         report.notes.append("Your wantlist is private or not there, so what you want is not known.")

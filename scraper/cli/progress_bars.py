@@ -1,11 +1,12 @@
 """Progress on a terminal: a line for each task, with counts and the time left."""
 
 import sys
+from datetime import UTC, datetime
 from typing import Never, TextIO
 
 from tqdm import tqdm
 
-from scraper.run.progress import Event, Progress, TaskEvent, TaskFinished, TaskStarted, TotalChanged
+from scraper.run.progress import Event, TaskEvent, TaskFinished, TaskStarted, TotalChanged, Waiting
 
 
 class ProgressBars:
@@ -29,7 +30,13 @@ class ProgressBars:
                 self._bars.pop(event.task_id).close()
             case TaskEvent():
                 bar = self._bars[event.task_id]
+                # Whatever it waited for, it goes on.
+                bar.set_postfix_str("", refresh=False)
                 bar.update(event.done - bar.n)
+            case Waiting():
+                for bar in self._bars.values():
+                    if not bar.total or bar.n < bar.total:
+                        bar.set_postfix_str(event.words(datetime.now(UTC)))
 
     def _drawn(self, event: TaskEvent) -> "tqdm[Never]":
         return tqdm(
@@ -40,10 +47,5 @@ class ProgressBars:
             file=self._out,
             unit_scale=event.unit == "bytes",
             unit_divisor=1024,
-            bar_format="{desc} {bar} {n_fmt}/{total_fmt}  {remaining} left",
+            bar_format="{desc} {bar} {n_fmt}/{total_fmt}  {remaining} left{postfix}",
         )
-
-
-def shown_progress(*, quiet: bool) -> Progress:
-    """Return the progress of a run: drawn on a terminal, shown nowhere where the errors are piped or with `quiet`."""
-    return Progress() if quiet or not sys.stderr.isatty() else Progress(ProgressBars())

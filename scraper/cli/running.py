@@ -4,7 +4,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from scraper.cli.output import say
 from scraper.cli.session import Session
 from scraper.run.errors import ExitCode, LocalTrouble, exit_code_of
 from scraper.run.journal import journal
-from scraper.run.progress import Event, Listener, Noted, Progress
+from scraper.run.progress import Event, Noted, Progress, Waiting
 from scraper.run.report import GAPS_SHOWN, Report
 from scraper.run.settings import Settings, load
 
@@ -35,18 +35,32 @@ def settings_of(session: Session) -> Settings:
 
 def progress_of(session: Session) -> Progress:
     """Return what shows progress: bars on a terminal, sentences wherever the output goes; with -q nothing."""
-    listeners: list[Listener] = [] if session.quiet else [_say_note]
-    if listeners and sys.stderr.isatty():
-        # Whoever has no terminal is spared what it takes.
-        from scraper.cli.progress_bars import ProgressBars
+    if session.quiet:
+        return Progress()
+    if not sys.stderr.isatty():
+        return Progress(_say_note, WaitLines())
+    # Whoever has no terminal is spared what it takes.
+    from scraper.cli.progress_bars import ProgressBars
 
-        listeners.append(ProgressBars())
-    return Progress(*listeners)
+    return Progress(_say_note, ProgressBars())
 
 
 def _say_note(event: Event) -> None:
     if isinstance(event, Noted):
         say([event.sentence])
+
+
+class WaitLines:
+    """Listens to the progress of a run where no bar can be seen, and says in lines what is waited for."""
+
+    def __init__(self) -> None:
+        self._last = ""
+
+    def __call__(self, event: Event) -> None:
+        """Say a wait, once for all threads that wait."""
+        if isinstance(event, Waiting) and self._last != (words := event.words(datetime.now(UTC))):
+            self._last = words
+            say([f"{words}."])
 
 
 @contextmanager

@@ -17,11 +17,13 @@ from scraper.domain.subjects import Subject
 from scraper.domain.words import plural
 from scraper.enrichment import Enrichment, Question, Source
 from scraper.harvest.fetching import API_THREADS, KINDS, DiscogsRecord, Fetching
-from scraper.harvest.host_queue import NOT_ASKED, HostQueues, Reply
+from scraper.harvest.host_queue import NOT_ASKED, HostQueue, HostQueues, Reply
 from scraper.harvest.pictures import Pictures
+from scraper.harvest.rests import Rests
 from scraper.run.progress import Bar, Progress
 from scraper.run.report import Report
-from services.errors import ServiceError
+from scraper.store import Store
+from services.errors import Busy, ServiceError
 
 DISCOGS, IMAGES = "Discogs", "Images"
 
@@ -36,20 +38,34 @@ class Driver:
     sources: Mapping[str, Source]
     progress: Progress
     report: Report
-    _queues: HostQueues = field(default_factory=HostQueues)
+    _queues: HostQueues = field(init=False)
     _bars: dict[str, Bar] = field(default_factory=dict)
     _open: Counter[str] = field(default_factory=Counter)
     """How much is asked and not answered, by the name of its bar."""
     _stack: ExitStack = field(default_factory=ExitStack)
 
+    def __post_init__(self) -> None:
+        """Tell the queues the time of the store."""
+        self._queues = HostQueues(self._store.now)
+
+    @property
+    def _store(self) -> Store:
+        return self.fetching.store
+
     def __enter__(self) -> Self:
         queues = self._stack.enter_context(self._queues)
         queues.open(DISCOGS, self.fetching.ask, threads=API_THREADS)
         for source in self.sources.values():
-            queues.open(source.title, source.ask)
+            self._open_optional(source.title, source.ask)
         for title, _ in self.pictures.hosts.values():
-            queues.open(title, self.pictures.ask)
+            self._open_optional(title, self.pictures.ask)
         return self
+
+    def _open_optional(self, title: str, ask: Callable[[Any], object]) -> None:
+        """Open the queue of a host that a site can do without: its word of an earlier run still holds."""
+        queue = self._queues.open(title, ask)
+        if until := Rests(self._store).until(title):
+            queue.rest(until)
 
     def __exit__(self, *_: object) -> None:
         self._stack.close()
@@ -102,7 +118,7 @@ class Driver:
         for name, count in self.enrichment.failed.items():
             queue = self._queues[self.sources[name].title]
             why = queue.why or "failed to answer"
-            self.report.notes.append(f"{queue.name} {why}; {plural(count, 'question')} left for the next run.")
+            self.report.notes.append(f"{queue.name} {why}; {plural(count, 'question')} left for {_when(queue)}.")
 
     def _is_asking(self) -> bool:
         return any(self._open[source.title] for source in self.sources.values())
@@ -140,6 +156,9 @@ class Driver:
         return self.enrichment.completed(question) if isinstance(question, Question) else question
 
     def _take(self, reply: Reply) -> None:
+        queue = self._queues[reply.host]
+        if isinstance(reply.error, Busy) and queue.until:
+            Rests(self._store).keep(reply.host, queue.until)
         match reply.question:
             case Question():
                 self._close(reply.host, len(reply.question.subjects))
@@ -159,7 +178,7 @@ class Driver:
     def _take_from_source(self, reply: Reply) -> None:
         if reply.error is not None and not isinstance(reply.error, ServiceError):
             raise reply.error
-        self.enrichment.take(reply.question, reply.answer, str(reply.error or NOT_ASKED))
+        self.enrichment.take(reply.question, reply.answer, str(reply.error or reply.reason or NOT_ASKED))
 
     def _learned(self, record: DiscogsRecord) -> None:
         if not isinstance(record, Master):
@@ -175,10 +194,16 @@ class Driver:
         """Say in the report which of Discogs and the image hosts were left alone after several failures."""
         for name in (*(title for title, _ in self.pictures.hosts.values()), DISCOGS):
             queue = self._queues[name]
-            if queue.trouble:
-                self.report.notes.append(f"{name} {queue.why} in a row, so the rest was left for the next run.")
+            if queue.trouble and queue.was_wanted:
+                why = queue.why if queue.until else f"{queue.why} in a row"
+                self.report.notes.append(f"{name} {why}, so the rest was left for {_when(queue)}.")
         if trouble := self._queues[DISCOGS].trouble:
             self.report.failed, self.report.exit_code = True, trouble
+
+
+def _when(queue: HostQueue) -> str:
+    """Say which run asks a resting host again."""
+    return "a run after that" if queue.until else "the next run"
 
 
 def _subject_of(record: DiscogsRecord) -> Subject:

@@ -94,7 +94,7 @@ class Fetching:
                 record = self._save(due, reply.answer, as_of=None)
                 self.report.fetched[due.subject.kind] += 1
                 return record
-            self.store.note_failure(due, NOT_FETCHED)
+            self.store.note_failure(due, reply.reason or NOT_FETCHED)
         except (ServiceError, translation.Untranslatable) as error:
             self._note(due, error)
         return None

@@ -22,6 +22,7 @@ from scraper.harvest.driver import Driver
 from scraper.harvest.fetching import KINDS, Fetching, answerable
 from scraper.harvest.pictures import KINDS as PICTURED
 from scraper.harvest.pictures import ImageHosts, Pictures, galleries_due, mend
+from scraper.harvest.rests import Rests
 from scraper.run.consent import Consent, nobody_agrees
 from scraper.run.progress import Progress
 from scraper.run.report import Report
@@ -163,7 +164,9 @@ class Harvest:
 
     def lookups_due(self) -> Counter[str]:
         """Return how many lookups each of the other sources would be asked for."""
-        return self._enrichment().due({name: source.title for name, source in self.sources.items()})
+        titles = {name: source.title for name, source in self.sources.items()}
+        rests = Rests(self.store)
+        return self._enrichment().due({name: title for name, title in titles.items() if not rests.until(title)})
 
     def fetch_artist(self, artist_id: ArtistId, report: Report) -> None:
         """Fetch one artist, their image and all that is said about them anew, however fresh it is."""

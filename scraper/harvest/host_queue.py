@@ -5,16 +5,21 @@ import threading
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from queue import SimpleQueue
 from typing import Any, Self
 
+from scraper.run.clock import clock_time
 from scraper.run.errors import ExitCode
 from services.errors import Busy, Refused, Unreachable
+from services.patience import A_DAY
 
 log = logging.getLogger(__name__)
 
 PATIENCE = 3
 """Failures in a row after which a host rests for the remainder of the run."""
+LONGEST_REST = A_DAY
+"""For how many seconds a host's word keeps us away; what asks for more is taken for a mistake, and asked once a day."""
 NOT_ASKED = "not asked, because several before it failed"
 """Why a source said nothing about something."""
 NOT_FETCHED = "not asked for, because several before it failed"
@@ -30,20 +35,32 @@ class Reply:
     question: Any
     answer: Any = None
     error: BaseException | None = None
+    reason: str = ""
+    """Why it was never asked, where its own word is the reason; '' otherwise."""
 
 
 class HostQueue:
     """Asks one host until told to stop; after some failures in a row it rests and hands questions back unasked."""
 
     def __init__(
-        self, name: str, ask: Callable[[Any], object], replies: SimpleQueue[Reply], *, threads: int = 1
+        self,
+        name: str,
+        ask: Callable[[Any], object],
+        replies: SimpleQueue[Reply],
+        *,
+        threads: int = 1,
+        now: Callable[[], datetime],
     ) -> None:
         self.name = name
         self.threads = threads
         """How many questions may be under way: so that waiting for an answer does not keep the limit unused."""
         self.trouble: ExitCode | None = None
         """Why it rests; None while it does not."""
-        self._ask, self._replies = ask, replies
+        self.until: datetime | None = None
+        """The moment up to which the host has asked to be left alone; None where it has not."""
+        self.was_wanted = False
+        """Whether there was any question for it."""
+        self._ask, self._replies, self._now = ask, replies, now
         self._questions: SimpleQueue[Any] = SimpleQueue()
         self._failures = 0
         for _ in range(threads):
@@ -52,12 +69,19 @@ class HostQueue:
     @property
     def why(self) -> str:
         """Return why it rests, in words; '' while it does not."""
+        if self.until:
+            return f"asked to wait until {clock_time(self.until, self._now())}"
         if self.trouble is None:
             return ""
         return "refused several requests" if self.trouble is ExitCode.REFUSED else "did not answer several times"
 
+    def rest(self, until: datetime) -> None:
+        """Hand all questions back unasked: the host has asked to be left alone up to that moment."""
+        self.until, self.trouble = until, ExitCode.UNREACHABLE
+
     def put(self, question: Any) -> None:
         """Add a question."""
+        self.was_wanted = True
         self._questions.put(question)
 
     def close(self) -> None:
@@ -67,16 +91,20 @@ class HostQueue:
 
     def _work(self) -> None:
         for question in iter(self._questions.get, None):
-            resting = Reply(host=self.name, question=question)
-            self._replies.put(resting if self.trouble else self._reply(question))
+            self._replies.put(self._unasked(question) if self.trouble else self._reply(question))
+
+    def _unasked(self, question: Any) -> Reply:
+        return Reply(host=self.name, question=question, reason=f"{self.name} {self.why}" if self.until else "")
 
     def _reply(self, question: Any) -> Reply:
         try:
             answer = self._ask(question)
         except (Unreachable, Refused) as error:
-            # Who waited as long as a service said, and is still too much for it, needs no second opinion.
-            self._failures += PATIENCE if isinstance(error, Busy) and error.retry_after else 1
-            if self._failures >= PATIENCE:
+            self._failures += 1
+            if isinstance(error, Busy) and error.retry_after:
+                # A service's own word needs no second opinion, whether we have waited for it already or not.
+                self.rest(self._now() + timedelta(seconds=min(error.retry_after, LONGEST_REST)))
+            elif self._failures >= PATIENCE:
                 self.trouble = ExitCode(error.exit_code)
             return Reply(host=self.name, question=question, error=error)
         except BaseException as error:  # noqa: BLE001  # a thread must not die in silence: its owner decides
@@ -90,7 +118,9 @@ class HostQueue:
 class HostQueues:
     """The queues of a run, by name; use it as a context, so that their threads end with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        """Tell by the clock `now` until when hosts ask to be left alone."""
+        self._now = now
         self._replies: SimpleQueue[Reply] = SimpleQueue()
         self._queues: dict[str, HostQueue] = {}
         self._waiting: dict[str, deque[Any]] = {}
@@ -109,7 +139,7 @@ class HostQueues:
     def open(self, name: str, ask: Callable[[Any], object], *, threads: int = 1) -> HostQueue:
         """Open a queue for a host; `ask` is called on its threads."""
         self._waiting[name] = deque()
-        self._queues[name] = HostQueue(name, ask, self._replies, threads=threads)
+        self._queues[name] = HostQueue(name, ask, self._replies, threads=threads, now=self._now)
         return self._queues[name]
 
     def put(self, name: str, question: Any) -> None:

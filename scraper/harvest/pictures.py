@@ -94,7 +94,7 @@ class Pictures:
         number = due.subject.subject_id
         self._under_way.remove((due.subject, due.number))
         if reply.answer is None:
-            self._note(due, reply.error)
+            self._note(due, reply)
             self._failed[due.picture].add((number, due.source))
         elif self._store.due.is_offered(due):
             self._store.save_picture(due, reply.answer)
@@ -105,9 +105,10 @@ class Pictures:
         for other in self._due(due.picture, number):
             self._put(other)
 
-    def _note(self, due: Due, error: BaseException | None) -> None:
+    def _note(self, due: Due, reply: Reply) -> None:
+        error = reply.error
         if error is None:
-            self._store.note_failure(due, NOT_FETCHED)
+            self._store.note_failure(due, reply.reason or NOT_FETCHED)
             return
         if not isinstance(error, ServiceError | BrokenImage):
             raise error

@@ -5,7 +5,10 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
+
+from scraper.run.clock import clock_time
 
 Unit = Literal["items", "bytes"]
 
@@ -51,7 +54,20 @@ class Noted:
     sentence: str
 
 
-Event = TaskEvent | Noted
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A service has asked to be left alone for a while, and the work that needs it waits."""
+
+    service: str
+    until: datetime
+    """With its time zone."""
+
+    def words(self, now: datetime) -> str:
+        """Say until when the service is left alone."""
+        return f"{self.service} asked to wait until {clock_time(self.until, now)}"
+
+
+Event = TaskEvent | Noted | Waiting
 Listener = Callable[[Event], None]
 """Is called with each event, one at a time and in order, in whichever thread caused it.
 
@@ -99,6 +115,11 @@ class Progress:
         """Say that a step is done."""
         with self._audience.lock:
             self._audience.tell(Noted(sentence=sentence))
+
+    def wait(self, service: str, until: datetime) -> None:
+        """Say that a service is asked again at that moment only."""
+        with self._audience.lock:
+            self._audience.tell(Waiting(service=service, until=until))
 
 
 class Bar:

@@ -1,7 +1,8 @@
 """Makes the clients that the settings allow for, each with its own throttle on one session."""
 
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import quote
 
@@ -17,19 +18,24 @@ from scraper.run.settings import Settings
 from scraper.run.version import program_version
 from services import transport
 from services.discogs import ANONYMOUS, IMAGES_PER_REQUEST, WITH_TOKEN, Discogs, authorization, limit_and_used
+from services.patience import Patience, WaitListener
 from services.throttle import Throttle
-from services.transport import Channel, Guide, Patience
+from services.transport import Channel, Guide
 
-OPTIONAL = Patience(tries=2, read_seconds=10.0)
+OPTIONAL = Patience(tries=2, read_seconds=10.0, longest_wait=30.0)
 """For what a site can do without: nobody waits long for it."""
 
 
 @dataclass(frozen=True)
 class Clients:
-    """What can be asked, made on demand; `delay` is a pause in seconds between requests."""
+    """What can be asked, made on demand."""
 
     settings: Settings
     delay: float = 0.0
+    """Seconds between two requests, on top of the services' own limits."""
+    on_wait: WaitListener | None = None
+    """Hears of long waits for Discogs; None where nobody does."""
+    sleep: Callable[[float], None] = time.sleep
 
     @cached_property
     def session(self) -> requests.Session:
@@ -47,17 +53,18 @@ class Clients:
             raise BadSettings("discogs.username is not set; `scrape init` asks for it, or set DISCOGS_USERNAME.")
         token = chosen.token.get_secret_value() if chosen.token else None
         per_minute = chosen.requests_per_minute or (WITH_TOKEN if token else ANONYMOUS)
+        told = replace(patience or Patience(), on_wait=self.on_wait)
         api = Channel(
             self.session,
             "Discogs",
             # Discogs' window is a minute; a rate above what it ever allows is for a server whose minute is shorter.
-            Throttle(per_minute, window=60.0 if per_minute <= WITH_TOKEN else None, delay=self.delay),
+            self._throttle(per_minute, window=60.0 if per_minute <= WITH_TOKEN else None),
             headers=authorization(token),
             guide=guide,
-            patience=patience,
+            patience=told,
         )
-        throttle = Throttle(per_minute * IMAGES_PER_REQUEST, delay=self.delay)
-        images = Channel(self.session, "Discogs' images", throttle)
+        throttle = self._throttle(per_minute * IMAGES_PER_REQUEST)
+        images = Channel(self.session, "Discogs' images", throttle, patience=told)
         return Discogs(api, images, chosen.base_url, chosen.username, with_token=bool(token))
 
     def sources(self) -> dict[str, Source]:
@@ -83,5 +90,7 @@ class Clients:
 
     def channel(self, title: str, per_minute: float, busy: tuple[int, ...] = (TOO_MANY,)) -> Channel:
         """Return a channel of its own pace; `busy` are the statuses by which the service asks to slow down."""
-        throttle = Throttle(per_minute, delay=self.delay)
-        return Channel(self.session, title, throttle, busy=busy, patience=OPTIONAL)
+        return Channel(self.session, title, self._throttle(per_minute), busy=busy, patience=OPTIONAL)
+
+    def _throttle(self, per_minute: float, window: float | None = None) -> Throttle:
+        return Throttle(per_minute, window=window, delay=self.delay, sleep=self.sleep)

@@ -46,7 +46,7 @@ class Workshop:
     def harvest(self, refresh_before: datetime | None = None) -> Harvest:
         """Return the harvest from Discogs; raise BadSettings without a username."""
         privacy = self.settings.privacy
-        clients = Clients(self.settings, self.delay)
+        clients = Clients(self.settings, self.delay, self.progress.wait)
         client = clients.discogs()
         return Harvest(
             discogs=client,

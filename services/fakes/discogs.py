@@ -105,7 +105,7 @@ class DiscogsFake(FakeServer):
         fault = self.faults.take(call.target)
         if fault and (replacement := _replacement(fault, route)):
             headers = {} if route == "image" else self._rate_headers(call, self._window.used())
-            return replacement.with_headers(headers)
+            return fault.named(replacement).with_headers(headers)
         response = self._image(call) if route == "image" else self._api(call, route, parts, fault)
         return fault.spoil(response) if fault else response
 

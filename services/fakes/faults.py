@@ -45,8 +45,14 @@ class Fault:
     """How often; None: for ever."""
     seconds: float = 0.0
     """How late a `slow` response is."""
+    retry_after: str | None = None
+    """The header of an error that asks to wait; None: as the service sends it."""
     hits: int = field(default=0, init=False)
     """How often it has happened."""
+
+    def named(self, error: Response) -> Response:
+        """Return an error with the wait that this fault asks for."""
+        return error if self.retry_after is None else error.with_headers({"Retry-After": self.retry_after})
 
     def spoil(self, response: Response) -> Response:
         """Return the right response as this fault changes it."""

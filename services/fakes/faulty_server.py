@@ -36,7 +36,7 @@ class FaultyServer(FakeServer):
         """Answer as the service does, or as the fault that is due lets it."""
         fault = self.faults.take(call.target)
         if fault and (replacement := self._replacement(fault.kind, call)):
-            return replacement
+            return fault.named(replacement)
         response = self.right_response(call)
         return fault.spoil(response) if fault else response
 

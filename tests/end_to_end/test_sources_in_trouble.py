@@ -11,7 +11,7 @@ from scraper.wiring import clients
 from services.fakes.faults import Fault, FaultKind
 from services.fakes.musicbrainz import Link, MusicBrainzEntry
 from services.fakes.world import World
-from services.transport import Patience
+from services.patience import Patience
 
 TITLES = {
     "apple_music": "Apple Music",

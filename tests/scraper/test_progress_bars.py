@@ -1,8 +1,10 @@
 """Bars on a terminal: one listener to the progress of a run."""
 
 import io
+from datetime import UTC, datetime, timedelta
 
 from scraper.cli.progress_bars import ProgressBars
+from scraper.run.clock import clock_time
 from scraper.run.progress import Progress
 
 
@@ -46,3 +48,17 @@ def test_sentences_are_left_to_others() -> None:
     out = io.StringIO()
     Progress(ProgressBars(out)).note("ingest: done before")
     assert "" == out.getvalue()
+
+
+def test_a_bar_says_until_when_it_waits() -> None:
+    """Beside its count, and no longer than until it goes on; what is done waits for nobody."""
+    out = io.StringIO()
+    progress = Progress(ProgressBars(out))
+    until = datetime.now(UTC) + timedelta(minutes=5)
+    words = f"left, Discogs asked to wait until {clock_time(until, datetime.now(UTC))}"
+    with progress.bar("Pages", 1) as pages, progress.bar("Releases", 4) as releases:
+        pages.update()
+        progress.wait("Discogs", until)
+        assert (True, True) == (drawn(out)[-1].startswith("Releases "), words in drawn(out)[-1])
+        releases.update(4)
+    assert 1 == sum(words in line for line in drawn(out))

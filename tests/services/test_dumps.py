@@ -27,7 +27,7 @@ from services.dumps import Dumps, sha256
 from services.errors import Missing, Refused, ServiceError, Unreachable, Unreadable
 from services.fakes.dumps import DumpsFake, published
 from services.fakes.faults import Fault, FaultKind
-from services.transport import TRIES
+from services.patience import TRIES
 
 
 def test_an_edge_that_refuses_is_named_with_the_way_around(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from test_transport import FixedResponses
 from services.errors import Unreadable
 from services.fakes.server import Response, html_as_image_response, html_response, image_response, json_response
 from services.images import is_meant_as_image
-from services.transport import TRIES
+from services.patience import TRIES
 
 
 def drawn(kind: str) -> bytes:
