@@ -10,14 +10,26 @@ VARIOUS, UNKNOWN_ARTIST, NO_ARTIST = ArtistId(194), ArtistId(355), ArtistId(1187
 NOBODY = frozenset({VARIOUS, UNKNOWN_ARTIST, NO_ARTIST})
 """Artists of Discogs who stand for nobody in particular: their names are shown, but they have no page."""
 # At most three figures: "(1972)" is part of a name.
-_HOMONYM = re.compile(r"\s\([1-9]\d{0,2}\)$", re.ASCII)
+_NUMBER = r"\s\([1-9]\d{0,2}\)"
+_HOMONYM = re.compile(f"{_NUMBER}$", re.ASCII)
+_NESTED = re.compile(rf"(\([^()]*){_NUMBER}", re.ASCII)
+"""A number inside of brackets: labels are named after artists, as in 'Not On Label (France (5) Self-released)'."""
 _CLINGING = frozenset(",;:")
 """Signs that follow a name without a space."""
 
 
 def display_name(name: str) -> str:
-    """Return a name without Discogs' homonym suffix: 'Sublime (2)' is Sublime, 'Heaven 17' stays."""
-    return _HOMONYM.sub("", name.strip())
+    """Return a name as it is shown, without the numbers by which Discogs tells homonyms apart.
+
+    'Sublime (2)' is Sublime, 'Not On Label (France (5) Self-released)' is 'Not On Label (France Self-released)';
+    'Heaven 17' stays. For names of artists, labels, companies and series; a title ends as it ends.
+    """
+    shown = name.strip()
+    while "(" in shown:
+        before, shown = shown, _NESTED.sub(r"\1", shown)
+        if before == shown:
+            return _HOMONYM.sub("", shown)
+    return shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +50,7 @@ class Credit:
     @property
     def printed(self) -> str:
         """Return the name to show."""
-        return self.anv.strip() or display_name(self.name)
+        return display_name(self.anv) or display_name(self.name)
 
     @property
     def has_page(self) -> bool:

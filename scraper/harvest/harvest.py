@@ -11,7 +11,7 @@ from datetime import datetime
 from scraper import translation
 from scraper.artwork import Artwork
 from scraper.domain import service_facts
-from scraper.domain.credits import ArtistId
+from scraper.domain.credits import ArtistId, display_name
 from scraper.domain.due import Due
 from scraper.domain.gaps import Gap
 from scraper.domain.subjects import Subject, SubjectKind
@@ -203,7 +203,7 @@ def gaps(store: Store) -> list[Gap]:
         Gap(
             kind=one.kind.replace("-", " "),
             subject_id=one.subject_id,
-            title=one.title or "without a title",
+            title=(display_name(one.title) if one.kind.startswith("artist") else one.title) or "without a title",
             reason=one.reason,
         )
         for one in store.due.failures()

@@ -69,9 +69,10 @@ class ArtistBody:
         self.artist = artist
         self.discogs = f"https://www.discogs.com/artist/{artist.artist_id}"
         self.profile = discogs_markup(artist.profile, _RelativesLinker(artist, index))
-        real_name = one_line(artist.real_name)
+        real_name = one_line(display_name(artist.real_name))
         self.real_name = "" if real_name == one_line(artist.display_name) else real_name
-        self.variations = [name for name in map(one_line, artist.variations) if name]
+        variations = (one_line(display_name(name)) for name in artist.variations)
+        self.variations = list(dict.fromkeys(filter(None, variations)))
         self.about = self._about(linked)
         self.links = [
             link(_host(address), address)

@@ -65,7 +65,7 @@ def _artist_line(artists: Sequence[ItemFields]) -> str:
     """Return the credited artists as one text, as pages show them."""
     last = len(artists) - 1
     return "".join(
-        f"{anv.strip() or display_name(name)}{joined(join) if place < last else ''}"
+        f"{display_name(anv) or display_name(name)}{joined(join) if place < last else ''}"
         for place, (_, name, anv, join, _, _) in enumerate(artists)
     )
 

@@ -36,14 +36,15 @@ def _release_card(record: Record) -> list[str]:
         ("Master", _number(index.get("master_id"))),
         (
             "Label",
-            _labels(record) or _joined([index.get("labels"), without_missing_numbers(index.get("catnos") or "")]),
+            _labels(record)
+            or _joined([names_shown(index.get("labels") or ""), without_missing_numbers(index.get("catnos") or "")]),
         ),
         ("Format", _formats(record) or index.get("formats")),
         ("Country", record.get("country") or index.get("country")),
         ("Released", released(record.get("released") or "") or _number(index.get("year"))),
         ("Genre", _joined(row["genre"] for row in record.get("release_genre", ()))),
         ("Style", _joined(row["style"] for row in record.get("release_style", ()))),
-        ("Series", _joined(row["name"] for row in record.get("release_series", ()))),
+        ("Series", _names(record, "release_series")),
         ("Barcode", index.get("barcodes")),
     ]
     return [head, "", *_facts(facts), *_tracks(record), *_credits(record), *_text("Notes", record.get("notes"))]
@@ -53,7 +54,7 @@ def _artist_card(record: Record, name: str, releases: Sequence[Record]) -> list[
     """Return the lines about an artist; `record` is {} where only credits tell of them."""
     facts = [
         ("Artist", _number(record.get("artist_id"))),
-        ("Real name", record.get("realname")),
+        ("Real name", display_name(record.get("realname") or "")),
         ("Aliases", _names(record, "artist_alias")),
         ("Also", _names(record, "artist_variation")),
         ("Members", _names(record, "artist_member")),
@@ -67,7 +68,7 @@ def _label_card(record: Record, name: str, releases: Sequence[Record]) -> list[s
     """Return the lines about a label; `record` is {} where only releases tell of it."""
     facts = [
         ("Label", _number(record.get("label_id"))),
-        ("Part of", record.get("parent_name")),
+        ("Part of", display_name(record.get("parent_name") or "")),
         ("Sublabels", _names(record, "label_sublabel")),
         ("Contact", record.get("contact_info")),
         ("Sites", _joined(row["url"] for row in record.get("label_url", ()))),
@@ -146,7 +147,7 @@ def _credited(rows: Iterable[Record]) -> str:
 
 
 def _printed(row: Record) -> str:
-    return plain(row["anv"] or display_name(row["name"] or ""))
+    return plain(display_name(row["anv"] or "") or display_name(row["name"] or ""))
 
 
 def _labels(record: Record) -> str:
@@ -154,6 +155,11 @@ def _labels(record: Record) -> str:
         _joined([display_name(row["name"] or ""), catalogue_number(row["catno"] or "")], " ")
         for row in record.get("release_label", ())
     )
+
+
+def _labels_of(index: Record) -> str:
+    """Return what the search index knows of a release's labels."""
+    return _joined([names_shown(index.get("labels") or ""), without_missing_numbers(index.get("catnos") or "")])
 
 
 def _formats(record: Record) -> str:
@@ -166,7 +172,12 @@ def _formats(record: Record) -> str:
 
 
 def _names(record: Record, table: str) -> str:
-    return _joined(row["name"] for row in record.get(table, ()))
+    return _joined(dict.fromkeys(display_name(row["name"] or "") for row in record.get(table, ())))
+
+
+def names_shown(names: str) -> str:
+    """Return names that ', ' joins as they are shown, each once."""
+    return _joined(dict.fromkeys(map(display_name, names.split(", "))))
 
 
 def _records(releases: Sequence[Record]) -> list[str]:

@@ -38,6 +38,7 @@ COLUMNS = ("release_id", "artists", "title", "year", "country", "formats", "labe
 def search(session: Session, /, *, as_json: bool, **fields: Any) -> int:
     """Print what is found, best first."""
     from scraper.app.catalogue import search as app
+    from scraper.cli.catalogue.cards import names_shown
     from scraper.cli.catalogue.printing import table
     from scraper.cli.running import looking
 
@@ -48,5 +49,6 @@ def search(session: Session, /, *, as_json: bool, **fields: Any) -> int:
         elif not hits:
             say(["Nothing is like that."])
         else:
-            say(table(COLUMNS, ([hit[name] or "" for name in COLUMNS] for hit in hits)))
+            shown = (hit | {"labels": names_shown(hit["labels"] or "")} for hit in hits)
+            say(table(COLUMNS, ([hit[name] or "" for name in COLUMNS] for hit in shown)))
     return ExitCode.WELL
