@@ -7,6 +7,7 @@ from functools import partial
 from importlib.metadata import version
 from typing import Literal
 
+from scraper.domain.words import plural
 from scraper.enrichment.services import Check, checks
 from scraper.enrichment.services.service import doubted
 from scraper.hugo.site import hugo_binary
@@ -98,7 +99,7 @@ def _discogs(clients: Clients) -> _Answer:
         count = client.profile().get("num_collection")
     except Missing:
         raise BadSettings(f"there is no user named {username!r}; correct discogs.username.") from None
-    copies = f"{username} has {count:,} copies, " if isinstance(count, int) else ""
+    copies = f"{username} has {plural(count, 'copy', 'copies')}, " if isinstance(count, int) else ""
     more = (
         ""
         if client.with_token
@@ -130,5 +131,5 @@ def _must_be_owner(client: Discogs) -> None:
 
 def _allowed(limit: _Limit, with_token: bool) -> str:
     if limit.values:
-        return f"{limit.values[-1]} requests a minute, as it says itself"
+        return f"{plural(limit.values[-1], 'request')} a minute, as it says itself"
     return f"{WITH_TOKEN if with_token else ANONYMOUS} requests a minute"

@@ -2,6 +2,7 @@
 
 from scraper import translation
 from scraper.app.recorded import recorded
+from scraper.domain.words import plural
 from scraper.run.progress import Progress
 from scraper.run.report import Report
 from scraper.run.settings import Settings
@@ -18,6 +19,6 @@ def migrate_artists(settings: Settings, progress: Progress, *, delay: float = 0.
         added = shop.store.rebuild_artists(translation.release(answer) for answer in shop.store.shelf.every_release())
         count = len(shop.store.shelf.artist_names())
         report.notes.append(
-            f"The artists' table is rebuilt: {count:,} artists on the shelf, {added:,} of them added now."
+            f"The artists' table is rebuilt: {plural(count, 'artist')} on the shelf, {added:,} added now."
         )
     return report

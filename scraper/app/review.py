@@ -38,7 +38,8 @@ class Review:
         yield from reviewing.lines(self.cases[:most], command)
         more = len(self.cases) - len(self.cases[:most])
         shown = f"`scrape review --limit {len(self.cases)}`"
-        yield f"{self.summary} {more:,} more are shown by {shown}, or --html." if more else self.summary
+        others = f" {more:,} more {'is' if more == 1 else 'are'} shown by {shown}, or --html." if more else ""
+        yield f"{self.summary}{others}"
 
 
 def review(settings: Settings, *, everything: bool = False) -> Review:

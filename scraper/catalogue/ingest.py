@@ -23,6 +23,7 @@ from scraper.catalogue.reading import (
 from scraper.catalogue.selection import Selection
 from scraper.catalogue.tables import DUMP_KINDS, DumpKind
 from scraper.catalogue.wanted_ids import mentioned_ids
+from scraper.domain.words import counted
 from scraper.run.errors import BadUsage, LocalTrouble
 from scraper.run.progress import Progress
 
@@ -118,7 +119,7 @@ def _check(source: DumpFile, loader: "_DumpLoader") -> None:
         raise LocalTrouble(f"{file} holds no {source.kind}; download it again, nothing was changed.")
     if loader.bad == loader.records:
         raise LocalTrouble(
-            f"None of the {loader.records:,} {source.kind} in {file} could be read; nothing was changed."
+            f"None of {counted(loader.records, source.kind)} in {file} could be read; nothing was changed."
         )
 
 

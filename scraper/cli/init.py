@@ -9,6 +9,7 @@ import click
 from scraper.cli.commands import command
 from scraper.cli.output import say
 from scraper.cli.session import Session
+from scraper.domain.words import plural
 from scraper.run.errors import BadUsage, ExitCode
 
 
@@ -27,7 +28,7 @@ def init(session: Session) -> int:
     username = _typed("Discogs username: ")
     say([f"A token from {app.TOKEN_PAGE} is optional: with it, fetching is faster and images come along."])
     account = app.init(file, username, _typed_silently("Discogs token (Enter for none): "))
-    copies = "" if account.copies is None else f" with {account.copies:,} copies in the collection"
+    copies = "" if account.copies is None else f" with {plural(account.copies, 'copy', 'copies')} in the collection"
     say([f"Found {account.username}{copies}.", f"Wrote {file}. Next: scrape --all"])
     return ExitCode.WELL
 

@@ -86,3 +86,8 @@ def plain(text: str) -> str:
 def plural(count: int, singular: str, several: str | None = None) -> str:
     """Return '1 record', '12 records'; `several` is for words that need more than an s."""
     return f"{count:,} {singular if count == 1 else several or singular + 's'}"
+
+
+def counted(count: int, several: str) -> str:
+    """Return '1 release', '12 releases' for a word such as 'releases'."""
+    return plural(count, several.removesuffix("s"), several)

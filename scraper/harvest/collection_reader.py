@@ -7,7 +7,7 @@ from typing import Any
 from scraper import translation
 from scraper.domain.copies import Copy, InstanceId
 from scraper.domain.releases import Release
-from scraper.harvest.removals import all_would_go
+from scraper.harvest.removals import all_would_go, lists_fewer, lists_more
 from scraper.run.consent import Consent, nobody_agrees
 from scraper.run.errors import BadSettings, BadUsage
 from scraper.run.progress import Progress
@@ -162,16 +162,10 @@ class CollectionReader:
 
     def _contradiction(self) -> str:
         if self._shown < self._total:
-            return (
-                f"Discogs lists {self._total:,} copies but showed {self._shown:,}, so none was taken for sold; "
-                "run again later."
-            )
+            return lists_more(self._total, self._shown)
         return "Discogs contradicts itself about an empty collection, so none was taken for sold; run again later."
 
     def _compare_counts(self) -> None:
         more = self.report.copies - self._total
         if more > 0:
-            self.report.notes.append(
-                f"Discogs lists {self._total:,} copies, {more:,} fewer than are known here; "
-                "`scrape --all` finds out which are gone."
-            )
+            self.report.notes.append(lists_fewer(self._total, more))

@@ -15,6 +15,7 @@ from scraper.domain.credits import ArtistId, display_name
 from scraper.domain.due import Due
 from scraper.domain.gaps import Gap
 from scraper.domain.subjects import Subject, SubjectKind
+from scraper.domain.words import plural
 from scraper.enrichment import Enrichment, Judge, Planner, Schedule, Source
 from scraper.harvest.catalogue_source import CatalogueSource
 from scraper.harvest.collection_reader import CollectionReader
@@ -85,7 +86,8 @@ class Harvest:
         new = self.store.due.held() - before
         withheld = 0 if self.discogs.with_token else self.store.due.images_withheld()
         if withheld:
-            report.notes.append(f"Discogs shows the images of {withheld:,} records and artists only with a token.")
+            whose = plural(withheld, "record or artist", "records and artists")
+            report.notes.append(f"Discogs shows the images of {whose} only with a token.")
         asked_again = sum(report.fetched.values()) - report.fetched["page"] + sum(report.from_catalogue.values()) - new
         report.from_store = before - asked_again
 

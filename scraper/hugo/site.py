@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from scraper.domain import service_facts
+from scraper.domain.words import plural
 from scraper.hugo.built_site import BuiltSite
 from scraper.run.bundled import bundled
 from scraper.run.errors import ExitCode, LocalTrouble
@@ -118,9 +119,11 @@ class Site:
             raise LocalTrouble(f"Hugo could not build the site in {self.folder}: {_errors(done.stdout)}")
         built_site.finish()
         missing = self._album_names() - self._built_names()
-        if missing or not (self.public / "index.html").is_file():
-            some = ", ".join(sorted(missing)[:3])
-            raise LocalTrouble(f"Hugo left out {len(missing)} albums, such as {some}; look at its output in the log.")
+        if missing:
+            some = f"{plural(len(missing), 'album')}, such as {', '.join(sorted(missing)[:3])}"
+            raise LocalTrouble(f"Hugo left out {some}; look at its output in the log.")
+        if not (self.public / "index.html").is_file():
+            raise LocalTrouble("Hugo left out the front page; look at its output in the log.")
         self._make_searchable()
         return [line for line in done.stdout.splitlines() if line.startswith("WARN")]
 

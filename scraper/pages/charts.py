@@ -130,7 +130,7 @@ def _rank(row: ChartRow) -> tuple[int, str, str]:
 def _bars(name: str, rows: Sequence[ChartRow], *, unknown: int = 0, most: int = MOST_ROWS) -> dict[str, Any]:
     unit = "copies" if name == "folders" else "records"
     shown = [*rows[:most], *([("Unknown", unknown, None)] if unknown else [])]
-    note = f"The first {most} of {len(rows):,}." if len(rows) > most else None
+    note = f"The first {most:,} of {len(rows):,}." if len(rows) > most else None
     return {"id": name, "title": name.capitalize(), "kind": "bars", "unit": unit, "rows": shown, "note": note}
 
 
@@ -224,7 +224,7 @@ class Facts:
         most = max(masters, key=len, default=[])
         if len(most) < 2:  # noqa: PLR2004  # one pressing is not many
             return None
-        return self._about("Most pressings of one album", f"{self._name(most[0])} ({len(most)} pressings)", most[0])
+        return self._about("Most pressings of one album", f"{self._name(most[0])} ({len(most):,} pressings)", most[0])
 
     def _about(self, name: str, value: str, number: ReleaseId) -> _Fact:
         return _Fact(name=name, value=value, path=self._index.albums[number])

@@ -72,7 +72,7 @@ class Report:
 
     def _collection(self) -> list[str]:
         new = plural(self.new_copies, "new copy", "new copies") if self.new_copies else ""
-        sold = f"{self.sold_copies} no longer there" if self.sold_copies else ""
+        sold = f"{self.sold_copies:,} no longer there" if self.sold_copies else ""
         changes = ", ".join(change for change in (new, sold) if change)
         if not self.copies and not changes:
             return []
@@ -88,14 +88,16 @@ class Report:
         if not self.matched and not self.left_open:
             return []
         counts = ", ".join(f"{service_facts.title_of(service)} {count:,}" for service, count in self.matched.items())
-        doubt = f"; {self.left_open:,} left open, `scrape review` shows them" if self.left_open else ""
+        them = "it" if self.left_open == 1 else "them"
+        doubt = f"; {self.left_open:,} left open, `scrape review` shows {them}" if self.left_open else ""
         return [f"Releases found elsewhere: {counts or 'none'}{doubt}"]
 
     def _pages(self) -> list[str]:
         lines = []
         if self.is_rehearsal:
+            left = "it is" if self.unchanged == 1 else "they are"
             lines.append(
-                f"Would write {plural(self.written, 'page')}, leave {self.unchanged:,} as they are, "
+                f"Would write {plural(self.written, 'page')}, leave {self.unchanged:,} as {left}, "
                 f"remove {self.removed:,}; -v names them"
             )
         elif self.written or self.unchanged or self.removed:
@@ -139,4 +141,4 @@ def _counted(count: int, kind: str) -> str:
 
 def _some(paths: list[str]) -> str:
     more = len(paths) - PATHS_SHOWN
-    return f"{', '.join(paths[:PATHS_SHOWN])}{f' and {more} more' if more > 0 else ''}"
+    return f"{', '.join(paths[:PATHS_SHOWN])}{f' and {more:,} more' if more > 0 else ''}"

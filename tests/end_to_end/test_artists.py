@@ -136,7 +136,7 @@ def test_the_rebuilt_table_loses_nobody(home: Home) -> None:
     with closing(sqlite3.connect(home.folder / "sleevenotes.db")) as db:
         found = {row[0] for row in db.execute("SELECT artist_id FROM artists")}
     assert {500, 501, 502, 503, 601, 602, 603, 4711} == found
-    assert "7 artists on the shelf, 1 of them added now" in ended.out
+    assert "7 artists on the shelf, 1 added now" in ended.out
     assert 0 == home.run().code
     assert {"artist": 1} == dict(home.asked_once())
 

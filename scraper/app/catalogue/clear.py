@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from scraper.app.catalogue.guards import must_agree
 from scraper.app.catalogue.vocabulary import DUMP_KINDS, DumpKind
+from scraper.domain.words import counted
 from scraper.run.consent import Consent
 from scraper.run.settings import Settings
 from scraper.wiring.catalogue import existing_catalogue
@@ -31,7 +32,7 @@ def clear(settings: Settings, kinds: Sequence[DumpKind], consent: Consent) -> Cl
         loads = catalogue.loads()
         held = [kind for kind in kinds or DUMP_KINDS if kind in loads]
         if held:
-            counts = ", ".join(f"{loads[kind].kept:,} {kind}" for kind in held)
+            counts = ", ".join(counted(loads[kind].kept, kind) for kind in held)
             must_agree(consent, f"This drops {counts} from {catalogue.name}.")
             catalogue.clear(held)
     return ClearResult(kinds=held)

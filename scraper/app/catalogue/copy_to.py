@@ -12,6 +12,7 @@ from scraper.catalogue.backend import Catalogue
 from scraper.catalogue.copying import copy
 from scraper.catalogue.dedupe import kept_ids
 from scraper.catalogue.pruning import Library
+from scraper.domain.words import counted
 from scraper.run.consent import Consent
 from scraper.run.progress import Progress
 from scraper.run.settings import Settings
@@ -48,7 +49,7 @@ class CopyResult:
     def lines(self) -> list[str]:
         """Return it in words."""
         judged = [f"{self.triage}; only what is kept is copied."] if self.triage else []
-        counts = ", ".join(f"{count:,} {kind}" for kind, count in self.counts.items())
+        counts = ", ".join(counted(count, kind) for kind, count in self.counts.items())
         return [*self.notes, *judged, f"Copied {counts} to {self.target}."]
 
 
@@ -67,8 +68,8 @@ def copy_to(settings: Settings, request: CopyRequest, consent: Consent, progress
 def _ask_before_replacing(catalogue: Catalogue, target: Catalogue, consent: Consent) -> None:
     held = target.loads()
     if held and target.name != catalogue.name:
-        counts = ", ".join(f"{loaded.kept:,} {kind}" for kind, loaded in held.items())
-        must_agree(consent, f"{target.name} holds {counts}, which are replaced by what is copied.")
+        counts = ", ".join(counted(loaded.kept, kind) for kind, loaded in held.items())
+        must_agree(consent, f"{target.name} holds {counts}, to be replaced by what is copied.")
 
 
 def copied(

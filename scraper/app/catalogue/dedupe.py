@@ -46,7 +46,7 @@ def dedupe(settings: Settings, country: str, consent: Consent, *, delete: bool =
             counts = duplicates.count(catalogue, country)
             others = counts.releases - counts.kept
             if others > 0:
-                must_agree(consent, f"This removes {others:,} of {counts.releases:,} releases.")
+                must_agree(consent, f"This removes {others:,} of {plural(counts.releases, 'release')}.")
         return deduplicated(catalogue, country, delete=delete)
 
 

@@ -90,7 +90,7 @@ def _counts(loaded: LoadSummary) -> str:
         if loaded.bad
         else ""
     )
-    strange = ", ".join(f"<{plain(name)}> {count:,} times" for name, count in loaded.unknown.items())
+    strange = ", ".join(f"<{plain(name)}> {plural(count, 'time')}" for name, count in loaded.unknown.items())
     return f"{kept}{bad}{f'; not known to us: {strange}' if strange else ''}."
 
 

@@ -18,6 +18,7 @@ from scraper.catalogue.dedupe import delete_in_batches
 from scraper.catalogue.ingest import dump_file
 from scraper.catalogue.library import read_library
 from scraper.catalogue.pipeline import Memory, Pipeline, PipelineStep
+from scraper.domain.words import plural
 from scraper.run.progress import Progress
 from scraper.run.settings import Settings
 from scraper.wiring.catalogue import catalogue_folder, open_catalogue
@@ -107,7 +108,7 @@ class _Work:
         request = DownloadRequest(month=self.request.month, source=self.request.source, folder=self.request.to)
         files = download(self.settings, request, self.progress).files
         memory["files"] = [str(file.resolve()) for file in files]
-        return f"{len(files)} dumps in {files[0].resolve().parent}"
+        return f"{plural(len(files), 'dump')} in {files[0].resolve().parent}"
 
     def _is_downloaded(self, memory: Memory) -> bool:
         """Tell whether the files are there, or no longer needed."""

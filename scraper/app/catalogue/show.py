@@ -83,7 +83,7 @@ def _named(catalogue: Catalogue, kind: DumpKind, text: str) -> ShownRecord:
         raise BadUsage(f"The catalogue knows no {noun} {text!r}; {_loaded(catalogue)}.")
     if len({number for number, _ in named}) > 1:
         listed = "; ".join(f"{number} {plain(name)}" for number, name in named[:_NAMESAKES_SHOWN])
-        more = f" and {len(named) - _NAMESAKES_SHOWN} more" if len(named) > _NAMESAKES_SHOWN else ""
+        more = f" and {len(named) - _NAMESAKES_SHOWN:,} more" if len(named) > _NAMESAKES_SHOWN else ""
         raise BadUsage(f"Several are called {text!r}; give the id of one: {listed}{more}.")
     number, name = named[0]
     record = records.record(catalogue, kind, number) or {f"{noun}_id": number, "name": name}

@@ -13,6 +13,7 @@ from scraper.catalogue.postgres.connection import LOAD_LOCK, Connection
 from scraper.catalogue.postgres.dependants import DependentView, dependent_views, grants, indexes, restore
 from scraper.catalogue.postgres.errors import converting_errors
 from scraper.catalogue.tables import BAD_RECORDS, METADATA, TABLES, DumpKind, Table
+from scraper.domain.words import plural
 from scraper.run.errors import AlreadyRunning, LocalTrouble
 
 LOAD_SCHEMA = "sleevenotes_loading"
@@ -91,9 +92,10 @@ class PostgresLoad:
     def _check(self) -> None:
         for table in self._tables:
             row = self._db.execute(f"SELECT count(*) FROM {LOAD_SCHEMA}.{table}".encode()).fetchone()
-            if row is None or row[0] != self._added[table]:
+            count = row[0] if row else 0
+            if count != self._added[table]:
                 raise LocalTrouble(
-                    f"{row and row[0]} of {self._added[table]} rows came into {table} of {self._name}; the old "
+                    f"{count:,} of {plural(self._added[table], 'row')} came into {table} of {self._name}; the old "
                     "catalogue stays. Load again."
                 )
 

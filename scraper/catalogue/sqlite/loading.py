@@ -14,6 +14,7 @@ from scraper.catalogue.sqlite.connection import PATIENCE, connect_to_load, conve
 from scraper.catalogue.sqlite.prepared_rows import ROWS_PER_INSERT, SEARCH_TABLES, prepare
 from scraper.catalogue.sqlite.search import count_trigrams
 from scraper.catalogue.tables import BAD_RECORDS, METADATA, TABLES, DumpKind, Table
+from scraper.domain.words import plural
 from scraper.run.errors import AlreadyRunning, LocalTrouble
 from scraper.run.migrations import transaction
 
@@ -103,8 +104,9 @@ class SqliteLoad:
         for table, source in sources.items():
             count = self._db.execute(f"SELECT count(*) FROM {source}").fetchone()[0]
             if count != self._added[table]:
+                there = f"{count:,} of {plural(self._added[table], 'row')}"
                 raise LocalTrouble(
-                    f"{count:,} of {self._added[table]:,} rows came into {table} of {_file_beside(self._file)}; "
+                    f"{there} came into {table} of {_file_beside(self._file)}; "
                     "the old catalogue stays. Check the disk, and load again."
                 )
         if kind == "releases":

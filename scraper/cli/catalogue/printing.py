@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from scraper.cli.output import dumped
-from scraper.domain.words import plain
+from scraper.domain.words import plain, plural
 
 LOOKED_AT = 200
 """Rows that decide how wide the columns are; later ones may stick out."""
@@ -55,7 +55,7 @@ def as_json(columns: Sequence[str], rows: Iterable[Cells]) -> Iterator[str]:
 
 
 def _cell(value: object, most: int | None) -> str:
-    shown = f"{len(value):,} bytes" if isinstance(value, bytes) else str(value)
+    shown = plural(len(value), "byte") if isinstance(value, bytes) else str(value)
     text = "NULL" if value is None else plain(shown)
     return text if most is None or len(text) <= most else f"{text[: most - 1]}…"
 

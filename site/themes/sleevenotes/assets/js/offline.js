@@ -25,7 +25,7 @@ function start() {
       if (text !== form.elements.q.value.trim()) return;
       const found = find(all, text);
       results.replaceChildren(...found.slice(0, MOST).map((album) => line(album, root)));
-      status.textContent = text ? answer(found.length) : `${all.length.toLocaleString("en")} albums are on this device.`;
+      status.textContent = text ? answer(found.length) : all.length === 1 ? "1 album is on this device." : `${all.length.toLocaleString("en")} albums are on this device.`;
     } catch (error) {
       albums = undefined;
       status.replaceChildren("The list of albums is not on this device yet. Visit the site once with a connection. ", element("a", { href: "" }, "Try again"));

@@ -144,7 +144,7 @@ class Wall {
 
   summary(filters, total) {
     const linked = filters.filter(([name]) => Object.hasOwn(LINKED, name)).map(([name, value]) => ` ${LINKED[name]} ${value}`);
-    return `${this.matching.length.toLocaleString("en")} of ${total.toLocaleString("en")} albums${linked.join("")}`;
+    return `${this.matching.length.toLocaleString("en")} of ${total.toLocaleString("en")} ${total === 1 ? "album" : "albums"}${linked.join("")}`;
   }
 
   show(wanted) {
