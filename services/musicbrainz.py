@@ -70,6 +70,10 @@ class CoverArt:
         """
         return self._channel.get_image(uri)
 
+    def check(self, cover_art_url: str) -> None:
+        """Ask for the archive's own page, to see that it is there; Missing where it has none."""
+        self._channel.get(cover_art_url)
+
 
 def cover_uri(cover_art_url: str, kind: Literal["release", "release-group"], mbid: str) -> str:
     """Return the address of the front cover, which redirects to the image if there is one."""

@@ -95,7 +95,7 @@ def test_a_limit_says_what_it_leaves_out(home: Home, services: Neighbours) -> No
     """And how to see it."""
     said = home.run("review", "--limit", "1").out
     assert ("release 1 " in said, "release 2 " in said) == (True, False)
-    assert "1 more are shown by `scrape review --limit 2`, or --html." in said
+    assert "1 more is shown by `scrape review --limit 2`, or --html." in said
     assert services.variables
 
 

@@ -100,7 +100,7 @@ def examine_cover_art(channels: Channels) -> Examined:
         return not_used("artwork.sources does not name it; it would add covers")
     # Whatever the answer is, the archive is there.
     with suppress(Missing):
-        connect_cover_art(channels).image(chosen.cover_art_url)
+        connect_cover_art(channels).check(chosen.cover_art_url)
     return well(chosen.requests_per_minute)
 
 
