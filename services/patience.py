@@ -9,6 +9,8 @@ from typing import Protocol
 READ_SECONDS = 40.0
 TRIES = 5
 A_DAY = 86_400.0
+SHORT_WAIT = 30.0
+"""For so many seconds even a service is waited for that nothing depends on."""
 LONGEST_NAMED = 366 * A_DAY
 """The most seconds that a Retry-After is taken to mean."""
 TOLD_FROM = 10.0

@@ -12,7 +12,7 @@ from typing import Any, Self
 from scraper.run.clock import clock_time
 from scraper.run.errors import ExitCode
 from services.errors import Busy, Refused, Unreachable
-from services.patience import A_DAY
+from services.patience import A_DAY, SHORT_WAIT
 
 log = logging.getLogger(__name__)
 
@@ -100,10 +100,11 @@ class HostQueue:
         try:
             answer = self._ask(question)
         except (Unreachable, Refused) as error:
-            self._failures += 1
-            if isinstance(error, Busy) and error.retry_after:
-                # A service's own word needs no second opinion, whether we have waited for it already or not.
-                self.rest(self._now() + timedelta(seconds=min(error.retry_after, LONGEST_REST)))
+            named = error.retry_after or 0.0 if isinstance(error, Busy) else 0.0
+            # Who waited as long as a service said, and is still too much for it, needs no second opinion.
+            self._failures += PATIENCE if named else 1
+            if named > SHORT_WAIT:
+                self.rest(self._now() + timedelta(seconds=min(named, LONGEST_REST)))
             elif self._failures >= PATIENCE:
                 self.trouble = ExitCode(error.exit_code)
             return Reply(host=self.name, question=question, error=error)

@@ -18,11 +18,11 @@ from scraper.run.settings import Settings
 from scraper.run.version import program_version
 from services import transport
 from services.discogs import ANONYMOUS, IMAGES_PER_REQUEST, WITH_TOKEN, Discogs, authorization, limit_and_used
-from services.patience import Patience, WaitListener
+from services.patience import SHORT_WAIT, Patience, WaitListener
 from services.throttle import Throttle
 from services.transport import Channel, Guide
 
-OPTIONAL = Patience(tries=2, read_seconds=10.0, longest_wait=30.0)
+OPTIONAL = Patience(tries=2, read_seconds=10.0, longest_wait=SHORT_WAIT)
 """For what a site can do without: nobody waits long for it."""
 
 

@@ -2,10 +2,12 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from scraper.harvest.host_queue import PATIENCE, HostQueue, HostQueues, Reply
+from scraper.run.clock import clock_time
 from scraper.run.errors import ExitCode
 from services.errors import Busy, Missing, Refused, Unreachable, Unreadable
 
@@ -128,3 +130,30 @@ def test_queues_work_side_by_side() -> None:
     assert {"one": ("question to one", None), "other": ("question to other", None)} == {
         reply.host: (reply.question, reply.error) for reply in replies
     }
+
+
+@pytest.mark.parametrize(
+    ("seconds", "rests_for"),
+    [(31.0, 31.0), (7_200.0, 7_200.0), (86_400.0, 86_400.0), (31_536_000.0, 86_400.0), (30.0, None), (1.0, None)],
+)
+def test_a_host_is_left_alone_for_as_long_as_it_asks(seconds: float, rests_for: float | None) -> None:
+    """At once, and at most for a day; after a short wait, which was waited for, it rests for this run only."""
+    noon = datetime(2026, 11, 29, 12, tzinfo=UTC)
+    with HostQueues(lambda: noon) as queues:
+        queue = queues.open("Service", asked_to_wait(seconds))
+        for number in range(2):
+            queues.put("Service", number)
+        replies = replies_to(queues, 2)
+    until = None if rests_for is None else noon + timedelta(seconds=rests_for)
+    why = f"asked to wait until {clock_time(until, noon)}" if until else "did not answer several times"
+    assert (until, ExitCode.UNREACHABLE, why) == (queue.until, queue.trouble, queue.why)
+    assert (None, f"Service {why}" if until else "") == (replies[1].error, replies[1].reason)
+
+
+def asked_to_wait(seconds: float) -> Callable[[object], object]:
+    """Return what asks a host that has too much to do."""
+
+    def ask(_: object) -> object:
+        raise Busy("Service", seconds)
+
+    return ask
