@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -10,10 +12,30 @@ from services.transport import Channel
 
 COVER_PIXELS = 1200
 """The largest size that the archive scales covers to."""
-_RELATIONS = {"release": "release-rels", "master": "release-group-rels", "artist": "artist-rels"}
+AT_ONCE = 50
+"""Addresses for each request: twice as many are allowed, but an address of ours should not get too long."""
+Kind = Literal["release", "master", "artist"]
+"""Of an entry at Discogs."""
+_RELATIONS: dict[Kind, str] = {"release": "release-rels", "master": "release-group-rels", "artist": "artist-rels"}
+_TARGETS: dict[Kind, tuple[str, ...]] = {
+    "release": ("release",),
+    "master": ("release_group", "release-group"),
+    "artist": ("artist",),
+}
+"""Under which keys a relation holds the entry that is the same as one at Discogs."""
 _MBID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _VARIOUS_ARTISTS = "89ad4ac3-39f7-470e-963a-56509c546377"
 """An entry with a fixed id, which can't be deleted."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addresses:
+    """What MusicBrainz answered about several addresses at Discogs."""
+
+    known: Mapping[tuple[Kind, int], dict[str, Any]]
+    """By kind and id at Discogs, what `entry` would return; not in any order."""
+    is_whole: bool
+    """Whether the others are unknown; if not, nothing was said about them."""
 
 
 class MusicBrainz:
@@ -22,10 +44,23 @@ class MusicBrainz:
     def __init__(self, channel: Channel, base_url: str) -> None:
         self._channel, self._base = channel, base_url.rstrip("/")
 
-    def entry(self, kind: Literal["release", "master", "artist"], discogs_id: int) -> dict[str, Any]:
+    def entry(self, kind: Kind, discogs_id: int) -> dict[str, Any]:
         """Return the entries that are related to an address at Discogs; Missing for none, and several mean doubt."""
-        resource = f"https://www.discogs.com/{kind}/{discogs_id}"
-        return self._answer("url", "relations", resource=resource, inc=_RELATIONS[kind])
+        return self._answer("url", "relations", resource=_address(kind, discogs_id), inc=_RELATIONS[kind])
+
+    def entries(self, wanted: Sequence[tuple[Kind, int]]) -> Addresses:
+        """Return the same of several addresses, at most AT_ONCE of them, each with relations to its own kind only."""
+        addresses = {_address(kind, number): (kind, number) for kind, number in wanted}
+        includes = " ".join(dict.fromkeys(_RELATIONS[kind] for kind, _ in wanted))
+        answer = self._json("url", [("resource", address) for address in addresses], inc=includes)
+        with reading_json_of(self._channel.service):
+            # A server that knows no lists answers about one of the addresses, as if it had been asked for alone.
+            urls = [{**url} for url in answer.get("urls", [answer])]
+            known = {addresses[url["resource"]]: url for url in urls if url["resource"] in addresses}
+            return Addresses(
+                known={key: {**url, "relations": _to_kind(key[0], url["relations"])} for key, url in known.items()},
+                is_whole="urls" in answer and len(urls) >= int(answer.get("url-count", 0)),
+            )
 
     def release(self, mbid: str) -> dict[str, Any]:
         """Return a release with its links and its release group; Missing when it was deleted."""
@@ -35,9 +70,13 @@ class MusicBrainz:
         """Return a release group, which is Discogs' master, with its links; Missing when it was deleted."""
         return self._answer(f"release-group/{_checked(mbid)}", "relations", inc="url-rels")
 
-    def releases_of(self, group_mbid: str) -> dict[str, Any]:
-        """Return the first hundred releases of a release group, with their links and media."""
-        query = {"release-group": _checked(group_mbid), "inc": "url-rels media", "limit": "100"}
+    def releases_of(self, group_mbid: str, *, with_group: bool = False) -> dict[str, Any]:
+        """Return the first hundred releases of a release group, with their links and media.
+
+        `with_group`: each of them holds the release group, with its links; without a release there is no group either.
+        """
+        group = " release-groups release-group-level-rels" if with_group else ""
+        query = {"release-group": _checked(group_mbid), "inc": f"url-rels media{group}", "limit": "100"}
         return self._answer("release", "releases", **query)
 
     def artist(self, mbid: str) -> dict[str, Any]:
@@ -49,12 +88,16 @@ class MusicBrainz:
         self.artist(_VARIOUS_ARTISTS)
 
     def _answer(self, path: str, list_key: str, **query: str) -> dict[str, Any]:
-        body = self._channel.get(f"{self._base}/{path}?{urlencode({**query, 'fmt': 'json'})}", as_json=True)
+        answer = self._json(path, [], **query)
         with reading_json_of(self._channel.service):
-            answer = {**json.loads(body)}
-            if all(isinstance(entry, dict) for entry in [*answer[list_key]]):
-                return answer
-            raise TypeError(f"{list_key} are of another form")
+            _dicts(answer[list_key])
+        return answer
+
+    def _json(self, path: str, repeated: Sequence[tuple[str, str]], **query: str) -> dict[str, Any]:
+        words = urlencode([*repeated, *query.items(), ("fmt", "json")])
+        body = self._channel.get(f"{self._base}/{path}?{words}", as_json=True)
+        with reading_json_of(self._channel.service):
+            return {**json.loads(body)}
 
 
 class CoverArt:
@@ -78,6 +121,21 @@ class CoverArt:
 def cover_uri(cover_art_url: str, kind: Literal["release", "release-group"], mbid: str) -> str:
     """Return the address of the front cover, which redirects to the image if there is one."""
     return f"{cover_art_url.rstrip('/')}/{kind}/{_checked(mbid)}/front-{COVER_PIXELS}"
+
+
+def _address(kind: Kind, discogs_id: int) -> str:
+    """Return the one form in which MusicBrainz keeps an address at Discogs: without a title."""
+    return f"https://www.discogs.com/{kind}/{discogs_id}"
+
+
+def _dicts(entries: Any) -> list[dict[str, Any]]:
+    if all(isinstance(entry, dict) for entry in [*entries]):
+        return [*entries]
+    raise TypeError("the entries are of another form")
+
+
+def _to_kind(kind: Kind, relations: Any) -> list[dict[str, Any]]:
+    return [relation for relation in _dicts(relations) if any(key in relation for key in _TARGETS[kind])]
 
 
 def _checked(mbid: str) -> str:

@@ -22,6 +22,8 @@ FaultKind = Literal[
     "401",
     "403",
     "404",
+    "object",
+    "maxlag",
     "short-page",
     "duplicate",
 ]
@@ -37,9 +39,10 @@ class Fault:
     """What goes wrong.
 
     A number is the status of an error. `html` is a web page with status 200, `html-as-image` the same under the type
-    of a JPEG, `json` an error in JSON with status 200, `empty` an empty body, `cut` half of a body, `drop` no response
-    at all, `slow` the right response late. A `short-page` lacks an item, which moves to the next page; a `duplicate`
-    begins with the last item of the page before.
+    of a JPEG, `json` an error in JSON with status 200, `object` is `{}`, `maxlag` the error, with status 200, by which
+    the wikis ask for patience, `empty` an empty body, `cut` half of a body, `drop` no response at all, `slow` the
+    right response late. A `short-page` lacks an item, which moves to the next page; a `duplicate` begins with the last
+    item of the page before.
     """
     times: int | None = 1
     """How often; None: for ever."""

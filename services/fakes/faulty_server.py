@@ -10,6 +10,8 @@ from services.fakes.faults import FaultKind, Faults
 from services.fakes.limits import MovingWindow
 from services.fakes.server import Call, FakeServer, Response, html_as_image_response, html_response, json_response
 
+_LAGGED = {"error": {"code": "maxlag", "info": "Waiting for a database server: 6 seconds lagged.", "lag": 6}}
+
 
 class FaultyServer(FakeServer):
     """A service at which the rules of `faults` say what goes wrong."""
@@ -49,6 +51,8 @@ class FaultyServer(FakeServer):
             "html": html_response(self.edge_page),
             "html-as-image": html_as_image_response(self.edge_page),
             "json": json_response({"error": "temporarily unavailable"}),
+            "object": json_response({}),
+            "maxlag": json_response(_LAGGED),
             "empty": Response(headers={"Content-Type": self.content_type}),
             "drop": Response(drop=True),
         }

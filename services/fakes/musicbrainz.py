@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Literal
+from urllib.parse import parse_qsl, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from services.fakes.faults import Faults
@@ -21,9 +22,10 @@ _STORED = re.compile(r"/archive/(?P<mbid>[^/]+)\.jpg")
 _NAMES_ITSELF = re.compile(r"\S+/\S+ .*(https?://|@)")
 _MBID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DEFAULT_BROWSED, _MOST_BROWSED = 25, 100
+_MOST_ADDRESSES = 100
 _ALLOWED = {
     "url": {"release-rels", "release-group-rels", "artist-rels"},
-    "release": {"url-rels", "release-groups", "media"},
+    "release": {"url-rels", "release-groups", "release-group-level-rels", "media"},
     "release-group": {"url-rels"},
     "artist": {"url-rels"},
 }
@@ -78,6 +80,8 @@ class MusicBrainzWorld:
     """From the id of an entry that was merged to the id of the entry that it is part of now."""
     covers: dict[str, Callable[[], bytes]] = field(default_factory=dict)
     """From the id of a release or release group to the function that draws its front cover."""
+    lists: Literal["taken", "refused", "too long", "cut short"] = "taken"
+    """What becomes of a request about several addresses: refused with 400 or 414, or every other address left out."""
 
     def entry(self, kind: str, mbid: str) -> MusicBrainzEntry | None:
         """Return the entry with an id, or the one that it was merged into; None where there is none."""
@@ -122,18 +126,31 @@ class MusicBrainzFake(LimitedServer):
             return Response(body=b'<?xml version="1.0"?><metadata/>', headers={"Content-Type": "application/xml"})
         includes = set(call.query.get("inc", "").split())
         if call.path == "/ws/2/url":
-            return _refused("url", includes) or self._related(call.query.get("resource", ""), includes)
+            addresses = [value for name, value in parse_qsl(urlsplit(call.target).query) if name == "resource"]
+            return _refused("url", includes) or self._urls(addresses, includes)
         if call.path == "/ws/2/release":
             return _refused("release", includes) or self._browse(call.query, includes)
         match = _LOOKUP.fullmatch(call.path)
         return self._lookup(match["kind"], match["mbid"], includes) if match else _NOT_FOUND
 
-    def _related(self, resource: str, includes: set[str]) -> Response:
-        linked = [(entry, link) for entry in self.world.entries for link in entry.links if link.resource == resource]
-        if not linked:
-            return _NOT_FOUND
+    def _urls(self, addresses: list[str], includes: set[str]) -> Response:
+        """Answer about one address with what is related to it, about several with a list of those that are known."""
+        known = [url for address in dict.fromkeys(addresses) if (url := self._url(address, includes))]
+        if len(addresses) <= 1:
+            return json_response(known[0]) if known else _NOT_FOUND
+        if self.world.lists == "too long":
+            return html_response("414 Request-URI Too Large", HTTPStatus.REQUEST_URI_TOO_LONG)
+        if self.world.lists == "refused" or len(addresses) > _MOST_ADDRESSES:
+            return _error(HTTPStatus.BAD_REQUEST, "Too many resources.")
+        known.sort(key=lambda url: str(url["id"]))
+        shown = known[::2] if self.world.lists == "cut short" else known
+        return json_response({"url-count": len(known), "url-offset": 0, "urls": shown})
+
+    def _url(self, address: str, includes: set[str]) -> dict[str, Any] | None:
+        linked = [(entry, link) for entry in self.world.entries for link in entry.links if link.resource == address]
         shown = [_relation_to_entry(entry, link) for entry, link in linked if f"{entry.kind}-rels" in includes]
-        return json_response({"id": str(uuid5(NAMESPACE_URL, resource)), "resource": resource, "relations": shown})
+        url = {"id": str(uuid5(NAMESPACE_URL, address)), "resource": address, "relations": shown}
+        return url if linked else None
 
     def _lookup(self, kind: str, mbid: str, includes: set[str]) -> Response:
         if not _MBID.fullmatch(mbid):
@@ -157,10 +174,15 @@ class MusicBrainzFake(LimitedServer):
             shown["relations"] = [_relation_to_url(link) for link in entry.links]
         group = self.world.entry("release-group", entry.group)
         if "release-groups" in includes and group:
-            shown["release-group"] = group.as_json()
+            shown["release-group"] = group.as_json() | self._links_of_group(group, includes)
         if "media" in includes:
             shown["media"] = [{"format": entry.format, "position": 1, "title": "", "track-count": entry.tracks}]
         return shown
+
+    def _links_of_group(self, group: MusicBrainzEntry, includes: Collection[str]) -> dict[str, Any]:
+        """Return the links of a release's group, which are shown where they are asked for at both levels."""
+        is_asked = {"url-rels", "release-group-level-rels"} <= set(includes)
+        return {"relations": [_relation_to_url(link) for link in group.links]} if is_asked else {}
 
 
 class CoverArtFake(FaultyServer):

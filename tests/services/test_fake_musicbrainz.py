@@ -1,6 +1,10 @@
 """The fake MusicBrainz and Cover Art Archive answer, limit and refuse as the real ones do."""
 
+from itertools import permutations
+from typing import Literal
+
 import pytest
+import requests
 from wikis_and_musicbrainz import ARTIST, GROUP, JPEG, NOBODY, RELEASE, discogs, get, musicbrainz, once
 
 from services.fakes.faults import FaultKind
@@ -51,6 +55,48 @@ def test_two_relations_name_one_address() -> None:
     with MusicBrainzFake(MusicBrainzWorld(entries=twins), limit=None) as fake:
         path = "/ws/2/url?fmt=json&inc=artist-rels&resource=https://www.discogs.com/artist/1"
         assert [ARTIST, NOBODY] == [relation["artist"]["id"] for relation in get(fake, path).json()["relations"]]
+
+
+LISTED = "/ws/2/url?fmt=json&inc=release-group-rels+artist-rels+release-rels"
+ADDRESSES = ["master/18080", "artist/3898", "release/1", "artist/38", "master/18080-Closer"]
+
+
+def listed(fake: MusicBrainzFake, addresses: list[str]) -> requests.Response:
+    """Ask about several addresses at Discogs."""
+    return get(fake, LISTED + "".join(f"&resource=https://www.discogs.com/{address}" for address in addresses))
+
+
+def test_several_addresses_are_answered_with_a_list() -> None:
+    """Of those that are known, in an order of its own; no list is too short, but one is not of two."""
+    with MusicBrainzFake(musicbrainz(), limit=None) as fake:
+        answer = listed(fake, ADDRESSES).json()
+        assert {f"https://www.discogs.com/{address}" for address in ADDRESSES[:3]} == {
+            url["resource"] for url in answer["urls"]
+        }
+        assert (3, 0) == (answer["url-count"], answer["url-offset"])
+        assert {"url-count": 0, "url-offset": 0, "urls": []} == listed(fake, ADDRESSES[3:]).json()
+        assert "urls" not in listed(fake, ADDRESSES[:1]).json()
+        assert 404 == listed(fake, ADDRESSES[3:4]).status_code
+        orders = {
+            str([url["resource"] for url in listed(fake, [*each]).json()["urls"]])
+            for each in permutations(ADDRESSES[:3])
+        }
+        assert 1 == len(orders)
+
+
+@pytest.mark.parametrize(("lists", "count", "status"), [("taken", 101, 400), ("refused", 2, 400), ("too long", 2, 414)])
+def test_a_list_can_be_refused(lists: Literal["taken", "refused", "too long"], count: int, status: int) -> None:
+    """Because of its length; one address never is."""
+    with MusicBrainzFake(musicbrainz(lists=lists), limit=None) as fake:
+        assert status == listed(fake, [f"artist/{number}" for number in range(count)]).status_code
+        assert 200 == listed(fake, ADDRESSES[:1]).status_code
+
+
+def test_a_list_can_be_cut_short() -> None:
+    """It says how many there are."""
+    with MusicBrainzFake(musicbrainz(lists="cut short"), limit=None) as fake:
+        answer = listed(fake, ADDRESSES).json()
+    assert (3, 2) == (answer["url-count"], len(answer["urls"]))
 
 
 def test_a_release_group_has_two_spellings() -> None:

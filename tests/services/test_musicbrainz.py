@@ -1,6 +1,6 @@
 """The client of MusicBrainz follows Discogs' ids to other services, and that of the Cover Art Archive to covers."""
 
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from fixed_server import FixedServer
@@ -27,7 +27,7 @@ from services.errors import Busy, Missing, Refused, ServiceError, Unreachable, U
 from services.fakes.faults import FaultKind
 from services.fakes.musicbrainz import CoverArtFake, Link, MusicBrainzEntry, MusicBrainzFake, MusicBrainzWorld
 from services.fakes.server import FakeServer
-from services.musicbrainz import CoverArt, MusicBrainz, cover_uri
+from services.musicbrainz import CoverArt, Kind, MusicBrainz, cover_uri
 
 NO_IDS = [
     "",
@@ -127,6 +127,42 @@ def test_an_address_of_another_kind_has_no_relations() -> None:
         assert [] == client(fake).entry("release", 1)["relations"]
 
 
+def test_many_ids_of_discogs_lead_to_entries_at_once() -> None:
+    """For one request, in whatever order they come; what is unknown is left out, and a link to another kind."""
+    wanted: list[tuple[Kind, int]] = [("master", 18080), ("artist", 3898), ("release", 1), ("master", 7), ("artist", 9)]
+    world = musicbrainz()
+    world.entries.append(MusicBrainzEntry(kind="release", mbid=NOBODY, name="X", links=(discogs("master", 18080),)))
+    with quick(world) as fake:
+        service = client(fake)
+        page = service.entries(wanted)
+        assert 1 == len(fake.requests)
+        assert {key: service.entry(*key) for key in wanted[:3]} == page.known
+    assert page.is_whole
+
+
+@pytest.mark.parametrize(("lists", "error"), [("refused", "answered 400"), ("too long", "answered 414")])
+def test_a_list_of_addresses_can_be_refused(lists: Literal["refused", "too long"], error: str) -> None:
+    """With an error that is no trouble of the service."""
+    with quick(MusicBrainzWorld(lists=lists)) as fake, pytest.raises(ServiceError, match=error) as caught:
+        client(fake).entries([("artist", 1), ("artist", 2)])
+    assert ServiceError is type(caught.value)
+
+
+def test_a_list_of_addresses_may_lack_some_that_are_known() -> None:
+    """Then nothing is known of the others."""
+    with quick(musicbrainz(lists="cut short")) as fake:
+        page = client(fake).entries([("master", 18080), ("artist", 3898), ("release", 1)])
+    assert (2, False) == (len(page.known), page.is_whole)
+
+
+def test_a_server_without_lists_answers_about_one_address() -> None:
+    """Nothing was said about the others."""
+    alone = {"resource": "https://www.discogs.com/artist/2", "relations": [{"artist": {"id": ARTIST}}]}
+    with FixedServer(alone) as fake:
+        page = client(fake).entries([("artist", 1), ("artist", 2)])
+    assert ([("artist", 2)], False) == ([*page.known], page.is_whole)
+
+
 def test_entries_have_links() -> None:
     """Releases their group too, each for one request."""
     with quick() as fake:
@@ -148,6 +184,14 @@ def test_the_releases_of_a_group_have_links_and_media() -> None:
         (entry["id"], entry["media"][0]["format"]) for entry in releases
     ]
     assert [SPOTIFY] == [relation["url"]["resource"] for relation in releases[1]["relations"]]
+
+
+def test_the_releases_of_a_group_can_hold_the_group_with_its_links() -> None:
+    """Then one request tells all that the group leads to."""
+    with quick() as fake:
+        groups = [entry["release-group"] for entry in client(fake).releases_of(GROUP, with_group=True)["releases"]]
+        assert [client(fake).release_group(GROUP)] * 2 == groups
+        assert "release-group" not in client(fake).releases_of(GROUP)["releases"][0]
 
 
 def test_a_merged_entry_is_found_under_its_old_id() -> None:
@@ -199,6 +243,9 @@ ODD_HERE: list[Any] = [
     {"relations": 5, "releases": 5},
     {"relations": "text", "releases": "text"},
     {"relations": ["text"], "releases": [None]},
+    {"urls": ["text"]},
+    {"urls": [{"resource": []}]},
+    {"urls": [{"resource": "https://www.discogs.com/release/1", "relations": 5}]},
 ]
 
 
@@ -215,6 +262,7 @@ def test_answers_in_another_form_are_unreadable(content: Any) -> None:
         ]
         for ask in (
             lambda: service.entry("release", 1),
+            lambda: service.entries([("release", 1), ("release", 2)]),
             service.check,
             *[lambda ask=ask: ask(RELEASE) for ask in asks],
         ):
