@@ -29,6 +29,11 @@ class Pressing:
     """Whether the store has the release's own answer; if not, it has only what the collection page says."""
 
     @property
+    def subject(self) -> Subject:
+        """Return the release itself."""
+        return Subject(kind="release", subject_id=self.release_id)
+
+    @property
     def album(self) -> Subject:
         """Return the subject that all pressings of the album share: the master, or the release where it has none."""
         if self.master_id is None:

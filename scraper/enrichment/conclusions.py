@@ -68,6 +68,10 @@ class ReleaseCase:
         """Return where identifiers lead."""
         return leads_of(self.album, self.shared)
 
+    def answers_about(self, subject: Subject) -> Mapping[str, Answers]:
+        """Return the answers about the release, or about its album."""
+        return self.shared if subject == self.album else self.own
+
 
 @dataclass(frozen=True, kw_only=True)
 class ArtistCase:
@@ -85,6 +89,10 @@ class ArtistCase:
     def subject(self) -> Subject:
         """Return what sources are asked about."""
         return Subject(kind="artist", subject_id=self.artist.artist_id)
+
+    def answers_about(self, _: Subject) -> Mapping[str, Answers]:
+        """Return the answers, as a release's case does."""
+        return self.answers
 
     @property
     def leads(self) -> Leads:

@@ -11,7 +11,8 @@ from scraper.domain.evidence import Candidate, ServiceName
 from scraper.domain.releases import Release, Track
 from scraper.domain.subjects import Pins, Pressing, Subject
 from scraper.enrichment.conclusions import ArtistCase, ReleaseCase
-from scraper.enrichment.states import ITEMS
+from scraper.enrichment.question import Answers, Question
+from scraper.enrichment.states import MUSICBRAINZ
 from scraper.store import Store
 
 
@@ -40,10 +41,14 @@ class EvidenceLoader:
         if subject in self._answers:
             self._answers[subject][source] = answers
 
-    def with_known_items(self, subject: Subject, answer: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return Wikidata's answer about single items together with the items that it answered before."""
-        known = self.answers(subject).get(ITEMS, {})
-        return {"entities": {**known.get("entities", {}), **answer["entities"]}}
+    def with_known(self, question: Question, subject: Subject, answer: Answers) -> Answers:
+        """Return an answer together with what its source answered before, where it tells only a part."""
+        known = self.answers(subject).get(question.source, {})
+        if question.source == MUSICBRAINZ:
+            return _with_known_entry(question, known, answer)
+        if question.items:
+            return {"entities": {**known.get("entities", {}), **answer["entities"]}}
+        return answer
 
     def let_go(self, subject: Subject) -> None:
         """Forget the answers about a subject; the store still has them."""
@@ -79,6 +84,14 @@ class EvidenceLoader:
             shared=self.answers(album),
             pins=self.pins_of(subject),
         )
+
+    def unanswered(self, release: Release) -> tuple[str, ...]:
+        """Return which of a release's master and artists, such as 'artist 3898', Discogs has not answered about."""
+        artists = [credit.artist_id for credit in release.artists if credit.artist_id]
+        known = self._main_artists(artists)
+        missing = [f"artist {number}" for number in artists if number not in known]
+        has_master = release.master_id is None or self.store.shelf.has_master(release.master_id)
+        return (*missing, *([] if has_master else [f"master {release.master_id}"]))
 
     def _release(self, release_id: int) -> Release | None:
         if release_id not in self._releases:
@@ -121,6 +134,18 @@ class EvidenceLoader:
             lead = Candidate(entry_id=artist.entry_id, url=artist.url, title=artist.name, chain=chain)
             credited.setdefault(artist.service, []).append(lead)
         return credited
+
+
+def _with_known_entry(question: Question, known: Answers, answer: Answers) -> Answers:
+    """Return what MusicBrainz answered about an address together with what the entry that lists it links to.
+
+    What an address is listed by may be another entry by now; if it is the same, its links stay until it is followed.
+    """
+    if question.entry:
+        return {**({"entry": known["entry"]} if "entry" in known else {}), **answer}
+    if not answer or translation.mb_target(known) != translation.mb_target(answer):
+        return answer
+    return {**{name: part for name, part in known.items() if name != "followed"}, **answer}
 
 
 def _compared_part(release: Release) -> Release:

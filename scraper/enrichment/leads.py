@@ -8,8 +8,9 @@ from scraper.domain import service_facts
 from scraper.domain.artists import Artist
 from scraper.domain.evidence import Candidate, Option, ServiceName
 from scraper.domain.links import Entry
-from scraper.domain.service_facts import wikipedia
-from scraper.domain.subjects import Subject
+from scraper.domain.service_facts import musicbrainz, wikipedia
+from scraper.domain.service_facts.musicbrainz import EntityKind
+from scraper.domain.subjects import Subject, SubjectKind
 from scraper.enrichment.items import objection
 from scraper.enrichment.question import Answers, Leads
 from scraper.translation import ItemClaims
@@ -98,6 +99,19 @@ def linked_item(answers: Mapping[str, Answers]) -> str:
     entries = [entry for question in ("group", "artist") for entry in translation.mb_links(of_source.get(question, {}))]
     items = {entry.entry_id for entry in entries if entry.service == "wikidata"}
     return items.pop() if len(items) == 1 else ""
+
+
+_AT_MUSICBRAINZ: dict[SubjectKind, EntityKind] = {"release": "release", "master": "release-group", "artist": "artist"}
+"""What MusicBrainz calls that which Discogs calls so."""
+
+
+def musicbrainz_entry(subject: Subject, answers: Mapping[str, Answers], leads: Leads) -> Entry | None:
+    """Return the entry at MusicBrainz that lists the subject's address, or else the one that other ids lead to."""
+    mbid = translation.mb_target(answers.get("musicbrainz", {}))
+    if mbid:
+        return musicbrainz.entry(_AT_MUSICBRAINZ[subject.kind], mbid)
+    entries = {lead.url for lead in leads.get("musicbrainz", ())}
+    return service_facts.entry_at(entries.pop()) if len(entries) == 1 else None
 
 
 def article_of(

@@ -1,10 +1,9 @@
 """Which questions are worth asking about an album or an artist at each stage, in as few requests as will do."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scraper import matching, translation
-from scraper.domain import service_facts
 from scraper.domain.evidence import Candidate, ServiceName
 from scraper.domain.links import Entry
 from scraper.domain.subjects import Pressing, Subject
@@ -12,62 +11,102 @@ from scraper.enrichment.articles import UNCHECKED, linked_article_item, unchecke
 from scraper.enrichment.conclusions import ArtistCase, Preferences, ReleaseCase
 from scraper.enrichment.evidence_loader import EvidenceLoader
 from scraper.enrichment.findings import pinned_entry
-from scraper.enrichment.leads import article_of, linked_item
+from scraper.enrichment.gathering import ADDRESSES, BY_ID, NAMING, Gathering
+from scraper.enrichment.leads import article_of, leads_of, linked_item, musicbrainz_entry
 from scraper.enrichment.question import Answers, Leads, Question
 from scraper.enrichment.schedule import Schedule
 from scraper.enrichment.services import edition_sources, service_found_by
-from scraper.enrichment.states import ITEMS, Stage, State
+from scraper.enrichment.states import ITEMS, MUSICBRAINZ, Stage, State
 
 WIKIPEDIA: ServiceName = "wikipedia"
-MUSICBRAINZ: ServiceName = "musicbrainz"
 APPLE: ServiceName = "apple_music"
-ARCHIVE = "cover_art_archive"
-"""Whose covers are found by MusicBrainz' ids."""
 
 
 @dataclass(kw_only=True)
 class Planner:
-    """Plans what to ask; a question that it returns counts as asked."""
+    """Plans what to ask; a question that it returns, or has gathered with others, counts as asked."""
 
     loader: EvidenceLoader
     schedule: Schedule
     preferences: Preferences
+    gathering: Gathering
     news: set[Subject] = field(default_factory=set)
     """Subjects that a source answered about in this run: ids may lead to other entries now."""
-    late_items: dict[Subject, str] = field(default_factory=dict)
-    """Wikidata's items that MusicBrainz links to, or that linked articles are about: looked up together."""
+    with_settled_albums: set[Subject] = field(default_factory=set)
+    """Artists all of whose albums are settled, so that nothing more will tell who they are."""
     _looked_up: set[tuple[Subject, str]] = field(default_factory=set)
     """Items that were asked for by their own ids in this run."""
-    _articles: set[tuple[Subject, Entry]] = field(default_factory=set)
-    """Articles that were asked for in this run."""
     _unchecked: frozenset[Subject] | None = None
     """Releases and artists whose article earlier runs left unchecked; None until they are read from the store."""
 
     def questions(self, state: State) -> Iterator[Question]:
         """Yield what to ask at the stage that an album or an artist is at; see `states`."""
-        plans: Mapping[Stage, Callable[[State], Iterator[Question]]]
-        if state.subject.kind == "artist":
-            if not self._has_questions(state.subject):
-                return
-            plans = {
-                Stage.EDITIONS: self._article_of_artist,
-                Stage.LINKS: self._links_of_artist,
-                Stage.ARTICLE: self._rest_of_artist,
-            }
-        else:
-            plans = {Stage.EDITIONS: self._editions, Stage.LINKS: self._links, Stage.ARTICLE: self._article_by_words}
+        is_artist = state.subject.kind == "artist"
+        plans: Mapping[Stage, Callable[[State], Iterator[Question]]] = {
+            Stage.ITEM: self._ids,
+            Stage.LINKS: self._links,
+            Stage.LINKED: self._linked,
+            Stage.EDITIONS: self._article if is_artist else self._editions,
+            Stage.ARTICLE: self._rest_of_artist if is_artist else self._checks,
+        }
         if state.stage in plans:
             yield from plans[state.stage](state)
+
+    # Where ids lead.
+
+    def _ids(self, state: State) -> Iterator[Question]:
+        """Gather the questions for who names an album or an artist; yield none."""
+        subject = state.subject
+        if self.schedule.allows(ITEMS, subject):
+            self._gather(state, subject)
+        if self.schedule.allows(MUSICBRAINZ, subject) and not self.entry_to_follow(subject):
+            self._note(state, MUSICBRAINZ, subject)
+            self.gathering.add(ADDRESSES, subject)
+        yield from ()
+
+    def _gather(self, state: State, subject: Subject, item: str = "") -> None:
+        """Have Wikidata asked about a subject together with others: for an item by its id, or for what names it."""
+        self._note(state, ITEMS, subject)
+        self.gathering.add(BY_ID if item else NAMING, subject, item)
+
+    def _note(self, state: State, source: str, subject: Subject) -> None:
+        self.schedule.asked(source, subject)
+        state.open.add((source, subject))
+
+    def _links(self, state: State) -> Iterator[Question]:
+        if self.schedule.allows(MUSICBRAINZ, state.subject) and (entry := self.entry_to_follow(state.subject)):
+            yield Question(source=MUSICBRAINZ, subjects=(state.subject,), entry=entry)
+
+    def entry_to_follow(self, subject: Subject) -> Entry | None:
+        """Return the entry at MusicBrainz that ids lead to; None where there is none, or it was asked for."""
+        answers = self.loader.answers(subject)
+        case = self.loader.artist(subject) if subject.kind == "artist" else None
+        entry = musicbrainz_entry(subject, answers, case.leads if case else leads_of(subject, answers))
+        is_followed = entry is not None and answers.get(MUSICBRAINZ, {}).get("followed") == entry.entry_id
+        return None if is_followed else entry
+
+    def _linked(self, state: State) -> Iterator[Question]:
+        """Gather the question for the item that MusicBrainz links to; yield none."""
+        if state.subject in self.news:
+            answers = self.loader.answers(state.subject)
+            self._look_up(state, state.subject, linked_item(answers), answers)
+        yield from ()
+
+    def _look_up(self, state: State, subject: Subject, qid: str, answers: Mapping[str, Answers]) -> None:
+        """Have an item looked up together with others, but once; '' for none."""
+        is_known = not qid or translation.is_looked_up(answers.get(ITEMS, {}), qid)
+        if not is_known and ITEMS in self.schedule.sources and (subject, qid) not in self._looked_up:
+            self._looked_up.add((subject, qid))
+            self._gather(state, subject, qid)
 
     # An album.
 
     def _editions(self, state: State) -> Iterator[Question]:
         for pressing in state.fetched:
-            subject = _subject(pressing)
             for source in edition_sources():
-                if self.schedule.allows(source, subject):
-                    yield Question(source=source, subjects=(subject,))
-        yield from self._articles_of_album(state, search=False)
+                if self.schedule.allows(source, pressing.subject):
+                    yield Question(source=source, subjects=(pressing.subject,))
+        yield from self._article(state)
 
     def completed(self, question: Question, state: State) -> Question:
         """Add what is known by now of the release that a shop is asked about, or of the items that links lead to."""
@@ -77,7 +116,7 @@ class Planner:
             return question
         case = self._case(state.pressings[question.subject.subject_id])
         leads = _pinned(case.leads, case.pins, service_found_by(question.source))
-        return replace(question, wanted=case.wanted, leads=leads)
+        return replace(question, wanted=case.wanted, leads=leads, without=self.loader.unanswered(case.release))
 
     def _items_beside(self, subject: Subject) -> tuple[str, ...]:
         """Return the items that links lead to: the next answer takes the place of the one that has them."""
@@ -90,20 +129,81 @@ class Planner:
             raise LookupError(f"release {pressing.release_id} was to be here")
         return case
 
-    def _links(self, state: State) -> Iterator[Question]:
-        pressings = state.fetched
-        if not self.schedule.allows(MUSICBRAINZ, state.subject):
-            return
-        missing = frozenset(service for pressing in pressings for service in self._missing(_subject(pressing)))
-        if missing or any(self._wants_image(_subject(pressing), ARCHIVE) for pressing in pressings):
-            group = _only_id(self._case(pressings[0]).leads)
-            yield Question(source=MUSICBRAINZ, subjects=(state.subject,), missing=missing, group=group)
+    def _article_subjects(self, album: Subject, pressings: Sequence[Pressing]) -> dict[Subject, Pressing]:
+        """Return the subjects of articles, each with a pressing of it: the album, and every pressing that has a pin."""
+        subjects: dict[Subject, Pressing] = {}
+        for pressing in pressings:
+            pinned = self.loader.pins_of(pressing.subject).get(WIKIPEDIA)
+            if pinned:
+                subjects[pressing.subject] = pressing
+            elif pinned is None:
+                subjects.setdefault(album, pressing)
+        return subjects
 
-    def _missing(self, subject: Subject) -> list[ServiceName]:
-        """Return the services with neither a match nor a pin."""
-        findings, pins = self.loader.store.findings.of(subject), self.loader.pins_of(subject)
-        unmatched = [service for service in _helped() if service not in findings or not findings[service].entry_id]
-        return [service for service in unmatched if service not in pins]
+    # An article, of either.
+
+    def _article(self, state: State) -> Iterator[Question]:
+        for subject, case in self._article_cases(state, lambda subject: self.schedule.allows(WIKIPEDIA, subject)):
+            lead, words = self._article_wanted(subject, case)
+            if lead or words:
+                yield Question(source=WIKIPEDIA, subjects=(subject,), article=lead, words=words)
+
+    def _article_cases(
+        self, state: State, is_chosen: Callable[[Subject], bool]
+    ) -> Iterator[tuple[Subject, ReleaseCase | ArtistCase]]:
+        """Yield the subjects of an album's or an artist's articles that are chosen, each with its case."""
+        if state.subject.kind == "artist":
+            case = self.loader.artist(state.subject) if is_chosen(state.subject) else None
+            yield from [(state.subject, case)] if case else []
+            return
+        for subject, pressing in self._article_subjects(state.subject, state.fetched).items():
+            if is_chosen(subject):
+                yield subject, self._case(pressing)
+
+    def _article_wanted(self, subject: Subject, case: ReleaseCase | ArtistCase) -> tuple[Entry | None, str]:
+        """Return the article that is pinned or that ids lead to, or else the words to search by; neither for none."""
+        if case.pins.get(WIKIPEDIA) == "":
+            return None, ""
+        lead = self._article_lead(subject, case)
+        if lead is not None:
+            return lead, ""
+        if isinstance(case, ArtistCase):
+            return None, f"{case.artist.display_name} music"
+        return None, f"{' '.join(matching.search_words(case.wanted))} album"
+
+    def _article_lead(self, subject: Subject, case: ReleaseCase | ArtistCase) -> Entry | None:
+        pin = pinned_entry(case.pins, WIKIPEDIA)
+        return pin or article_of(subject, case.answers_about(subject), self.preferences.languages, case.leads)
+
+    def _checks(self, state: State) -> Iterator[Question]:
+        """Gather the questions for the items of articles that links lead to; yield none."""
+        for subject, case in self._article_cases(state, self._may_be_unchecked):
+            lead = self._article_lead(subject, case)
+            if lead is not None and not pinned_entry(case.pins, WIKIPEDIA):
+                answers = case.answers_about(subject)
+                self._look_up(state, subject, unchecked_item(subject, answers, lead), answers)
+        yield from ()
+
+    def _may_be_unchecked(self, subject: Subject) -> bool:
+        """Tell whether there may be an article that nobody knows yet what it is about."""
+        if self._unchecked is None:
+            self._unchecked = self.loader.store.findings.left_open(WIKIPEDIA, UNCHECKED)
+        return subject in self.news or subject in self._unchecked
+
+    # An artist.
+
+    def _rest_of_artist(self, state: State) -> Iterator[Question]:
+        yield from self._checks(state)
+        if state.subject in self.with_settled_albums and self._wants_portrait(state.subject):
+            finding = self.loader.store.findings.of(state.subject)[APPLE]
+            lead = Candidate(entry_id=finding.entry_id, url=finding.url, title="")
+            yield Question(source=APPLE, subjects=(state.subject,), leads={APPLE: (lead,)})
+
+    def _wants_portrait(self, subject: Subject) -> bool:
+        if not self.schedule.allows(APPLE, subject):
+            return False
+        finding = self.loader.store.findings.of(subject).get(APPLE)
+        return finding is not None and finding.entry_id != "" and self._wants_image(subject, APPLE)
 
     def _wants_image(self, subject: Subject, source: str) -> bool:
         """Tell whether a source's image of a release or an artist would be shown: no better one is offered."""
@@ -112,159 +212,50 @@ class Planner:
             return False
         return self.loader.store.findings.offering(subject).isdisjoint(order[: order.index(source)])
 
-    def _article_by_words(self, state: State) -> Iterator[Question]:
-        return self._articles_of_album(state, search=True)
+    # What was asked before something was known.
 
-    def _articles_of_album(self, state: State, *, search: bool) -> Iterator[Question]:
-        for subject, pressing in self._article_subjects(state.subject, state.fetched).items():
-            if self._may_have_article(state, subject, self._is_unchecked(_subject(pressing))):
-                case = self._case(pressing)
-                answers = case.own if subject == _subject(pressing) else case.shared
-                words = f"{' '.join(matching.search_words(case.wanted))} album" if search else ""
-                yield from self._article(state, subject, answers, case.leads, case.pins, words)
+    def outdated(self, state: State) -> Iterator[tuple[str, Subject]]:
+        """Yield the sources that would be asked otherwise by now than they were, and about what."""
+        for subject, case in self._article_cases(state, lambda subject: self.schedule.is_asked(WIKIPEDIA, subject)):
+            if _is_other_article(case.answers_about(subject).get(WIKIPEDIA, {}), *self._article_wanted(subject, case)):
+                yield WIKIPEDIA, subject
+        if state.subject.kind == "artist":
+            yield from self._outdated_portrait(state.subject)
+        for pressing in state.fetched:
+            for source in edition_sources():
+                if self.schedule.is_asked(source, pressing.subject) and self._is_outdated(source, pressing):
+                    yield source, pressing.subject
 
-    def _article_subjects(self, album: Subject, pressings: Sequence[Pressing]) -> dict[Subject, Pressing]:
-        """Return the subjects of articles, each with a pressing of it: the album, and every pressing that has a pin."""
-        subjects: dict[Subject, Pressing] = {}
-        for pressing in pressings:
-            pinned = self.loader.pins_of(_subject(pressing)).get(WIKIPEDIA)
-            if pinned:
-                subjects[_subject(pressing)] = pressing
-            elif pinned is None:
-                subjects.setdefault(album, pressing)
-        return subjects
-
-    # An article, of either.
-
-    def _may_have_article(self, state: State, subject: Subject, is_unchecked: bool) -> bool:
-        """Tell whether there may be an article to ask for, while none is being asked for."""
-        if state.awaits(WIKIPEDIA, subject) or state.awaits(ITEMS, subject):
+    def _is_outdated(self, source: str, pressing: Pressing) -> bool:
+        case = self._case(pressing)
+        asked_with = case.own.get(source, {}).get("asked_with")
+        if asked_with is None:
             return False
-        return is_unchecked or self._is_article_due(subject)
+        leads = _pinned(case.leads, case.pins, service_found_by(source))
+        is_known_now = not {*asked_with["without"]} <= {*self.loader.unanswered(case.release)}
+        return is_known_now or asked_with["leads"] != ids_of(leads, service_found_by(source))
 
-    def _is_unchecked(self, subject: Subject) -> bool:
-        """Tell whether an earlier run left open what the article of a release or an artist is about."""
-        if self._unchecked is None:
-            self._unchecked = self.loader.store.findings.left_open(WIKIPEDIA, UNCHECKED)
-        return subject in self._unchecked
-
-    def _is_article_due(self, subject: Subject) -> bool:
-        is_news = WIKIPEDIA in self.schedule.sources and subject in self.news
-        return is_news or self.schedule.allows(WIKIPEDIA, subject)
-
-    def _article(
-        self,
-        state: State,
-        subject: Subject,
-        answers: Mapping[str, Answers],
-        leads: Leads,
-        pins: Mapping[str, str],
-        words: str,
-    ) -> Iterator[Question]:
-        """Yield the question for the article that is pinned or that ids lead to, or for what `words` find.
-
-        There are no words as long as more ids may come: until then nothing is searched for, and no item is looked up.
-        """
-        if pins.get(WIKIPEDIA) == "":
-            return
-        is_due = self.schedule.allows(WIKIPEDIA, subject)
-        pin = pinned_entry(pins, WIKIPEDIA)
-        lead = pin or article_of(subject, answers, self.preferences.languages, leads)
-        if lead is not None:
-            is_known = answers.get(WIKIPEDIA, {}).get("asked") == lead.entry_id
-            if (is_due or not is_known) and (subject, lead) not in self._articles:
-                self._articles.add((subject, lead))
-                yield Question(source=WIKIPEDIA, subjects=(subject,), article=lead)
-            elif words and pin is None and ITEMS in answers:
-                self._look_up(state, subject, unchecked_item(subject, answers, lead))
-        elif self._wants_item(subject, answers):
-            self._look_up(state, subject, linked_item(answers))
-        elif words and is_due:
-            yield Question(source=WIKIPEDIA, subjects=(subject,), words=words)
-
-    def _wants_item(self, subject: Subject, answers: Mapping[str, Answers]) -> bool:
-        """Tell whether MusicBrainz links to an item that nobody has looked at, and no other names the subject."""
-        linked = linked_item(answers)
-        if not linked or ITEMS not in self.schedule.sources or (subject, linked) in self._looked_up:
-            return False
-        known = answers.get(ITEMS, {})
-        is_named = translation.items_naming(known, subject.kind, subject.subject_id)
-        return not is_named and not translation.is_looked_up(known, linked)
-
-    def _look_up(self, state: State, subject: Subject, qid: str) -> None:
-        """Have an item looked up together with others, but once a run; '' for none."""
-        if qid and ITEMS in self.schedule.sources and (subject, qid) not in self._looked_up:
-            self._looked_up.add((subject, qid))
-            self.late_items[subject] = qid
-            state.open.add((ITEMS, subject))
-
-    def linked_items(self) -> Iterator[Question]:
-        """Yield one question for the items that links lead to; none where there are none."""
-        waiting, self.late_items = self.late_items, {}
-        if waiting:
-            yield Question(source=ITEMS, subjects=tuple(waiting), items=tuple(waiting.values()))
-
-    # An artist.
-
-    def _has_questions(self, subject: Subject) -> bool:
-        findings = self.loader.store.findings.of(subject)
-        is_missing = any(service not in findings or not findings[service].entry_id for service in _helped())
-        return (
-            self._is_article_due(subject)
-            or self._is_unchecked(subject)
-            or (is_missing and self.schedule.allows(MUSICBRAINZ, subject))
-            or self._wants_portrait(subject)
-        )
-
-    def _article_of_artist(self, state: State) -> Iterator[Question]:
-        return self._ask_for_article_of_artist(state, search=False)
-
-    def _ask_for_article_of_artist(self, state: State, *, search: bool) -> Iterator[Question]:
-        is_unchecked = self._is_unchecked(state.subject)
-        if self._may_have_article(state, state.subject, is_unchecked) and (case := self.loader.artist(state.subject)):
-            words = f"{case.artist.display_name} music" if search else ""
-            yield from self._article(state, state.subject, case.answers, case.leads, case.pins, words)
-
-    def _links_of_artist(self, state: State) -> Iterator[Question]:
-        if not self.schedule.allows(MUSICBRAINZ, state.subject):
-            return
-        case = self.loader.artist(state.subject)
-        missing = _missing_leads(case) if case else frozenset()
-        if case and missing:
-            group = _only_id(case.leads)
-            yield Question(source=MUSICBRAINZ, subjects=(state.subject,), missing=missing, group=group)
-
-    def _rest_of_artist(self, state: State) -> Iterator[Question]:
-        yield from self._ask_for_article_of_artist(state, search=True)
-        if self._wants_portrait(state.subject):
-            finding = self.loader.store.findings.of(state.subject)[APPLE]
-            lead = Candidate(entry_id=finding.entry_id, url=finding.url, title="")
-            yield Question(source=APPLE, subjects=(state.subject,), leads={APPLE: (lead,)})
-
-    def _wants_portrait(self, subject: Subject) -> bool:
+    def _outdated_portrait(self, subject: Subject) -> Iterator[tuple[str, Subject]]:
+        asked_with = self.loader.answers(subject).get(APPLE, {}).get("asked_with")
         finding = self.loader.store.findings.of(subject).get(APPLE)
-        is_matched = finding is not None and finding.entry_id != ""
-        return is_matched and self.schedule.allows(APPLE, subject) and self._wants_image(subject, APPLE)
+        if asked_with and finding and finding.entry_id and asked_with["leads"] != [finding.entry_id]:
+            yield APPLE, subject
 
 
-def _helped() -> list[ServiceName]:
-    """Return the services for whose links MusicBrainz is asked; it is too slow to be asked for its own link alone."""
-    return [facts.name for facts in service_facts.KNOWN if facts.helped_by_musicbrainz]
+def ids_of(leads: Leads, service: ServiceName) -> list[str]:
+    """Return the entries of a service that ids lead to, each once."""
+    return list(dict.fromkeys(lead.entry_id for lead in leads.get(service, ())))
 
 
-def _subject(pressing: Pressing) -> Subject:
-    return Subject(kind="release", subject_id=pressing.release_id)
-
-
-def _only_id(leads: Leads) -> str:
-    """Return the MBID that ids lead to; '' for none, and for several."""
-    ids = {lead.entry_id for lead in leads.get(MUSICBRAINZ, ())}
-    return ids.pop() if len(ids) == 1 else ""
-
-
-def _missing_leads(case: ArtistCase) -> frozenset[ServiceName]:
-    leads = case.leads
-    return frozenset(service for service in _helped() if service not in leads and service not in case.pins)
+def _is_other_article(answer: Answers, lead: Entry | None, words: str) -> bool:
+    """Tell whether Wikipedia answered about another article than the one that is wanted, or searched by other words."""
+    if not answer or not (lead or words):
+        return False
+    if lead:
+        return answer.get("asked") != lead.entry_id
+    searched = answer.get("search")
+    # What was searched for in earlier versions was kept without its words.
+    return searched is None or searched.get("words", words) != words
 
 
 def _pinned(leads: Leads, pins: Mapping[str, str], service: ServiceName) -> Leads:
@@ -274,11 +265,3 @@ def _pinned(leads: Leads, pins: Mapping[str, str], service: ServiceName) -> Lead
         return leads
     lead = Candidate(entry_id=entry.entry_id, url=entry.url, title="", chain="your pin")
     return {**leads, service: (lead,)}
-
-
-def in_batches(subjects: Iterable[Subject], first: int, then: int) -> Iterator[tuple[Subject, ...]]:
-    """Yield subjects in batches: a small one first, since others wait for its answer."""
-    rest, size = [*subjects], first
-    while rest:
-        yield tuple(rest[:size])
-        rest, size = rest[size:], then

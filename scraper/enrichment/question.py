@@ -28,15 +28,15 @@ class Question:
     article: Entry | None = None
     """The article that ids lead to; None where it has to be searched for."""
     words: str = ""
-    """What to search an article by."""
+    """What to search an article by; '' where ids lead to one."""
     items: tuple[str, ...] = ()
     """For each subject the Wikidata item to look up by its own id; empty to look for what names the subjects."""
     beside: Mapping[Subject, tuple[str, ...]] = field(default_factory=dict)
     """For subjects that Wikidata's items are looked for by: items that are to be looked up, too, by their own ids."""
-    group: str = ""
-    """The MBID of the release group or artist where it is known already."""
-    missing: frozenset[ServiceName] = frozenset()
-    """The services at which nothing was found so far."""
+    entry: Entry | None = None
+    """The entry at MusicBrainz to ask for; None to look for what lists the subjects' addresses at Discogs."""
+    without: tuple[str, ...] = ()
+    """The master and artists, such as 'artist 3898', that Discogs has not answered about while a shop is asked."""
 
     @property
     def subject(self) -> Subject:

@@ -31,6 +31,17 @@ class Schedule:
         """Note that a source was asked about a subject, so that it is not asked again in this run."""
         self._excluded(source, subject.kind).add(subject.subject_id)
 
+    def reopen(self, source: str, subject: Subject) -> None:
+        """Have a source asked, by this run or the next one, what it was not asked yet, or would be asked otherwise."""
+        if source in self.sources:
+            self.store.note_failure(Due(subject=subject, source=source), "more is known by now than when it was asked")
+            if subject.subject_id not in self._ruled_out(source, subject.kind):
+                self._excluded(source, subject.kind).discard(subject.subject_id)
+
+    def is_asked(self, source: str, subject: Subject) -> bool:
+        """Tell whether a source can be asked, and has nothing more to be asked about a subject now."""
+        return source in self.sources and not self.allows(source, subject)
+
     def _excluded(self, source: str, kind: SubjectKind) -> set[int]:
         key = (source, kind)
         if key not in self._not_now:
@@ -59,7 +70,7 @@ class Schedule:
         due = Due(subject=subject, source=source)
         if with_a_match:
             self.store.note_found(due)
-        elif (source, subject) not in self._had_nothing:
+        else:
             # A source that is asked twice in a run, by two ids, has had nothing once.
+            self.store.note_nothing(due, "nothing that fits", is_new=(source, subject) not in self._had_nothing)
             self._had_nothing.add((source, subject))
-            self.store.note_nothing(due, "nothing that fits")

@@ -54,7 +54,7 @@ class Driver:
 
     def __enter__(self) -> Self:
         queues = self._stack.enter_context(self._queues)
-        queues.open(DISCOGS, self.fetching.ask, threads=API_THREADS)
+        queues.open(DISCOGS, self.fetching.ask, threads=API_THREADS, kind_of=lambda due: due.subject.kind)
         for source in self.sources.values():
             self._open_optional(source.title, source.ask)
         for title, _ in self.pictures.hosts.values():
@@ -74,13 +74,14 @@ class Driver:
 
     def everything(self, older_than: datetime | None) -> None:
         """Fetch and ask all that is due: records, what others know of them, covers and portraits, galleries."""
-        self.enrichment.begin(self.progress)
+        due = [one for failed in (False, True) for one in self.fetching.due(older_than, failed_before=failed)]
+        self.enrichment.begin(self.progress, (one.subject for one in due))
         self.pictures.look_for_all(failed_too=False)
         # What failed last time comes last, so that a few that always fail never keep the queue from the others.
         for failed_before in (False, True):
-            for kind in KINDS:
-                due = self.fetching.due(kind, older_than, failed_before=failed_before)
-                for record in self.fetching.from_catalogue(kind, due, older_than):
+            # What is fetched leads to more: artists whom only the release's own answer names.
+            while due := self.fetching.due(older_than, failed_before=failed_before):
+                for record in self.fetching.from_catalogue(due, older_than):
                     self._learned(record)
                 self._fetch([one for one in due if self.fetching.is_open(one)])
         self._finish_enrichment()
@@ -91,21 +92,19 @@ class Driver:
 
     def one(self, subject: Subject, due: Due | None = None) -> None:
         """Ask whatever is due about one release or artist, after fetching `due` anew if it is given."""
-        if due is not None:
-            self._fetch([due])
-        self.enrichment.begin_with(subject)
+        self.enrichment.begin_with(subject, [due.subject] if due else [])
+        self._fetch([due] if due else [])
         self._finish_enrichment()
         if subject.kind != "master":
             self.pictures.look_for(subject, settled=True)
         self._finish_pictures()
 
     def _fetch(self, due: list[Due]) -> None:
-        """Ask Discogs for these, all of one kind, and wait until they are kept or have failed."""
+        """Ask Discogs for these, and wait until they are kept or have failed."""
         for one in due:
             self.fetching.asked(one)
             self._put(DISCOGS, KINDS[one.subject.kind], one)
-        if due:
-            self._serve_while(lambda: self._open[KINDS[due[0].subject.kind]] > 0)
+        self._serve_while(lambda: any(self._open[bar] for bar in KINDS.values()))
 
     def _finish_enrichment(self) -> None:
         """Wait until every source has answered, judge again what was judged with less knowledge, and say who failed."""
@@ -133,7 +132,10 @@ class Driver:
         self._put_what_is_wanted()
         while condition():
             self._queues.hand_over(self._completed)
-            self._take(self._queues.reply())
+            seconds = self.enrichment.seconds_left()
+            reply = self._queues.reply() if seconds is None else self._queues.reply_within(seconds)
+            if reply:
+                self._take(reply)
             self._put_what_is_wanted()
 
     def _put_what_is_wanted(self) -> None:
@@ -167,6 +169,8 @@ class Driver:
                 self._close(KINDS[reply.question.subject.kind])
                 if record := self.fetching.take(reply):
                     self._learned(record)
+                else:
+                    self.enrichment.answered_by_discogs(reply.question.subject)
             case _:
                 self._close(IMAGES)
                 self.pictures.take(reply)

@@ -1,9 +1,10 @@
 """What is due of releases, masters and artists: taken from the catalogue or asked of Discogs, and kept."""
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from scraper import translation
@@ -41,15 +42,31 @@ class Fetching:
     catalogue: CatalogueSource
     _asked: set[Subject] = field(default_factory=set)
 
-    def due(self, kind: SubjectKind, older_than: datetime | None, *, failed_before: bool) -> list[Due]:
-        """Return what is due of a kind and was not asked for in this run."""
-        due = self.store.due.records(kind, self.store.now(), older_than, withheld=self.discogs.with_token)
-        return [one for one in due if one.failed_before == failed_before and one.subject not in self._asked]
+    def due(self, older_than: datetime | None, *, failed_before: bool) -> list[Due]:
+        """Return what is due and was not asked for in this run: an album with its artists, before the next album."""
+        now, withheld = self.store.now(), self.discogs.with_token
+        every = [one for kind in KINDS for one in self.store.due.records(kind, now, older_than, withheld=withheld)]
+        due = {
+            one.subject: one for one in every if one.failed_before == failed_before and one.subject not in self._asked
+        }
+        return [due[subject] for subject in self._by_album(due) if subject in due] if due else []
 
-    def from_catalogue(
-        self, kind: SubjectKind, due: Sequence[Due], older_than: datetime | None
-    ) -> Iterator[DiscogsRecord]:
+    def _by_album(self, due: Iterable[Subject]) -> list[Subject]:
+        """Return everything on the shelf in the order of its albums, the newest first; then what is due besides."""
+        albums: dict[Subject, list[Subject]] = {}
+        for pressing in self.store.findings.pressings():
+            album = albums.setdefault(pressing.album, [])
+            artists = self.store.findings.credited(pressing.release_id)
+            album += [pressing.subject, pressing.album]
+            album += [Subject(kind="artist", subject_id=number) for number in artists]
+        return list(dict.fromkeys([*chain.from_iterable(albums.values()), *due]))
+
+    def from_catalogue(self, due: Sequence[Due], older_than: datetime | None) -> Iterator[DiscogsRecord]:
         """Keep and yield what the catalogue holds of these."""
+        for kind in KINDS:
+            yield from self._of_kind(kind, [one for one in due if one.subject.kind == kind], older_than)
+
+    def _of_kind(self, kind: SubjectKind, due: Sequence[Due], older_than: datetime | None) -> Iterator[DiscogsRecord]:
         wanted = answerable(self.store, kind, due, self.catalogue, older_than)
         if not wanted:
             return

@@ -2,8 +2,9 @@
 
 import json
 import logging
+import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +17,7 @@ from scraper.domain.due import Due
 from scraper.domain.gaps import Gap
 from scraper.domain.subjects import Subject, SubjectKind
 from scraper.domain.words import plural
-from scraper.enrichment import Enrichment, Judge, Planner, Schedule, Source
+from scraper.enrichment import Enrichment, Gathering, Judge, Planner, Schedule, Source
 from scraper.harvest.catalogue_source import CatalogueSource
 from scraper.harvest.collection_reader import CollectionReader
 from scraper.harvest.driver import Driver
@@ -53,6 +54,10 @@ class Harvest:
     """The catalogue, which is taken from before Discogs is asked."""
     refresh_before: datetime | None = None
     """Answers older than this are asked for again; None for none."""
+    gather_seconds: float = 3.0
+    """How long a question that can be put together with others waits for them."""
+    clock: Callable[[], float] = time.monotonic
+    """In seconds."""
     own_names: bool = False
     """Whether the names of the owner's fields and folders are published, and so needed."""
 
@@ -122,7 +127,12 @@ class Harvest:
         schedule = Schedule(
             sources=self.sources, store=self.store, pins=self.judge.loader.pins, older_than=self.refresh_before
         )
-        planner = Planner(loader=self.judge.loader, schedule=schedule, preferences=self.judge.preferences)
+        planner = Planner(
+            loader=self.judge.loader,
+            schedule=schedule,
+            preferences=self.judge.preferences,
+            gathering=Gathering(seconds=self.gather_seconds, clock=self.clock),
+        )
         return Enrichment(judge=self.judge, planner=planner)
 
     def _count_matches(self, report: Report) -> None:

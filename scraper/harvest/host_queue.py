@@ -6,7 +6,7 @@ from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any, Self
 
 from scraper.run.clock import clock_time
@@ -20,6 +20,8 @@ PATIENCE = 3
 """Failures in a row after which a host rests for the remainder of the run."""
 LONGEST_REST = A_DAY
 """For how many seconds a host's word keeps us away; what asks for more is taken for a mistake, and asked once a day."""
+KindOf = Callable[[Any], str]
+"""Returns the kind of a question."""
 NOT_ASKED = "not asked, because several before it failed"
 """Why a source said nothing about something."""
 NOT_FETCHED = "not asked for, because several before it failed"
@@ -40,7 +42,10 @@ class Reply:
 
 
 class HostQueue:
-    """Asks one host until told to stop; after some failures in a row it rests and hands questions back unasked."""
+    """Asks one host until told to stop; after some failures in a row it rests and hands questions back unasked.
+
+    A host may be well but for one kind of question: after as many failures in a row of a kind, only that kind rests.
+    """
 
     def __init__(
         self,
@@ -50,19 +55,23 @@ class HostQueue:
         *,
         threads: int = 1,
         now: Callable[[], datetime],
+        kind_of: KindOf = lambda _: "",
     ) -> None:
         self.name = name
         self.threads = threads
         """How many questions may be under way: so that waiting for an answer does not keep the limit unused."""
         self.trouble: ExitCode | None = None
-        """Why it rests; None while it does not."""
+        """Why it rests, or one kind of question does; None while none does."""
         self.until: datetime | None = None
         """The moment up to which the host has asked to be left alone; None where it has not."""
         self.was_wanted = False
         """Whether there was any question for it."""
-        self._ask, self._replies, self._now = ask, replies, now
+        self._ask, self._replies, self._now, self._kind_of = ask, replies, now, kind_of
         self._questions: SimpleQueue[Any] = SimpleQueue()
         self._failures = 0
+        """In a row, of any kind."""
+        self._failures_of: Counter[str] = Counter()
+        """In a row, by kind."""
         for _ in range(threads):
             threading.Thread(target=self._work, name=name, daemon=True).start()
 
@@ -91,10 +100,14 @@ class HostQueue:
 
     def _work(self) -> None:
         for question in iter(self._questions.get, None):
-            self._replies.put(self._unasked(question) if self.trouble else self._reply(question))
+            self._replies.put(self._unasked(question) if self._rests(question) else self._reply(question))
 
     def _unasked(self, question: Any) -> Reply:
         return Reply(host=self.name, question=question, reason=f"{self.name} {self.why}" if self.until else "")
+
+    def _rests(self, question: Any) -> bool:
+        failures = max(self._failures, self._failures_of[self._kind_of(question)])
+        return self.until is not None or failures >= PATIENCE
 
     def _reply(self, question: Any) -> Reply:
         try:
@@ -102,18 +115,25 @@ class HostQueue:
         except (Unreachable, Refused) as error:
             named = error.retry_after or 0.0 if isinstance(error, Busy) else 0.0
             # Who waited as long as a service said, and is still too much for it, needs no second opinion.
-            self._failures += PATIENCE if named else 1
+            count = PATIENCE if named else 1
+            self._failures += count
+            self._failures_of[self._kind_of(question)] += count
             if named > SHORT_WAIT:
                 self.rest(self._now() + timedelta(seconds=min(named, LONGEST_REST)))
-            elif self._failures >= PATIENCE:
+            elif self._rests(question):
                 self.trouble = ExitCode(error.exit_code)
             return Reply(host=self.name, question=question, error=error)
         except BaseException as error:  # noqa: BLE001  # a thread must not die in silence: its owner decides
             # Whatever else it is, such as something missing: the host is there.
-            self._failures = 0
+            self._is_there(question)
             return Reply(host=self.name, question=question, error=error)
-        self._failures = 0
+        self._is_there(question)
         return Reply(host=self.name, question=question, answer=answer)
+
+    def _is_there(self, question: Any) -> None:
+        # Once it rests it stays so, even if an answer is still under way.
+        if not self._rests(question):
+            self._failures = self._failures_of[self._kind_of(question)] = 0
 
 
 class HostQueues:
@@ -137,10 +157,12 @@ class HostQueues:
     def __getitem__(self, name: str) -> HostQueue:
         return self._queues[name]
 
-    def open(self, name: str, ask: Callable[[Any], object], *, threads: int = 1) -> HostQueue:
-        """Open a queue for a host; `ask` is called on its threads."""
+    def open(
+        self, name: str, ask: Callable[[Any], object], *, threads: int = 1, kind_of: KindOf = lambda _: ""
+    ) -> HostQueue:
+        """Open a queue for a host; `ask` is called on its threads, and `kind_of` tells kinds of questions apart."""
         self._waiting[name] = deque()
-        self._queues[name] = HostQueue(name, ask, self._replies, threads=threads, now=self._now)
+        self._queues[name] = HostQueue(name, ask, self._replies, threads=threads, now=self._now, kind_of=kind_of)
         return self._queues[name]
 
     def put(self, name: str, question: Any) -> None:
@@ -160,5 +182,14 @@ class HostQueues:
     def reply(self) -> Reply:
         """Wait for the next reply of any host, and return it."""
         reply = self._replies.get()
+        self._under_way[reply.host] -= 1
+        return reply
+
+    def reply_within(self, seconds: float) -> Reply | None:
+        """Wait for the next reply of any host, and return it; None where none comes within so many seconds."""
+        try:
+            reply = self._replies.get(timeout=seconds)
+        except Empty:
+            return None
         self._under_way[reply.host] -= 1
         return reply

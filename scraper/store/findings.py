@@ -157,6 +157,11 @@ class Findings:
         )
         return frozenset(Subject(kind=row[0], subject_id=row[1]) for row in rows)
 
+    def noted(self, source: str) -> frozenset[Subject]:
+        """Return what a source failed to answer about, or had nothing about."""
+        rows = self._db.execute("SELECT kind, subject_id FROM lookups WHERE source = ?", (source,))
+        return frozenset(Subject(kind=row[0], subject_id=row[1]) for row in rows)
+
     def texts(self, kind: SubjectKind) -> dict[int, list[Text]]:
         """Return all texts of a kind, by id."""
         found: dict[int, list[Text]] = {}

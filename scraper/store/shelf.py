@@ -75,6 +75,10 @@ class Shelf:
         row = self._db.execute("SELECT year FROM masters WHERE master_id = ?", (master_id,)).fetchone()
         return row[0] if row else None
 
+    def has_master(self, master_id: int) -> bool:
+        """Tell whether Discogs has answered about a master."""
+        return self._db.execute("SELECT 1 FROM masters WHERE master_id = ?", (master_id,)).fetchone() is not None
+
     def every_release(self) -> Iterator[dict[str, Any]]:
         """Yield the answers for all releases ever stored, one at a time, so that they may be written meanwhile."""
         numbers = [row[0] for row in self._db.execute("SELECT release_id FROM releases ORDER BY release_id")]

@@ -156,10 +156,13 @@ class Store:
         with self._transaction() as db:
             _forgive(db, due.lookup, due.subject.subject_id, due.source)
 
-    def note_nothing(self, due: Due, reason: str) -> None:
-        """Note that there is no answer; it is asked for again after a time that grows."""
+    def note_nothing(self, due: Due, reason: str, *, is_new: bool = True) -> None:
+        """Note that there is no answer; it is asked for again after a time that grows.
+
+        `is_new`: whether this counts as another time that it was asked for; False for what was asked twice in a run.
+        """
         with self._transaction() as db:
-            attempts = _attempts(db, due) + 1
+            attempts = max(1, _attempts(db, due) + is_new)
             days = RETRY_DAYS[min(attempts, len(RETRY_DAYS)) - 1]
             self._put_lookup(db, due, reason, attempts, self.now() + timedelta(days=days))
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from math import ceil
+from typing import Literal
 
 import pytest
 from household import Home, MakeHome, crate, put
@@ -12,6 +13,7 @@ from neighbours import Elsewhere, MakeNeighbours, Neighbours, album_of, article_
 from services.fakes.musicbrainz import Link, MusicBrainzEntry
 from services.fakes.server import Request
 from services.fakes.world import World
+from services.musicbrainz import AT_ONCE
 
 BUDGET = {"apple_music": 2, "itunes": 2, "spotify": 2, "musicbrainz": 3, "wikipedia": 1}
 """Requests for one release at most; those of MusicBrainz and Wikipedia are for its album, whatever its pressings."""
@@ -60,7 +62,7 @@ def records(size: int, pressings: int = 1) -> World:
         world.releases[number] = {
             key: value for key, value in world.releases[number].items() if key[:6] != "master"
         } | master
-        world.copies[-1]["date_added"] = f"2020-03-{number - FIRST:02}T12:15:00-08:00"
+        world.copies[-1]["date_added"] = f"2020-03-{1 + (number - FIRST - 1) % 28:02}T12:15:00-08:00"
     world.masters = {
         one["master_id"]: {"id": one["master_id"], "title": one["title"], "year": 1969}
         for one in world.releases.values()
@@ -172,13 +174,32 @@ def _few_at_wikidata(services: Neighbours, size: int) -> None:
     assert size / 20 + 2 >= len(items)
 
 
-def test_musicbrainz_is_not_asked_where_nothing_is_open(make_home: MakeHome, make_neighbours: MakeNeighbours) -> None:
-    """Links and an article are there: it is left alone but for the artists, about whom nobody else knows anything."""
-    home = make_home(records(FEW))
-    services = make_neighbours(everything_found(home.world))
+@pytest.mark.parametrize("elsewhere", [everything_found, nothing_found, by_musicbrainz])
+def test_addresses_are_asked_about_fifty_at_a_time(
+    make_home: MakeHome, make_neighbours: MakeNeighbours, elsewhere: Callable[[World], Elsewhere]
+) -> None:
+    """Every master, release without one and artist is, whatever others know; then there is a request for each entry."""
+    home = make_home(records(2 * MANY))
+    services = make_neighbours(elsewhere(home.world))
     assert 0 == home.run("--all").code
-    asked = [request.query.get("resource", "") for request in services.fakes["musicbrainz"].requests]
-    assert [] == [one for one in asked if "/artist/" not in one]
+    counted = Counter(request.kind for request in services.fakes["musicbrainz"].requests)
+    asked_about = 2 * MANY + len(home.world.artists)
+    assert ceil(asked_about / AT_ONCE) == counted.pop("url")
+    assert counted.total() <= len(services.elsewhere.musicbrainz.entries)
+
+
+@pytest.mark.parametrize("lists", ["refused", "too long", "cut short"])
+def test_without_lists_addresses_are_asked_about_one_by_one(
+    make_home: MakeHome, make_neighbours: MakeNeighbours, lists: Literal["refused", "too long", "cut short"]
+) -> None:
+    """All the same is found."""
+    home = make_home(records(FEW))
+    services = make_neighbours(by_musicbrainz(home.world))
+    services.elsewhere.musicbrainz.lists = lists
+    assert 0 == home.run("--all").code
+    pages = [file.read_text() for file in home.content.glob("albums/*/index.md")]
+    assert [True] * FEW == ["//musicbrainz.org/release" in page and ".wikipedia.org/" in page for page in pages]
+    assert 1 + FEW <= services.fakes["musicbrainz"].count("url") <= 1 + FEW + len(home.world.artists)
 
 
 def waits(home: Home, services: Neighbours, days: int) -> Counter[str]:

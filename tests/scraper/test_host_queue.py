@@ -91,6 +91,39 @@ def test_an_answer_between_failures_shows_that_the_host_is_there() -> None:
     assert (len(outcomes), None) == (len(reached), queue.trouble)
 
 
+def test_a_kind_of_question_that_fails_in_a_row_rests_alone() -> None:
+    """The host answers others; a report says that it was in trouble."""
+    failing = Unreachable("S", "x")
+
+    def ask(question: tuple[str, int]) -> str:
+        if question[0] == "bad":
+            raise failing
+        return "fine"
+
+    questions = [(kind, number) for number in range(PATIENCE + 2) for kind in ("bad", "good")]
+    with HostQueues() as queues:
+        queue = queues.open("Service", ask, kind_of=lambda question: question[0])
+        for question in questions:
+            queues.put("Service", question)
+        replies = replies_to(queues, len(questions))
+    of_kind = {kind: [reply for reply in replies if reply.question[0] == kind] for kind in ("bad", "good")}
+    assert [failing] * PATIENCE + [None] * 2 == [reply.error for reply in of_kind["bad"]]
+    assert {"fine"} == {reply.answer for reply in of_kind["good"]}
+    assert ExitCode.UNREACHABLE == queue.trouble
+
+
+def test_nobody_waits_longer_than_wanted() -> None:
+    """Somebody else may have something to do meanwhile."""
+    with HostQueues() as queues:
+        queues.open("Service", lambda question: question)
+        assert queues.reply_within(0.0) is None
+        queues.put("Service", 1)
+        queues.hand_over()
+        reply = queues.reply_within(10.0)
+    assert reply is not None
+    assert 1 == reply.answer
+
+
 def test_what_is_missing_is_an_answer() -> None:
     """A host that knows what it lacks is there: many deleted releases are no trouble."""
     error, gone = Unreachable("S", "x"), Missing("S", "gone")

@@ -55,5 +55,4 @@ FACTS = ServiceFacts(
         notice='<a href="https://music.apple.com/" rel="noopener">Apple Music</a> is a trademark of Apple Inc.',
     ),
     player=_player,
-    helped_by_musicbrainz=True,
 )

@@ -54,5 +54,3 @@ class ServiceFacts:
     """Return the address of the player for an entry, '' where there is none; the last argument is its own address."""
     section: Section | None = None
     """None where run/settings.py has a section for it."""
-    helped_by_musicbrainz: bool = False
-    """Whether MusicBrainz, the slowest of all, is asked where nothing was found here."""

@@ -51,5 +51,4 @@ FACTS = ServiceFacts(
         notice='<a href="https://open.spotify.com/" rel="noopener">Spotify</a> is a trademark of Spotify AB.',
     ),
     player=_player,
-    helped_by_musicbrainz=True,
 )

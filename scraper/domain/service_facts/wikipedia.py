@@ -64,5 +64,4 @@ FACTS = ServiceFacts(
             '<a href="https://creativecommons.org/licenses/by-sa/4.0/" rel="noopener">CC BY-SA 4.0</a>.'
         ),
     ),
-    helped_by_musicbrainz=True,
 )

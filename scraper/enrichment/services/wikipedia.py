@@ -25,7 +25,8 @@ class WikipediaSource:
         """Ask for the article that ids lead to; without one, search in the owner's language."""
         if question.article is None:
             pages = self.client.search(self.language, question.words)
-            return {question.subject: {"search": {"pages": pages, "language": self.language}}}
+            found = {"pages": pages, "language": self.language, "words": question.words}
+            return {question.subject: {"search": found}}
         language, _, title = question.article.entry_id.partition(":")
         try:
             summary = self.client.summary(language, title)
