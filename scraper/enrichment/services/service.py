@@ -75,7 +75,8 @@ class Service:
 def well(per_minute: float, *, before: str = "", after: str = "") -> Examined:
     """Say that a service answers, and at which pace it is asked."""
     pace = f"{per_minute:,.0f}" if per_minute >= 1 else f"{per_minute:g}"
-    return Examined(is_used=True, sentence=f"{before}{pace} requests a minute{after}")
+    requests = "request" if pace == "1" else "requests"
+    return Examined(is_used=True, sentence=f"{before}{pace} {requests} a minute{after}")
 
 
 def not_used(sentence: str) -> Examined:
