@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.domain.evidence import Song, Wanted
-from scraper.matching.spelling import Tokens, tokens
+from scraper.matching.spelling import Tokens, listed, tokens, without_article
 from scraper.matching.titles import variants
 from scraper.matching.vocabulary import is_own, kinds_of
 
@@ -27,6 +27,11 @@ _PLACES = frozenset({"at", "from", "in", "on"})
 """How a title begins that names the place of a concert: 'Live at Harvest Hall' says nothing about 'Harvest'."""
 _LEAST_WORDS = 2
 """This many words of a title name a place."""
+_NO_PLACES = listed(
+    "end edge dawn heart mercy crossroads beginning bottom top war home last sea night dusk midnight large first peace "
+    "rest speed door window center centre close moment sign sound break foot hour mouth threshold brink turn"
+)
+"""Words behind 'at' that name no place to play at: 'At The Edge Of Time'."""
 
 
 def were_recorded_live(notes: str) -> bool:
@@ -41,6 +46,7 @@ def implies_live(title: str, names: Sequence[str]) -> bool:
     is_place = any(
         begin[:2] == ("at", "the") or (begin[:1] == ("at",) and sum(map(is_own, begin)) >= _LEAST_WORDS)
         for begin in begins
+        if _NO_PLACES.isdisjoint(without_article(begin[1:])[:1])
     )
     return is_place or "unplugged" in words
 
@@ -85,5 +91,6 @@ def _is_named_after(wanted: Wanted, occasion: Tokens) -> bool:
     core = variants(wanted.title)[0].core if variants(wanted.title) else ()
     titles = [core, *(core[len(name) :] for name in names if core[: len(name)] == name)]
     places = [[word for word in title if is_own(word)] for title in titles if title[:1] and title[0] in _PLACES]
-    is_in_notes = len({word for word in occasion if is_own(word)} & set(tokens(wanted.notes))) >= _LEAST_WORDS
+    of_stage = " ".join(line for line in re.split(r"[\n.]", wanted.notes) if "studio" not in line.lower())
+    is_in_notes = len({word for word in occasion if is_own(word)} & set(tokens(of_stage))) >= _LEAST_WORDS
     return is_in_notes or any(len(place) >= _LEAST_WORDS and set(place) <= set(occasion) for place in places)

@@ -6,7 +6,7 @@ from scraper.domain.evidence import Candidate, Wanted
 from scraper.matching.kinds import is_live_implied, is_live_unsaid, kind_objection, live_there, shared_kinds
 from scraper.matching.names import SharedArtists, shared_artists
 from scraper.matching.spelling import numbers, tokens
-from scraper.matching.titles import TitleLikeness, holds_two_albums, is_untitled, related_titles
+from scraper.matching.titles import TitleLikeness, is_untitled, names_another, related_titles
 from scraper.matching.tracks import TracksLikeness, compared_tracks, could_hold_songs, count_of, has_all_songs
 
 Agreement = Literal["agrees", "doubtful", "differs"]
@@ -51,7 +51,8 @@ def needed_proof(wanted: Wanted, candidate: Candidate, artist: float, title: Tit
         proofs.append("every" if is_live_implied(wanted, candidate) else "lengths")
     elif other_kind := kind_objection(wanted, candidate):
         return None, ", ".join([*objections, other_kind])
-    if holds_two_albums(wanted.title, candidate.title) and (count_of(candidate) or 0) > len(wanted.songs) + _MORE_SONGS:
+    is_longer = (count_of(candidate) or 0) > len(wanted.songs) + _MORE_SONGS
+    if is_longer and names_another(wanted.title, candidate.title, wanted.names):
         return None, "it holds another album, too"
     worst = max(proofs, key=_PROOFS.index)
     # Where two things differ, equal titles of songs are not enough.

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -15,6 +15,8 @@ from scraper.matching.spelling import Tokens, compact, is_latin, listed, numbers
 from scraper.matching.titles import TitleVariant, variants
 from scraper.matching.vocabulary import KINDS, is_take
 
+Remarks = frozenset[Tokens]
+"""Words in brackets, or behind a sign, of titles."""
 TitleMatch = Literal["same", "alike", "part"]
 """`alike`: one misspelled; `part`: one of the two has a subtitle, a second side or the name of its work besides."""
 _GUESTS = re.compile(r"\s*[(\[]?\b(?:feat|ft|featuring)\b\.?\s(?:(?!\s[-–]\s)[^()\[\]])*[)\]]?", re.IGNORECASE)
@@ -37,6 +39,8 @@ _ALIKE = 86
 """The least likeness of two titles, of 100, that are one title misspelled."""
 _SLACK, _SHARE_SLACK = 8, 0.04
 """How far the lengths of one recording differ: this many seconds, or this share of the length."""
+_LEAST_SONGS = 3
+"""So many songs of a list must have a remark for it to be about them all."""
 _TIGHT = 3
 """How many seconds lengths may differ where nothing but lengths is compared."""
 
@@ -50,24 +54,44 @@ class SongTitle:
     parts: tuple[str, ...]
     """The title without its subtitle, without its second side, or without the name of the work it belongs to."""
     is_latin: bool
+    kinds: frozenset[str]
+    """The takes that the title speaks of, such as karaoke, in whatever script the rest of it is."""
 
 
-def song_title(song: Song, ignored_kinds: frozenset[str]) -> SongTitle:
-    """Return how a song's title can be read; words for the ignored kinds, such as Live, make no difference."""
-    return _read(song.title, song.work.title if song.work else "", ignored_kinds)
+def song_title(song: Song, ignored_kinds: frozenset[str], of_all: Remarks = frozenset()) -> SongTitle:
+    """Return how a song's title can be read; words for the ignored kinds, such as Live, make no difference.
+
+    `of_all` are remarks that most songs of its list have: they name a take, and are no subtitles.
+    """
+    return _read(song.title, song.work.title if song.work else "", ignored_kinds, of_all)
+
+
+def remarks_of_all(songs: Sequence[Song]) -> Remarks:
+    """Return the remarks behind most titles of a list: '(Work In Progress)'; but for those that name their source."""
+    counts = Counter(remark for song in songs for remark in _remarks(song.title))
+    least = max(_LEAST_SONGS, len(songs) / 2)
+    return frozenset(words for words, count in counts.items() if count >= least and words[0] != "from")
 
 
 @lru_cache(maxsize=100_000)
-def _read(title: str, work: str, ignored_kinds: frozenset[str]) -> SongTitle:
+def _remarks(title: str) -> Remarks:
+    behind = _BEHIND_SIGN.match(title)
+    texts = [*(bracket[1] for bracket in _BRACKETS.finditer(title)), *([behind[2]] if behind else [])]
+    return frozenset(tokens(text) for text in texts if tokens(text))
+
+
+@lru_cache(maxsize=100_000)
+def _read(title: str, work: str, ignored_kinds: frozenset[str], of_all: Remarks) -> SongTitle:
     plain = _without_take(_GUESTS.sub("", " ".join(title.split())) or title)
     wholes = [key for variant in _whole_variants(plain) for key in _keys(variant, ignored_kinds)]
-    parts = [key for part in _parts(plain) for key in _keys(variants(part)[0], ignored_kinds, plain)]
+    parts = [key for part in _parts(plain, of_all) for key in _keys(variants(part)[0], ignored_kinds, plain)]
     if work:
         wholes += [key for variant in variants(f"{work}: {plain}")[:1] for key in _keys(variant, ignored_kinds)]
     return SongTitle(
         wholes=_named(wholes),
         parts=tuple(part for part in _named(parts) if part not in wholes),
         is_latin=is_latin(title),
+        kinds=frozenset(KINDS[word] for word in tokens(plain) if word in KINDS) & _SONG_KINDS - ignored_kinds,
     )
 
 
@@ -104,18 +128,18 @@ def _without_take(title: str) -> str:
     return title
 
 
-def _parts(title: str) -> Iterator[str]:
+def _parts(title: str, of_all: Remarks) -> Iterator[str]:
     """Yield a title without each of its subtitles, sides and works that may be left out."""
     for bracket in _BRACKETS.finditer(title):
         rest = f"{title[: bracket.start()]} {title[bracket.end() :]}".strip()
-        if rest and _may_be_left_out(bracket[1]):
+        if rest and _may_be_left_out(bracket[1], of_all):
             yield rest
     for side in title.split(" = "):
         first, slash, second = side.partition(" / ")
-        if slash and first.strip() and _may_be_left_out(second):
+        if slash and first.strip() and _may_be_left_out(second, of_all):
             yield first.strip()
         split = _BEHIND_SIGN.match(side)
-        if split and _may_be_left_out(split[2]):
+        if split and _may_be_left_out(split[2], of_all):
             yield split[1]
         yield from _movements(side)
 
@@ -128,11 +152,12 @@ def _movements(title: str) -> Iterator[str]:
         yield f"{without_work_numbers(work)}: {_NUMBER_BEFORE.sub('', movement.strip())}"
 
 
-def _may_be_left_out(text: str) -> bool:
+def _may_be_left_out(text: str, of_all: Remarks) -> bool:
     """Tell whether a title without this text can be the same song: no number and no other take is in it."""
     words = tokens(text)
     return (
         bool(words)
+        and words not in of_all
         and not numbers(words)
         and not any(KINDS.get(word) in _SONG_KINDS for word in words)
         and not (_OTHER_TAKES & set(words))
@@ -170,8 +195,8 @@ def _numbers_and_kinds(key: str) -> tuple[Tokens, Counter[str]]:
 
 
 def are_readable(ours: SongTitle, theirs: SongTitle) -> bool:
-    """Tell whether two titles can be compared: both songs have one, in the same script."""
-    return bool(ours.wholes and theirs.wholes) and ours.is_latin == theirs.is_latin
+    """Tell whether two titles can be compared: both songs have one, in the same script, or they speak of two takes."""
+    return bool(ours.wholes and theirs.wholes) and (ours.is_latin == theirs.is_latin or ours.kinds != theirs.kinds)
 
 
 def are_close(ours: float, theirs: float) -> bool:

@@ -33,6 +33,7 @@ _PART_WORDS = {
     **dict.fromkeys(("volume", "volumes", "volumen", "vols", "vol"), "vol"),
     **dict.fromkeys(("part", "parts", "pt", "pts", "teil", "teile", "partie", "parties", "parte", "partes"), "part"),
     **dict.fromkeys(("no", "nr", "num", "number", "№"), "no"),
+    "ver": "version",
 }
 _RANGE_WORDS = frozenset({"to", "thru", "through", "bis", "and"})
 """Words between the numbers of several parts."""

@@ -19,7 +19,8 @@ _IN_BRACKETS = re.compile(r"^(.*\S)\s*[(\[{]([^()\[\]{}]*)[)\]}]\s*$", re.DOTALL
 """A title that ends in brackets."""
 _BEHIND_SIGN = re.compile(r"^(.*\S)(?:\s+[-–—/|]\s+|\s*[:;,]\s+)([^-–—:;,|]+)$", re.DOTALL)
 """A title with a dash, slash, colon or comma, and words behind it."""
-_TWO_ALBUMS = re.compile(r"\s+[/+|]\s+")
+_SUBTITLED = re.compile(r"^(.*?\S)\s*[:(\[]\s*(?!plus|with|and\b|bonus|incl)[^/+|&]+$", re.IGNORECASE)
+"""A title with a subtitle, which names no second album."""
 _COLOURS = frozenset({"blue", "red", "white", "black", "green", "yellow", "brown", "grey", "gray", "orange", "pink"})
 """Colours of sleeves, by which albums are known besides: '(The Blue Album)'."""
 _COLOUR_NAME = re.compile(rf"\b(?:the\s+)?(?:{'|'.join(sorted(_COLOURS))})\s+album\b", re.IGNORECASE)
@@ -155,10 +156,22 @@ def _own_words(title: str, names: Sequence[str]) -> frozenset[str]:
     return frozenset(word for word in words if (word.isdecimal() or is_own(word)) and word not in named)
 
 
-def holds_two_albums(ours: str, theirs: str) -> bool:
-    """Tell whether a title names another album besides: 'Angels Cry / Holy Land' for 'Angels Cry'."""
-    sides = [side for side in _TWO_ALBUMS.split(theirs) if tokens(side)]
-    return len(sides) > 1 and len([side for side in _TWO_ALBUMS.split(ours) if tokens(side)]) < len(sides)
+def names_another(ours: str, theirs: str, names: Sequence[str]) -> bool:
+    """Tell whether a title names another album besides: 'Angels Cry / Holy Land', 'Angels Cry & Holy Land', '2 in 1'.
+
+    Words of its own that ours lacks are another album's, if there are more songs, too; but for a subtitle of an edition
+    that has more songs, as in 'Otis Blue: Otis Redding Sings Soul (Deluxe Edition)'.
+    """
+    if is_latin(ours) != is_latin(theirs) or is_untitled(ours) or not variants(theirs):
+        return False
+    variant = variants(theirs)[0]
+    known = {*tokens(ours), *(word for name in names for word in tokens(name))}
+    added = [word for word in tokens(_COLOUR_NAME.sub(" ", variant.text)) if word.isdecimal() or is_own(word)]
+    if known.issuperset(added):
+        return False
+    subtitled = _SUBTITLED.match(variant.text)
+    is_subtitle = subtitled and compared_titles(ours, subtitled[1]).nearness in ("same", "near")
+    return not (variant.edition_words and is_subtitle)
 
 
 def _without_name(title: Tokens, name: Tokens) -> Iterator[Tokens]:

@@ -33,7 +33,7 @@ _TAKE_NOUNS = listed("version mix edit master remaster edition")
 KINDS: dict[str, str] = {
     **dict.fromkeys(("live", "livealbum", "concert"), "live"),
     **dict.fromkeys(("tribute", "tributes", "hommage", "homenaje", "tributo", "salute", "salutes"), "tribute"),
-    **dict.fromkeys(("karaoke", "playback", "singalong"), "karaoke"),
+    **dict.fromkeys(("karaoke", "playback", "singalong", "backing", "drumless", "bassless", "カラオケ"), "karaoke"),
     **dict.fromkeys(
         ("instrumental", "instrumentals", "instrumentales", "strumentale", "inst", "instr"), "instrumental"
     ),
@@ -50,7 +50,21 @@ KINDS: dict[str, str] = {
     **dict.fromkeys(("orchestral", "symphonic", "quartet", "strings", "piano"), "arranged"),
     **dict.fromkeys(("rerecorded", "nightcore", "sped", "slowed", "ringtones", "workout", "versions"), "redone"),
     **dict.fromkeys(("acapella", "acapellas", "cappella", "cappellas", "stripped", "chopped", "screwed"), "redone"),
-    **dict.fromkeys(("session", "sessions", "takes", "bootleg", "bootlegs", "broadcast", "broadcasts"), "redone"),
+    **dict.fromkeys(
+        (
+            "session",
+            "sessions",
+            "takes",
+            "revisited",
+            "redux",
+            "reloaded",
+            "bootleg",
+            "bootlegs",
+            "broadcast",
+            "broadcasts",
+        ),
+        "redone",
+    ),
     **dict.fromkeys(("hits", "best", "essential", "essentials", "anthology", "collection", "singles"), "compilation"),
     **dict.fromkeys(("soundtrack", "ost", "score", "filmmusik", "bof"), "soundtrack"),
     **dict.fromkeys(("ep", "eps"), "ep"),
@@ -72,6 +86,8 @@ _PHRASES: dict[Tokens, str] = {
     **dict.fromkeys(((language, "version") for language in _LANGUAGES), "redone"),
     **dict.fromkeys((("en", "espanol"), ("en", "ingles"), ("auf", "deutsch"), ("en", "francais")), "redone"),
     ("re", "imagined"): "remix",
+    **dict.fromkeys((("minus", "1"), ("off", "vocal"), ("sing", "along"), ("no", "vocals")), "karaoke"),
+    **dict.fromkeys((("without", "vocals"), ("without", "drums"), ("8d", "audio")), "karaoke"),
     ("the", "musical"): "arranged",
     **dict.fromkeys((("motion", "picture"), ("banda", "sonora"), ("bande", "originale")), "soundtrack"),
     **dict.fromkeys((("colonna", "sonora"), ("original", "cast"), ("music", "from")), "soundtrack"),
@@ -105,7 +121,8 @@ def is_edition(words: Tokens) -> bool:
     words = _with_digital_master(words)
     has_edition_word = bool(_EDITION_WORDS & set(words))
     is_named = has_edition_word and bool((_NAMED_EDITION | EDITION) & set(words))
-    is_dated = has_edition_word and any(_is_year(word) for word in words)
+    # A '2009 Edition' is the same record; a '2009 Version' is often a new recording.
+    is_dated = bool((_EDITION_WORDS - {"version"}) & set(words)) and any(_is_year(word) for word in words)
     return (is_named or is_dated or bool(EDITION & set(words))) and all(_is_of_edition(word) for word in words)
 
 
@@ -126,6 +143,8 @@ def _is_take(words: Tokens) -> bool:
     *before, last = words
     if last == "edition" and before and not kinds_of(words):
         return len(before) <= _MOST_OF_NAME
+    if last == "version" and all(map(_is_year, before)):
+        return False
     if last in _TAKE_NOUNS and before:
         return all(word in _TAKES or word in EDITION or _is_year(word) or _is_ordinal(word) for word in before)
     return last.isdecimal() and bool(before) and _is_year(last) and _is_take(tuple(before))
