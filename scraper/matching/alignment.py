@@ -6,7 +6,7 @@ from typing import Literal
 
 from scraper.domain.evidence import Song
 from scraper.matching.joined import joined_start, length
-from scraper.matching.songs import are_close, are_equal, are_readable, remarks_of_all, song_title, title_match
+from scraper.matching.songs import are_close, are_equal, are_readable, numbered, remarks_of_all, song_title, title_match
 
 How = Literal["same", "alike", "part", "joined", "length", "unread"]
 """`joined`: several songs of one side are one of the other; `length`: only the lengths could be compared, and they are
@@ -84,8 +84,8 @@ class _Table:
     def __init__(self, ours: Sequence[Song], theirs: Sequence[Song], ignored_kinds: frozenset[str]) -> None:
         self._ours, self._theirs = ours, theirs
         ours_of_all, theirs_of_all = remarks_of_all(ours), remarks_of_all(theirs)
-        self._our_titles = [song_title(song, ignored_kinds, ours_of_all - theirs_of_all) for song in ours]
-        self._their_titles = [song_title(song, ignored_kinds, theirs_of_all - ours_of_all) for song in theirs]
+        self._our_titles = [song_title(song, ignored_kinds, ours_of_all - theirs_of_all) for song in numbered(ours)]
+        self._their_titles = [song_title(song, ignored_kinds, theirs_of_all - ours_of_all) for song in numbered(theirs)]
 
     def best_path(self) -> list[Pair]:
         """Return the pairs whose worth is greatest together, in order."""

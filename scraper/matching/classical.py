@@ -13,6 +13,8 @@ _WORK_NUMBER = re.compile(
 )
 """A number in a catalogue of a composer's works: 'BWV 988', 'K. 550', 'Op. 27 No. 2'."""
 _LAST_BRACKETS = re.compile(r"^(.*\S)\s*[(\[]([^()\[\]]*)[)\]]\s*$")
+_NICKNAME = re.compile(r"[,\s]*[\"“„«][^\"”“»]{4,}[\"”“»]")
+"""The name of a work beside its number, in any language: 'Symphonie Nr. 9 "Aus der Neuen Welt"'."""
 _WORDS = {
     **dict.fromkeys(("symphonie", "sinfonie", "sinfonia", "symfoni", "simfonia"), "symphony"),
     **dict.fromkeys(("symphonien", "sinfonien", "symphonies", "sinfonías"), "symphonies"),
@@ -54,4 +56,6 @@ def bare_title(title: str, names: Sequence[str]) -> str:
     before, colon, behind = title.partition(": ")
     if colon and behind.strip() and set(tokens(before)) <= words:
         title = behind
+    unnamed = _NICKNAME.sub(" ", title).strip()
+    title = unnamed if any(letter.isdecimal() for letter in unnamed) else title
     return _WORK_WORDS.sub(lambda word: _WORDS[word[0].lower()], without_work_numbers(title))

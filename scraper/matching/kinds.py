@@ -3,7 +3,8 @@
 from scraper.domain.evidence import Candidate, Wanted
 from scraper.matching.occasions import are_all_live, are_elsewhere, are_from_there, implies_live, were_recorded_live
 from scraper.matching.spelling import listed
-from scraper.matching.titles import kinds_in_title
+from scraper.matching.titles import kinds_in_title, variants
+from scraper.matching.vocabulary import kinds_of
 
 _SIZES = frozenset({"ep", "single"})
 _TELLING = listed(
@@ -16,7 +17,8 @@ _TELLING = listed(
 def shared_kinds(wanted: Wanted, candidate: Candidate) -> frozenset[str]:
     """Return the kinds that both records are; the titles of their songs need not repeat them."""
     ours = kinds_in_title(wanted.title) | wanted.kinds
-    return ours & (kinds_in_title(candidate.title) | _kind(candidate))
+    shared = ours & (kinds_in_title(candidate.title) | _kind(candidate))
+    return shared | {"live", "acoustic"} if "unplugged" in shared else shared
 
 
 def _kind(candidate: Candidate) -> frozenset[str]:
@@ -35,7 +37,13 @@ def other_kinds(wanted: Wanted, candidate: Candidate) -> frozenset[str]:
     """Return the kinds that only one of two titles speaks of, unless Discogs or the service says them of the other."""
     ours, theirs = kinds_in_title(wanted.title) & _TELLING, kinds_in_title(candidate.title) & _TELLING
     live = _kind(candidate) & {"live"}
+    # A subtitle may be left out there: 'Legend: The Best Of Bob Marley' is 'Legend'.
+    ours -= frozenset({"compilation"}) if _is_only_in_subtitle(wanted.title) else frozenset()
     return (ours - theirs - _kind(candidate)) | ((theirs | live) - ours - wanted.kinds)
+
+
+def _is_only_in_subtitle(title: str) -> bool:
+    return any(variant.is_part and "compilation" not in kinds_of(variant.core) for variant in variants(title))
 
 
 def _size_objection(ours: frozenset[str], theirs: frozenset[str]) -> str:

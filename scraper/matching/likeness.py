@@ -6,9 +6,9 @@ from scraper.domain.evidence import Candidate, Compared, Wanted
 from scraper.matching.classical import bare_title, work_numbers
 from scraper.matching.kinds import is_live_unsaid, kind_objection, other_kinds, shared_kinds
 from scraper.matching.names import artist_share, without_our_guests
-from scraper.matching.occasions import without_live, without_occasion
+from scraper.matching.occasions import without_live, without_occasion, without_place
 from scraper.matching.proof import Agreement, Proof, needed_proof, what_songs_prove
-from scraper.matching.titles import TitleLikeness, compared_titles, compared_without_names
+from scraper.matching.titles import TitleLikeness, compared_titles, compared_without_names, kinds_in_title
 from scraper.matching.tracks import TracksLikeness, compared_tracks, count_of
 
 _LOOSE_SHARE = 0.8
@@ -44,7 +44,7 @@ def compare(wanted: Wanted, candidate: Candidate) -> Comparison:
     tracks = _compared_tracks(wanted, candidate)
     agreement: Agreement = "differs"
     if proof:
-        agreement, objection = what_songs_prove(wanted, candidate, proof, tracks, objection)
+        agreement, objection = what_songs_prove(wanted, candidate, proof, title, tracks, objection)
     parts = _compared(wanted, candidate, (artist, title.share), tracks)
     if kind_objection(wanted, candidate):
         parts = (*parts, Compared(what="kind", share=0.0))
@@ -67,7 +67,7 @@ def _compared_tracks(wanted: Wanted, candidate: Candidate) -> TracksLikeness:
     shared = shared_kinds(wanted, candidate)
     ignored = shared | {"live"} if is_live_unsaid(wanted, candidate) else shared
     songs = without_occasion(wanted, candidate.songs, is_live="live" in ignored)
-    return compared_tracks(wanted.songs, songs, ignored, candidate.track_count)
+    return compared_tracks(wanted.songs, songs, ignored, candidate.track_count, wanted.kinds)
 
 
 def _title_likeness(wanted: Wanted, candidate: Candidate, artist: float) -> TitleLikeness:
@@ -83,6 +83,11 @@ def _title_likeness(wanted: Wanted, candidate: Candidate, artist: float) -> Titl
         return likeness
     bare = compared_titles(bare_title(wanted.title, wanted.names), bare_title(theirs, wanted.names))
     silent = compared_titles(without_live(wanted.title), without_live(theirs))
+    if (
+        silent.nearness == "other"
+        and len([title for title in (wanted.title, theirs) if "live" in kinds_in_title(title)]) == 1
+    ):
+        silent = compared_titles(without_place(wanted.title), without_place(theirs))
     bare = silent if silent.nearness in ("same", "near") else bare
     is_alike = bare.nearness != "other"
     return TitleLikeness(nearness="loose", share=min(bare.share, _LOOSE_SHARE)) if is_alike else likeness

@@ -23,12 +23,14 @@ SharedArtists = Literal["all", "some of ours", "some of ours and others", "none"
 _NAMED_AFTER = (
     re.compile(
         r"^(?:The\s+)?(.*\S)\s+(?:(?:Big\s+)?Band|Trio|Quartet|Quintet|Sextet|Septet|Octet|Orchestra|Group|"
-        r"Ensemble|Combo|Project)$",
+        r"Ensemble|Combo|Project|Experience|Explosion|Orchester|Quartett|All[- ]?Stars|Singers|Players|Unit)$",
         re.IGNORECASE,
     ),
     re.compile(r"^(.*?\S)\s+(?:&|and|und|et|with)\s+.*$", re.IGNORECASE),
 )
 """Names of groups that begin with somebody's name."""
+_ENSEMBLE = re.compile(r"orch|orkest|phil[lh]?arm|filarm|filharm|symphon|sinfoni|ensemble|quart|chor|choir|kapelle")
+"""The names of ensembles, in whatever language."""
 _TAKEN_OUT = "\0"
 """Stands for a name that was taken out of a line."""
 _SHARE_WITH_GUESTS = 0.95
@@ -123,7 +125,9 @@ def shared_artists(wanted: Wanted, candidate: Candidate) -> SharedArtists:
         return "none"
     strangers = [word for word in left if word not in _JOINTS | _GUESTS and word != _TAKEN_OUT]
     if strangers:
-        return "some of ours and others"
+        # An orchestra has a name in each language; another conductor or pianist makes another recording.
+        is_other = wanted.is_classical and not any(map(_ENSEMBLE.search, strangers))
+        return "none" if is_other else "some of ours and others"
     in_title = tokens(candidate.title.partition(": ")[0])
     missing = [names for names, found in zip(wanted.artists, is_found, strict=False) if not found]
     are_in_title = any(is_found[: len(wanted.artists)]) and all(_ends_alike(names, in_title) for names in missing)

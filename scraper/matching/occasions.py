@@ -14,6 +14,7 @@ _OCCASION = re.compile(r"^(.*?\S)\s*(?:\s[-–—]\s|[(\[])\s*(live\b[^()\[\]]*)
 _LEAST_SONGS = 3
 """This many songs must name the occasion; fewer could do so by chance."""
 _LIVE_BEFORE_PLACE = re.compile(r"\blive(?:\s+|\s*:\s*)(?=(?:at|from|in|on)\b)", re.IGNORECASE)
+_LIVE_SOMEWHERE = re.compile(r"\s*[(\[]\s*live\s+(?:at|from|in|on)\b[^()\[\]]*[)\]]\s*$", re.IGNORECASE)
 _RECORDED_LIVE = re.compile(
     r"^[^\n.]*\b(?:recorded|taped|captured|filmed)\b[^\n.]*?\b(?:live|in concert)\b[^\n.]*",
     re.IGNORECASE | re.MULTILINE,
@@ -56,6 +57,11 @@ def without_live(title: str) -> str:
     return _LIVE_BEFORE_PLACE.sub("", title).strip() or title
 
 
+def without_place(title: str) -> str:
+    """Return a title without the concert in brackets behind it: 'Köln' for 'Köln (Live at the Opera, 1975)'."""
+    return _LIVE_SOMEWHERE.sub("", title) or title
+
+
 def are_all_live(songs: Sequence[Song]) -> bool:
     """Tell whether every song is called live, in whatever words."""
     return bool(songs) and all("live" in kinds_of(tokens(song.title)) for song in songs)
@@ -74,13 +80,14 @@ def are_elsewhere(wanted: Wanted, songs: Sequence[Song]) -> bool:
 
 
 def without_occasion(wanted: Wanted, songs: Sequence[Song], *, is_live: bool) -> Sequence[Song]:
-    """Return songs without the occasion in their titles, if all name the same, and ours is live or named after it."""
+    """Return songs without the occasion in their titles, if all name one, and ours is live or named after it."""
     splits = [_OCCASION.match(song.title) for song in songs]
     occasions = {tokens(split[2]) if split else () for split in splits}
-    if len(songs) < _LEAST_SONGS or len(occasions) > 1 or any(_OCCASION.match(song.title) for song in wanted.songs):
+    if len(songs) < _LEAST_SONGS or any(_OCCASION.match(song.title) for song in wanted.songs):
         return songs
-    occasion = occasions.pop()
-    if kinds_of(occasion) != {"live"} or not (is_live or _is_named_after(wanted, occasion)):
+    # A record of a tour names many places, but one that is named after a place is not from others.
+    is_tour = is_live and (len(occasions) == 1 or not _PLACES & set(tokens(wanted.title)))
+    if not all(kinds_of(each) == {"live"} and (is_tour or _is_named_after(wanted, each)) for each in occasions):
         return songs
     return [replace(song, title=split[1]) for song, split in zip(songs, splits, strict=True) if split]
 
@@ -93,4 +100,6 @@ def _is_named_after(wanted: Wanted, occasion: Tokens) -> bool:
     places = [[word for word in title if is_own(word)] for title in titles if title[:1] and title[0] in _PLACES]
     of_stage = " ".join(line for line in re.split(r"[\n.]", wanted.notes) if "studio" not in line.lower())
     is_in_notes = len({word for word in occasion if is_own(word)} & set(tokens(of_stage))) >= _LEAST_WORDS
-    return is_in_notes or any(len(place) >= _LEAST_WORDS and set(place) <= set(occasion) for place in places)
+    # One word is enough behind 'at': 'At Budokan', unlike 'On Fire'.
+    least = 1 if any(title[:1] == ("at",) for title in titles) else _LEAST_WORDS
+    return is_in_notes or any(len(place) >= least and set(place) <= set(occasion) for place in places)

@@ -6,7 +6,7 @@ from scraper.domain.evidence import Candidate, Wanted
 from scraper.matching.kinds import is_live_implied, is_live_unsaid, kind_objection, live_there, shared_kinds
 from scraper.matching.names import SharedArtists, shared_artists
 from scraper.matching.spelling import numbers, tokens
-from scraper.matching.titles import TitleLikeness, is_untitled, names_another, related_titles
+from scraper.matching.titles import TitleLikeness, edition_word_count, is_untitled, most_bonus, related_titles
 from scraper.matching.tracks import TracksLikeness, compared_tracks, could_hold_songs, count_of, has_all_songs
 
 Agreement = Literal["agrees", "doubtful", "differs"]
@@ -28,8 +28,8 @@ _LEAST_FOR_ANOTHER_TITLE = 5
 """This many songs, or lengths, must agree where the titles do not."""
 _CLEAR_LENGTHS = 4
 """This many lengths to compare tell one recording from another."""
-_MORE_SONGS = 3
-"""An entry with more songs than this beside ours can hold another album."""
+_LEAST_DOUBLED = 4
+"""An entry that has twice our songs, and so many more at least, can hold another album."""
 
 
 def needed_proof(wanted: Wanted, candidate: Candidate, artist: float, title: TitleLikeness) -> tuple[Proof | None, str]:
@@ -51,14 +51,25 @@ def needed_proof(wanted: Wanted, candidate: Candidate, artist: float, title: Tit
         proofs.append("every" if is_live_implied(wanted, candidate) else "lengths")
     elif other_kind := kind_objection(wanted, candidate):
         return None, ", ".join([*objections, other_kind])
-    is_longer = (count_of(candidate) or 0) > len(wanted.songs) + _MORE_SONGS
-    if is_longer and names_another(wanted.title, candidate.title, wanted.names):
-        return None, "it holds another album, too"
+    count = count_of(candidate) or 0
+    other_record = _added_record(wanted, candidate, title, count - len(wanted.songs))
+    if other_record and could_hold_songs(wanted.songs, count, wanted.kinds):
+        return None, other_record
     worst = max(proofs, key=_PROOFS.index)
     # Where two things differ, equal titles of songs are not enough.
     if worst == "every" and sum(proof == "every" for proof in proofs) > 1:
         worst = "lengths"
     return (None if worst == "impossible" else worst), ", ".join(objections)
+
+
+def _added_record(wanted: Wanted, candidate: Candidate, title: TitleLikeness, added: int) -> str:
+    """Say why so many added songs are another record's, and no bonus tracks; '' where they may be bonus tracks."""
+    most = most_bonus(wanted.title, candidate.title, wanted.names, title.nearness)
+    if most is not None and added > most:
+        return "it holds another album, too"
+    if added >= max(len(wanted.songs), _LEAST_DOUBLED) and not edition_word_count(candidate.title):
+        return f"it has {added} more songs, and no word says that it is an edition of ours"
+    return ""
 
 
 def _title_proof(wanted: Wanted, candidate: Candidate) -> Proof:
@@ -73,13 +84,15 @@ def _title_proof(wanted: Wanted, candidate: Candidate) -> Proof:
 
 
 def what_songs_prove(
-    wanted: Wanted, candidate: Candidate, proof: Proof, tracks: TracksLikeness, objection: str
+    wanted: Wanted, candidate: Candidate, proof: Proof, title: TitleLikeness, tracks: TracksLikeness, objection: str
 ) -> tuple[Agreement, str]:
     """Tell whether the songs prove that a candidate is ours; where they do not, in words, what they fail to prove."""
     if not wanted.songs:
         return "differs", "ours has no track list to compare"
     if not tracks.is_known:
         return _without_songs(wanted, candidate, proof, objection)
+    if tracks.agree and (other_record := _added_record(wanted, candidate, title, tracks.added)):
+        return "differs", other_record
     if _proves(tracks, proof) or (proof in ("most", "all") and _is_a_side(wanted, candidate)):
         return "agrees", ""
     return "differs", _unproved(proof, tracks, objection)
@@ -106,7 +119,7 @@ def _proves(tracks: TracksLikeness, proof: Proof) -> bool:
 def _without_songs(wanted: Wanted, candidate: Candidate, proof: Proof, objection: str) -> tuple[Agreement, str]:
     """Tell whether a candidate's songs, which are not known yet, could prove that it is ours."""
     count = count_of(candidate)
-    if not could_hold_songs(wanted.songs, count) and not _could_be_a_side(wanted, count):
+    if not could_hold_songs(wanted.songs, count, wanted.kinds) and not _could_be_a_side(wanted, count):
         return "differs", f"it has {count} tracks, ours has {len(wanted.songs)}"
     # An equal number of tracks proves nothing: another band of that name, or another record of that title, can have it.
     if proof in ("most", "all"):

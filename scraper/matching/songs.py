@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -13,7 +13,7 @@ from scraper.domain.evidence import Song
 from scraper.matching.classical import without_work_numbers
 from scraper.matching.spelling import Tokens, compact, is_latin, listed, numbers, tokens, without_article
 from scraper.matching.titles import TitleVariant, variants
-from scraper.matching.vocabulary import KINDS, is_take
+from scraper.matching.vocabulary import KINDS, is_own, is_take
 
 Remarks = frozenset[Tokens]
 """Words in brackets, or behind a sign, of titles."""
@@ -22,6 +22,11 @@ TitleMatch = Literal["same", "alike", "part"]
 _GUESTS = re.compile(r"\s*[(\[]?\b(?:feat|ft|featuring)\b\.?\s(?:(?!\s[-–]\s)[^()\[\]])*[)\]]?", re.IGNORECASE)
 _REMARK = re.compile(r"^(.*\S)\s*(?:[(\[]([^()\[\]]*)[)\]]|\s[-–—]\s+([^()\[\]]+))\s*$")
 """A title with brackets, or with a dash and words behind it."""
+_LAST_OF_REMARK = re.compile(r"^(.*\S)\s*(?:/|,|;|\s[-–—]\s)\s*([^/,;]+)$")
+"""Words in brackets with several remarks: 'Part 1 / 2010 Stereo Mix'."""
+_KEY = re.compile(r"\s+in\s+[a-h](?:[-\s](?:flat|sharp)|[#♯♭])?[-\s](?:major|minor|moll|dur)\b.*$", re.IGNORECASE)
+"""The key of a movement, and what stands behind it: 'No. 1 in C Major'."""
+_ALL_PARTS = re.compile(r"^part 1 to \d+$")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _BEHIND_SIGN = re.compile(r"^(.*\S)(?:\s+[-–—/|]\s+|\s*[:;,]\s+)([^-–—:;,|]+)$")
 _NUMBER_BEFORE = re.compile(r"^\(?(?:[a-z]|[ivx]+|\d{1,2})[).:]\s+(?=\S)", re.IGNORECASE)
@@ -41,6 +46,7 @@ _SLACK, _SHARE_SLACK = 8, 0.04
 """How far the lengths of one recording differ: this many seconds, or this share of the length."""
 _LEAST_SONGS = 3
 """So many songs of a list must have a remark for it to be about them all."""
+_LONE_FIGURES = {"i": "1", "v": "5", "x": "10"}
 _TIGHT = 3
 """How many seconds lengths may differ where nothing but lengths is compared."""
 
@@ -71,6 +77,20 @@ def remarks_of_all(songs: Sequence[Song]) -> Remarks:
     counts = Counter(remark for song in songs for remark in _remarks(song.title))
     least = max(_LEAST_SONGS, len(songs) / 2)
     return frozenset(words for words, count in counts.items() if count >= least and words[0] != "from")
+
+
+def numbered(songs: Sequence[Song]) -> Sequence[Song]:
+    """Return songs in which neighbours of one title have numbers: the two sides of 'Thick As A Brick' are its parts."""
+    titles, listed_songs = [song.title for song in songs], list(songs)
+    for place, title in enumerate(titles):
+        beginning = place
+        while beginning and titles[beginning - 1] == title:
+            beginning -= 1
+        if not _is_nameless(" ".join(tokens(title)) or "track") and (
+            beginning < place or titles[place + 1 : place + 2] == [title]
+        ):
+            listed_songs[place] = replace(songs[place], title=f"{title} = {title}, Pt. {place - beginning + 1}")
+    return listed_songs
 
 
 @lru_cache(maxsize=100_000)
@@ -116,6 +136,18 @@ def _keys(variant: TitleVariant, ignored_kinds: frozenset[str], whole: str = "")
     kinds = sorted(kind for kind in telling if kind not in ignored_kinds and kind not in core)
     kept = without_article(tuple(word for word in core if KINDS.get(word) not in ignored_kinds) or core)
     yield " ".join((compact(kept) if len(kept) == 1 else " ".join(kept), *kinds))
+    numbered = _without_part_word(kept)
+    if numbered != kept:
+        yield " ".join((*numbered, *kinds))
+
+
+def _without_part_word(words: Tokens) -> Tokens:
+    """Return a title with a number behind it without the word 'Part': 'Echoes I' is 'Echoes, Pt. 1'."""
+    *before, last = words
+    figure = _LONE_FIGURES.get(last, last)
+    if not before or not figure.isdecimal():
+        return words
+    return (*(before[:-1] if before[-1] == "part" and len(before) > 1 else before), figure)
 
 
 def _without_take(title: str) -> str:
@@ -123,7 +155,11 @@ def _without_take(title: str) -> str:
     while split := _REMARK.match(title):
         remark = split[2] if split[2] is not None else split[3]
         if not is_take(remark):
-            break
+            last = _LAST_OF_REMARK.match(remark)
+            if not last or last[1].isdecimal() or not is_take(last[2]):
+                break
+            title = f"{split[1]} ({last[1]})"
+            continue
         title = split[1]
     return title
 
@@ -134,6 +170,8 @@ def _parts(title: str, of_all: Remarks) -> Iterator[str]:
         rest = f"{title[: bracket.start()]} {title[bracket.end() :]}".strip()
         if rest and _may_be_left_out(bracket[1], of_all):
             yield rest
+            if sum(map(is_own, tokens(bracket[1]))) > 0 and not bracket[1].lower().startswith("from"):
+                yield bracket[1]
     for side in title.split(" = "):
         first, slash, second = side.partition(" / ")
         if slash and first.strip() and _may_be_left_out(second, of_all):
@@ -148,6 +186,8 @@ def _movements(title: str) -> Iterator[str]:
     """Yield a movement without the work before it: of 'Symphony No. 5, Op. 67: II. Andante' the words 'Andante'."""
     work, colon, movement = title.rpartition(": ")
     if colon and work.strip():
+        if _KEY.search(movement):
+            yield _KEY.sub("", movement).strip()
         yield _NUMBER_BEFORE.sub("", movement.strip()) or movement
         yield f"{without_work_numbers(work)}: {_NUMBER_BEFORE.sub('', movement.strip())}"
 
@@ -158,7 +198,7 @@ def _may_be_left_out(text: str, of_all: Remarks) -> bool:
     return (
         bool(words)
         and words not in of_all
-        and not numbers(words)
+        and (not numbers(words) or bool(_ALL_PARTS.match(" ".join(words))))
         and not any(KINDS.get(word) in _SONG_KINDS for word in words)
         and not (_OTHER_TAKES & set(words))
     )
@@ -184,6 +224,8 @@ def title_match(ours: SongTitle, theirs: SongTitle) -> TitleMatch | None:
 
 @lru_cache(maxsize=200_000)
 def _is_misspelled(first: str, second: str) -> bool:
+    if first.startswith(f"{second} ") or second.startswith(f"{first} "):
+        return False
     return fuzz.ratio(first, second, score_cutoff=_ALIKE) > 0 and _numbers_and_kinds(first) == _numbers_and_kinds(
         second
     )

@@ -29,6 +29,19 @@ _NUMBER_WORDS = {
         ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
     )
 }
+
+
+def listed(words: str) -> frozenset[str]:
+    """Return the words of a list that is written as a text."""
+    return frozenset(words.split())
+
+
+_UNCENSORED = listed(
+    "fuck fucks fuckin fucked fucker fucking motherfucker motherfuckers motherfuckin motherfucking shit shits bullshit "
+    "bitch bitches nigga niggas niggaz ass asshole dick pussy hoe hoes whore cunt cock goddamn"
+)
+"""Words that services write with stars."""
+_CENSORED = re.compile(r"(?<!\w)([a-z]+)(\*+)([a-z]*)(?![\w*])")
 _PART_WORDS = {
     **dict.fromkeys(("volume", "volumes", "volumen", "vols", "vol"), "vol"),
     **dict.fromkeys(("part", "parts", "pt", "pts", "teil", "teile", "partie", "parties", "parte", "partes"), "part"),
@@ -43,9 +56,14 @@ _SPOKEN = frozenset({"$", "!", "+", *_JOINERS})
 """Signs that are read aloud as words or letters."""
 
 
-def listed(words: str) -> frozenset[str]:
-    """Return the words of a list that is written as a text."""
-    return frozenset(words.split())
+def _uncensored(word: re.Match[str]) -> str:
+    """Return what a word with stars stands for: 'F**k', 'F*ck', 'N***a'; the word as it is where nothing fits."""
+    before, stars, behind = word.groups()
+    fitting = [
+        whole for whole in sorted(_UNCENSORED) if whole.startswith(before) and whole[len(before) :].endswith(behind)
+    ]
+    fitting.sort(key=lambda whole: abs(len(whole) - len(before) - len(stars) - len(behind)))
+    return fitting[0] if fitting else word[0]
 
 
 def simplified(text: str) -> str:
@@ -90,6 +108,7 @@ def _spelled(text: str) -> str:
     """Return simplified text in which the signs that people read aloud are words."""
     text = _RANGE.sub(r"\1\2\3 to \4", text)
     text = _INCHES.sub(" ", text) if _INCHES.sub(" ", text).strip() else text
+    text = _CENSORED.sub(_uncensored, text).replace("per cent", "percent")
     text = _N_FOR_AND.sub("and", text)
     text = _THOUSANDS.sub("", _APOSTROPHES.sub("", text))
     text = _ACRONYM.sub(lambda acronym: acronym[0].replace(".", "").replace(" ", "") + " ", text)

@@ -19,6 +19,9 @@ _IN_BRACKETS = re.compile(r"^(.*\S)\s*[(\[{]([^()\[\]{}]*)[)\]}]\s*$", re.DOTALL
 """A title that ends in brackets."""
 _BEHIND_SIGN = re.compile(r"^(.*\S)(?:\s+[-–—/|]\s+|\s*[:;,]\s+)([^-–—:;,|]+)$", re.DOTALL)
 """A title with a dash, slash, colon or comma, and words behind it."""
+_TWO_ALBUMS = re.compile(r"\s+[/+|]\s+")
+_FEW_SONGS = 3
+"""So many bonus tracks come with any title."""
 _SUBTITLED = re.compile(r"^(.*?\S)\s*[:(\[]\s*(?!plus|with|and\b|bonus|incl)[^/+|&]+$", re.IGNORECASE)
 """A title with a subtitle, which names no second album."""
 _COLOURS = frozenset({"blue", "red", "white", "black", "green", "yellow", "brown", "grey", "gray", "orange", "pink"})
@@ -73,6 +76,10 @@ def _parts(text: str) -> Iterator[str]:
     """Yield 'A' for 'A / B', and a title without its subtitle, unless what is left out has a number: ', Vol. 2'."""
     side, _, other_side = text.partition(" / ")
     split = _IN_BRACKETS.match(text) or _BEHIND_SIGN.match(text)
+    bracket = _IN_BRACKETS.match(text)
+    if bracket and sum(map(is_own, tokens(bracket[2]))) >= _LEAST_OWN_WORDS and not numbers(tokens(text)):
+        # The title in another language: 'Le Quattro Stagioni (The Four Seasons)'.
+        yield bracket[2]
     for part, left_out in ((side, other_side), split.groups() if split else ("", "")):
         if left_out.strip() and not numbers(_beside_editions(left_out)):
             yield part
@@ -156,22 +163,24 @@ def _own_words(title: str, names: Sequence[str]) -> frozenset[str]:
     return frozenset(word for word in words if (word.isdecimal() or is_own(word)) and word not in named)
 
 
-def names_another(ours: str, theirs: str, names: Sequence[str]) -> bool:
-    """Tell whether a title names another album besides: 'Angels Cry / Holy Land', 'Angels Cry & Holy Land', '2 in 1'.
+def most_bonus(ours: str, theirs: str, names: Sequence[str], nearness: Nearness) -> int | None:
+    """Return how many more songs an entry may have by its title, before they are another album's; None for any number.
 
-    Words of its own that ours lacks are another album's, if there are more songs, too; but for a subtitle of an edition
-    that has more songs, as in 'Otis Blue: Otis Redding Sings Soul (Deluxe Edition)'.
+    Another album is named by a second side ('Angels Cry / Holy Land'), or by words of its own that ours lacks ('Night
+    Garden & Day Harbour', '2 in 1'); but for a subtitle of an edition ('Otis Blue: Otis Redding Sings Soul (Deluxe)').
     """
     if is_latin(ours) != is_latin(theirs) or is_untitled(ours) or not variants(theirs):
-        return False
+        return None
+    if len(_TWO_ALBUMS.split(theirs)) > len(_TWO_ALBUMS.split(ours)):
+        return 1
+    if nearness == "other" and not related_titles(ours, theirs, names):
+        return 1
     variant = variants(theirs)[0]
     known = {*tokens(ours), *(word for name in names for word in tokens(name))}
     added = [word for word in tokens(_COLOUR_NAME.sub(" ", variant.text)) if word.isdecimal() or is_own(word)]
-    if known.issuperset(added):
-        return False
     subtitled = _SUBTITLED.match(variant.text)
     is_subtitle = subtitled and compared_titles(ours, subtitled[1]).nearness in ("same", "near")
-    return not (variant.edition_words and is_subtitle)
+    return None if known.issuperset(added) or (variant.edition_words and is_subtitle) else _FEW_SONGS
 
 
 def _without_name(title: Tokens, name: Tokens) -> Iterator[Tokens]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scraper.domain.evidence import Candidate, Song
+from scraper.domain.evidence import Candidate, Kind, Song
 from scraper.matching.alignment import Alignment, Pair, aligned
 from scraper.matching.songs import are_close, are_equal
 
@@ -11,6 +11,8 @@ _CLEAR_LENGTHS = 4
 """This many lengths to compare tell one recording from another."""
 _MANY = 5
 """This many equal songs are hardly on another album, too."""
+_LEAST_OF_ALBUM = 3
+"""An album has so many songs at least, where the parts of a work are one."""
 _LEAST_WITH_AN_ODD_ONE = 7
 """From so many songs on, one may differ."""
 
@@ -36,6 +38,8 @@ class TracksLikeness:
     """Whether nearly every length is known, and equal: it is the same recording, whatever it is called."""
     are_edits: bool = False
     """Whether all titles agree in order, but some songs are cut longer or shorter, as on an LP and its CD."""
+    added: int = 0
+    """How many songs only theirs has, with those that it does not list."""
     objection: str = ""
     """What speaks against the lists being of one record, in words; '' where they agree, or where one is missing."""
     is_known: bool = False
@@ -43,24 +47,29 @@ class TracksLikeness:
 
 
 def compared_tracks(
-    ours: Sequence[Song], theirs: Sequence[Song], ignored_kinds: frozenset[str], their_count: int | None = None
+    ours: Sequence[Song],
+    theirs: Sequence[Song],
+    ignored_kinds: frozenset[str],
+    their_count: int | None = None,
+    kinds: frozenset[Kind] = frozenset(),
 ) -> TracksLikeness:
     """Return how like two lists are; words for the ignored kinds, such as Live, make no difference in titles.
 
-    `their_count` is how many tracks the service says that the entry has: it may list fewer.
+    `their_count` is how many tracks the service says that the entry has: it may list fewer. `kinds` are ours.
     """
     if not ours or not theirs:
         return TracksLikeness()
     alignment = aligned(ours, theirs, ignored_kinds)
-    return _Weighed(alignment, unlisted=max(0, (their_count or 0) - len(theirs))).likeness
+    return _Weighed(alignment, unlisted=max(0, (their_count or 0) - len(theirs)), kinds=kinds).likeness
 
 
 class _Weighed:
     """An alignment, with what it says about two lists."""
 
-    def __init__(self, alignment: Alignment, unlisted: int) -> None:
+    def __init__(self, alignment: Alignment, unlisted: int, kinds: frozenset[Kind]) -> None:
         self._alignment = alignment
         self._unlisted = unlisted
+        self._could_hold = could_hold(alignment.ours, alignment.theirs + unlisted, kinds)
         self._agreeing = [pair for pair in alignment.pairs if pair.how != "unread"]
         self._lengths = [pair.seconds for pair in self._agreeing if pair.seconds]
         self._ours = alignment.ours
@@ -83,6 +92,7 @@ class _Weighed:
             every_of_first=self._alignment.ours_left == 0 and all(are_close(*both) for both in self._lengths),
             is_equally_long=agree and self._is_equally_long(),
             are_edits=are_edits,
+            added=self._alignment.theirs_left + self._unlisted - self._hidden,
             objection="" if agree else self._objection(holds=holds),
             is_known=True,
         )
@@ -98,11 +108,13 @@ class _Weighed:
         alignment = self._alignment
         if self._are_nameless():
             return True
-        if not self._agreeing or not could_hold(alignment.ours, alignment.theirs + self._unlisted):
+        if not self._agreeing or not self._could_hold:
             return False
         if 2 * len(self._agreeing) < len(alignment.pairs) or not self._may_rest_on_lengths():
             return False
         odd = alignment.replaced + alignment.theirs_inside + max(0, alignment.ours_inside - self._hidden)
+        # A single song that is another there is seen three times: as replaced, and as left over on each side.
+        odd = 1 if alignment.replaced == 1 and odd == 3 else odd  # noqa: PLR2004  # once each
         shorter = min(alignment.ours - self._hidden, alignment.theirs)
         share = 0.2 if alignment.ours <= alignment.theirs else 0.1
         return odd <= max(shorter >= _LEAST_WITH_AN_ODD_ONE, int(share * shorter))
@@ -150,14 +162,15 @@ class _Weighed:
         if count == ours == theirs and count + lengths_agree > 2:  # noqa: PLR2004  # more than two proofs
             return True
         is_most = count / ours >= 0.9 and count / theirs >= 0.5  # noqa: PLR2004  # theirs may have bonus tracks
-        return count >= _MANY and is_most
+        in_order = not any(pair.is_moved for pair in self._agreeing)
+        return count >= _MANY and (is_most or (self._is_every() and in_order))
 
     def _objection(self, *, holds: bool) -> str:
         alignment = self._alignment
         if holds:
             close = sum(are_close(*both) for both in self._lengths)
             return f"its songs have other lengths: {close} of {len(self._lengths)} agree"
-        if not could_hold(alignment.ours, alignment.theirs + self._unlisted):
+        if not self._could_hold:
             return f"it has {alignment.theirs + self._unlisted} tracks, ours has {alignment.ours}"
         if len(self._agreeing) == self._ours and alignment.theirs_inside:
             return f"it has {alignment.theirs_inside} other songs between ours"
@@ -173,20 +186,22 @@ def _are_equal(pair: Pair) -> bool:
     return pair.seconds is not None and are_equal(*pair.seconds, songs=songs)
 
 
-def could_hold(ours: int, theirs: int | None) -> bool:
-    """Tell whether lists of such lengths can be of one record; None stands for an unknown length."""
+def could_hold(ours: int, theirs: int | None, kinds: frozenset[Kind] = frozenset()) -> bool:
+    """Tell whether lists of such lengths can be of one record of these kinds; None stands for an unknown length."""
     if not ours or theirs is None:
         return bool(ours)
     if theirs < ours:
         return theirs / ours >= 0.6  # noqa: PLR2004  # a reissue has so many bonus tracks at most
     # A single is not the album that its songs are on; an album is the same record as its anniversary box.
-    return theirs <= max(ours + 2, 1.5 * ours) or ours > _MANY
+    is_short = bool(kinds & {"ep", "single"})
+    is_album = "album" in kinds and not is_short and ours >= _LEAST_OF_ALBUM
+    return theirs <= max(ours + 2, 1.5 * ours) or is_album or (ours > _MANY and ("album" in kinds or not is_short))
 
 
-def could_hold_songs(ours: Sequence[Song], theirs: int | None) -> bool:
+def could_hold_songs(ours: Sequence[Song], theirs: int | None, kinds: frozenset[Kind]) -> bool:
     """Tell whether an entry with so many tracks can be ours; the parts of a work may be one track or many."""
     collapsed = sum(song.work is None or place == song.work.place for place, song in enumerate(ours))
-    return could_hold(len(ours), theirs) or could_hold(collapsed, theirs)
+    return could_hold(len(ours), theirs, kinds) or could_hold(collapsed, theirs, kinds)
 
 
 def has_all_songs(ours: Sequence[Song], theirs: int) -> bool:

@@ -29,13 +29,17 @@ _TAKES = listed("original album single main lp ep mono stereo full standard anni
 """Words before 'Version' or 'Mix' that name the take that everybody knows."""
 _OTHER_TAKES = listed("extended edited new first second tour japanese japan international uk us usa")
 """Words that name an edition of an album, but another take of a song."""
+_NAMED_AFTER = listed("edition remaster remastered remastering")
 _TAKE_NOUNS = listed("version mix edit master remaster edition")
 KINDS: dict[str, str] = {
-    **dict.fromkeys(("live", "livealbum", "concert"), "live"),
+    **dict.fromkeys(("live", "livealbum", "concert", "ライブ", "ライヴ", "라이브"), "live"),
     **dict.fromkeys(("tribute", "tributes", "hommage", "homenaje", "tributo", "salute", "salutes"), "tribute"),
-    **dict.fromkeys(("karaoke", "playback", "singalong", "backing", "drumless", "bassless", "カラオケ"), "karaoke"),
     **dict.fromkeys(
-        ("instrumental", "instrumentals", "instrumentales", "strumentale", "inst", "instr"), "instrumental"
+        ("karaoke", "playback", "singalong", "backing", "drumless", "bassless", "カラオケ", "караоке"), "karaoke"
+    ),
+    **dict.fromkeys(
+        ("instrumental", "instrumentals", "instrumentales", "strumentale", "inst", "instr", "インストゥルメンタル"),
+        "instrumental",
     ),
     **dict.fromkeys(("remix", "remixes", "remixed", "reimagined", "reworked", "mixes", "mixed", "unmixed"), "remix"),
     **dict.fromkeys(("dub", "dubs", "dubwise"), "dub"),
@@ -44,7 +48,7 @@ KINDS: dict[str, str] = {
     **dict.fromkeys(("acoustic", "akustik", "acustico", "acoustique"), "acoustic"),
     **dict.fromkeys(("unplugged",), "unplugged"),
     **dict.fromkeys(("lullaby", "lullabies", "rockabye", "nursery"), "lullaby"),
-    **dict.fromkeys(("8bit", "chiptune", "nes"), "8-bit"),
+    **dict.fromkeys(("8bit", "chiptune", "nes", "オルゴール"), "8-bit"),
     **dict.fromkeys(("sampler", "preview", "trailer", "snippets", "medley", "excerpts", "highlights"), "sampler"),
     **dict.fromkeys(("commentary", "interview", "interviews", "audiobook", "podcast", "documentary"), "talk"),
     **dict.fromkeys(("orchestral", "symphonic", "quartet", "strings", "piano"), "arranged"),
@@ -109,6 +113,8 @@ _MOST_OF_NAME = 4
 def kinds_of(words: Tokens) -> frozenset[str]:
     """Return the kinds of record that words speak of."""
     kinds = {KINDS[word] for word in words if word in KINDS}
+    if "anniversary" in words and not {"remix", "remixes", "remixed"} & set(words):
+        kinds -= {"remix"}
     for word, after in pairwise(words):
         kinds |= {_PHRASES[word, after]} if (word, after) in _PHRASES else set()
         # Taylor's Version, the artists' version, a kids' version: each is a new recording.
@@ -123,7 +129,14 @@ def is_edition(words: Tokens) -> bool:
     is_named = has_edition_word and bool((_NAMED_EDITION | EDITION) & set(words))
     # A '2009 Edition' is the same record; a '2009 Version' is often a new recording.
     is_dated = bool((_EDITION_WORDS - {"version"}) & set(words)) and any(_is_year(word) for word in words)
-    return (is_named or is_dated or bool(EDITION & set(words))) and all(_is_of_edition(word) for word in words)
+    is_named |= words[-1:] in (("mix",), ("mixes",)) and all(_is_of_mix(word) for word in words[:-1]) and len(words) > 1
+    known = all(_is_of_edition(word) for word in (words[:-1] if words[-1:] in (("mix",), ("mixes",)) else words))
+    return (is_named or is_dated or bool(EDITION & set(words))) and known
+
+
+def _is_of_mix(word: str) -> bool:
+    """Tell whether a word before 'Mix' tells when or how all of a record was mixed: 'Stereo', '2017', '40th'."""
+    return word in {"stereo", "mono", "anniversary", "original", "album"} or _is_year(word) or _is_ordinal(word)
 
 
 def is_take(remark: str) -> bool:
@@ -141,7 +154,7 @@ def _is_take(words: Tokens) -> bool:
     if is_edition(words):
         return True
     *before, last = words
-    if last == "edition" and before and not kinds_of(words):
+    if last in _NAMED_AFTER and before and not kinds_of(words):
         return len(before) <= _MOST_OF_NAME
     if last == "version" and all(map(_is_year, before)):
         return False
