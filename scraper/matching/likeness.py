@@ -8,7 +8,7 @@ from scraper.matching.kinds import is_live_unsaid, kind_objection, other_kinds, 
 from scraper.matching.names import artist_share, without_our_guests
 from scraper.matching.occasions import without_live, without_occasion, without_place
 from scraper.matching.proof import Agreement, Proof, needed_proof, what_songs_prove
-from scraper.matching.titles import TitleLikeness, compared_titles, compared_without_names, kinds_in_title
+from scraper.matching.titles import TitleLikeness, compared_titles, compared_without_names
 from scraper.matching.tracks import TracksLikeness, compared_tracks, count_of
 
 _LOOSE_SHARE = 0.8
@@ -83,9 +83,9 @@ def _title_likeness(wanted: Wanted, candidate: Candidate, artist: float) -> Titl
         return likeness
     bare = compared_titles(bare_title(wanted.title, wanted.names), bare_title(theirs, wanted.names))
     silent = compared_titles(without_live(wanted.title), without_live(theirs))
-    if (
-        silent.nearness == "other"
-        and len([title for title in (wanted.title, theirs) if "live" in kinds_in_title(title)]) == 1
+    # Two concerts of one title, in brackets, are two records.
+    if silent.nearness == "other" and (without_place(wanted.title) == wanted.title) != (
+        without_place(theirs) == theirs
     ):
         silent = compared_titles(without_place(wanted.title), without_place(theirs))
     bare = silent if silent.nearness in ("same", "near") else bare

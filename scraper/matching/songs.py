@@ -45,7 +45,9 @@ _ALIKE = 86
 _SLACK, _SHARE_SLACK = 8, 0.04
 """How far the lengths of one recording differ: this many seconds, or this share of the length."""
 _LEAST_SONGS = 3
-"""So many songs of a list must have a remark for it to be about them all."""
+"""So many songs of a list must have a remark for the remark to be about them all."""
+_MOST_OF_ALL = 0.8
+"""This share of a list's songs, too."""
 _LONE_FIGURES = {"i": "1", "v": "5", "x": "10"}
 _TIGHT = 3
 """How many seconds lengths may differ where nothing but lengths is compared."""
@@ -75,7 +77,7 @@ def song_title(song: Song, ignored_kinds: frozenset[str], of_all: Remarks = froz
 def remarks_of_all(songs: Sequence[Song]) -> Remarks:
     """Return the remarks behind most titles of a list: '(Work In Progress)'; but for those that name their source."""
     counts = Counter(remark for song in songs for remark in _remarks(song.title))
-    least = max(_LEAST_SONGS, len(songs) / 2)
+    least = max(_LEAST_SONGS, _MOST_OF_ALL * len(songs))
     return frozenset(words for words, count in counts.items() if count >= least and words[0] != "from")
 
 

@@ -77,7 +77,7 @@ def _parts(text: str) -> Iterator[str]:
     side, _, other_side = text.partition(" / ")
     split = _IN_BRACKETS.match(text) or _BEHIND_SIGN.match(text)
     bracket = _IN_BRACKETS.match(text)
-    if bracket and sum(map(is_own, tokens(bracket[2]))) >= _LEAST_OWN_WORDS and not numbers(tokens(text)):
+    if bracket and len(_own_words(bracket[2], ())) >= _LEAST_OWN_WORDS and not numbers(tokens(bracket[1])):
         # The title in another language: 'Le Quattro Stagioni (The Four Seasons)'.
         yield bracket[2]
     for part, left_out in ((side, other_side), split.groups() if split else ("", "")):

@@ -238,7 +238,16 @@ LONGER = replace(RIGHT, songs=timed(SONGS, [2 * length for length in LENGTHS]))
         (LUNA, entry("Luna", "Night Garden", OTHER_SONGS), "0 of 8 songs agree"),
         (LUNA, entry("Luna", "Night Garden", SONGS[:2]), "it has 2 tracks, ours has 8"),
         (LUNA, entry("Luna", "Night Garden", None, track_count=3), "it has 3 tracks, ours has 8"),
-        (ours("Luna", "Night Garden", SONGS[:4]), entry("Luna", "Night Garden"), "it has 8 tracks, ours has 4"),
+        (
+            ours("Luna", "Night Garden", SONGS[:4]),
+            entry("Luna", "Night Garden"),
+            "it has 4 more songs, and no word says that it is an edition of ours",
+        ),
+        (
+            ours("Luna", "Night Garden", SONGS[:4], kinds=EP),
+            entry("Luna", "Night Garden"),
+            "it has 8 tracks, ours has 4",
+        ),
         (TIMED, LONGER, "its songs have other lengths: 0 of 8 agree"),
         (
             LUNA,
