@@ -8,6 +8,7 @@ from scraper.matching.kinds import is_live_unsaid, kind_objection, other_kinds, 
 from scraper.matching.names import artist_share, without_our_guests
 from scraper.matching.occasions import without_live, without_occasion, without_place
 from scraper.matching.proof import Agreement, Proof, needed_proof, what_songs_prove
+from scraper.matching.spelling import tokens
 from scraper.matching.titles import TitleLikeness, compared_titles, compared_without_names
 from scraper.matching.tracks import TracksLikeness, compared_tracks, count_of
 
@@ -83,14 +84,17 @@ def _title_likeness(wanted: Wanted, candidate: Candidate, artist: float) -> Titl
         return likeness
     bare = compared_titles(bare_title(wanted.title, wanted.names), bare_title(theirs, wanted.names))
     silent = compared_titles(without_live(wanted.title), without_live(theirs))
-    # Two concerts of one title, in brackets, are two records.
-    if silent.nearness == "other" and (without_place(wanted.title) == wanted.title) != (
-        without_place(theirs) == theirs
-    ):
+    if silent.nearness == "other" and _is_somewhere_in_one(wanted.title, theirs):
         silent = compared_titles(without_place(wanted.title), without_place(theirs))
     bare = silent if silent.nearness in ("same", "near") else bare
     is_alike = bare.nearness != "other"
     return TitleLikeness(nearness="loose", share=min(bare.share, _LOOSE_SHARE)) if is_alike else likeness
+
+
+def _is_somewhere_in_one(ours: str, theirs: str) -> bool:
+    """Tell whether one of two titles names a concert behind it, and the other one says nothing of being live."""
+    silent = [title for title in (ours, theirs) if without_place(title) == title]
+    return len(silent) == 1 and "live" not in tokens(silent[0])
 
 
 def _compared(
