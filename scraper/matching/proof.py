@@ -28,6 +28,7 @@ _LEAST_FOR_ANOTHER_TITLE = 5
 """This many songs, or lengths, must agree where the titles do not."""
 _CLEAR_LENGTHS = 4
 """This many lengths to compare tell one recording from another."""
+_ANOTHER = "it holds another album, too"
 _LEAST_DOUBLED = 4
 """An entry that has twice our songs, and so many more at least, can hold another album."""
 
@@ -52,9 +53,10 @@ def needed_proof(wanted: Wanted, candidate: Candidate, artist: float, title: Tit
     elif other_kind := kind_objection(wanted, candidate):
         return None, ", ".join([*objections, other_kind])
     count = count_of(candidate) or 0
-    other_record = _added_record(wanted, candidate, title, count - len(wanted.songs))
-    if other_record and could_hold_songs(wanted.songs, count, wanted.kinds):
-        return None, other_record
+    if _holds_another(wanted, candidate, title, count - len(wanted.songs)) and could_hold_songs(
+        wanted.songs, count, wanted.kinds
+    ):
+        return None, _ANOTHER
     worst = max(proofs, key=_PROOFS.index)
     # Where two things differ, equal titles of songs are not enough.
     if worst == "every" and sum(proof == "every" for proof in proofs) > 1:
@@ -62,11 +64,16 @@ def needed_proof(wanted: Wanted, candidate: Candidate, artist: float, title: Tit
     return (None if worst == "impossible" else worst), ", ".join(objections)
 
 
+def _holds_another(wanted: Wanted, candidate: Candidate, title: TitleLikeness, added: int) -> bool:
+    """Tell whether so many added songs are those of another album, by the entry's title."""
+    most = most_bonus(wanted.title, candidate.title, wanted.names, title.nearness)
+    return most is not None and added > most
+
+
 def _added_record(wanted: Wanted, candidate: Candidate, title: TitleLikeness, added: int) -> str:
     """Say why so many added songs are another record's, and no bonus tracks; '' where they may be bonus tracks."""
-    most = most_bonus(wanted.title, candidate.title, wanted.names, title.nearness)
-    if most is not None and added > most:
-        return "it holds another album, too"
+    if _holds_another(wanted, candidate, title, added):
+        return _ANOTHER
     if added >= max(len(wanted.songs), _LEAST_DOUBLED) and not edition_word_count(candidate.title):
         return f"it has {added} more songs, and no word says that it is an edition of ours"
     return ""
@@ -104,7 +111,7 @@ def _unproved(proof: Proof, tracks: TracksLikeness, objection: str) -> str:
         return f"{objection}, and {tracks.objection}" if objection else tracks.objection
     reason = objection or "it is by nobody in particular"
     if proof == "lengths" and tracks.every:
-        return f"{reason}, and its songs are not known to be equally long"
+        return f"{reason}, and its songs are not {'' if tracks.has_lengths else 'known to be '}equally long"
     return f"{reason}, and too few songs agree to be sure: {tracks.remark}"
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from scraper.domain.evidence import Candidate, Kind, Song
 from scraper.matching.alignment import Alignment, Pair, aligned
 from scraper.matching.songs import are_close, are_equal
+from scraper.matching.spelling import tokens
+from scraper.matching.vocabulary import kinds_of
 
 _CLEAR_LENGTHS = 4
 """This many lengths to compare tell one recording from another."""
@@ -39,7 +41,9 @@ class TracksLikeness:
     are_edits: bool = False
     """Whether all titles agree in order, but some songs are cut longer or shorter, as on an LP and its CD."""
     added: int = 0
-    """How many songs only theirs has, with those that it does not list."""
+    """How many songs only theirs has, with those that it does not list; but for demos and other takes."""
+    has_lengths: bool = False
+    """Whether nearly all lengths are known."""
     objection: str = ""
     """What speaks against the lists being of one record, in words; '' where they agree, or where one is missing."""
     is_known: bool = False
@@ -60,15 +64,17 @@ def compared_tracks(
     if not ours or not theirs:
         return TracksLikeness()
     alignment = aligned(ours, theirs, ignored_kinds)
-    return _Weighed(alignment, unlisted=max(0, (their_count or 0) - len(theirs)), kinds=kinds).likeness
+    return _Weighed(
+        alignment, unlisted=max(0, (their_count or 0) - len(theirs)), kinds=kinds, added=_added(theirs, alignment)
+    ).likeness
 
 
 class _Weighed:
     """An alignment, with what it says about two lists."""
 
-    def __init__(self, alignment: Alignment, unlisted: int, kinds: frozenset[Kind]) -> None:
+    def __init__(self, alignment: Alignment, unlisted: int, kinds: frozenset[Kind], added: int) -> None:
         self._alignment = alignment
-        self._unlisted = unlisted
+        self._unlisted, self._added = unlisted, added
         self._could_hold = could_hold(alignment.ours, alignment.theirs + unlisted, kinds)
         self._agreeing = [pair for pair in alignment.pairs if pair.how != "unread"]
         self._lengths = [pair.seconds for pair in self._agreeing if pair.seconds]
@@ -92,7 +98,8 @@ class _Weighed:
             every_of_first=self._alignment.ours_left == 0 and all(are_close(*both) for both in self._lengths),
             is_equally_long=agree and self._is_equally_long(),
             are_edits=are_edits,
-            added=self._alignment.theirs_left + self._unlisted - self._hidden,
+            added=self._added + self._unlisted - self._hidden,
+            has_lengths=self._has_lengths,
             objection="" if agree else self._objection(holds=holds),
             is_known=True,
         )
@@ -152,9 +159,11 @@ class _Weighed:
 
     def _is_equally_long(self) -> bool:
         equal = sum(_are_equal(pair) for pair in self._agreeing)
-        return len(self._lengths) >= max(_CLEAR_LENGTHS, 0.8 * len(self._agreeing)) and equal >= 0.9 * len(
-            self._lengths
-        )
+        return self._has_lengths and equal >= 0.9 * len(self._lengths)
+
+    @property
+    def _has_lengths(self) -> bool:
+        return len(self._lengths) >= max(_CLEAR_LENGTHS, 0.8 * len(self._agreeing))
 
     def _is_overwhelming(self, *, lengths_agree: bool) -> bool:
         """Tell whether many songs of each list agree, or each song of two short lists."""
@@ -170,7 +179,7 @@ class _Weighed:
         if holds:
             close = sum(are_close(*both) for both in self._lengths)
             return f"its songs have other lengths: {close} of {len(self._lengths)} agree"
-        if not self._could_hold:
+        if not self._could_hold and 2 * len(self._agreeing) >= min(alignment.ours, alignment.theirs):
             return f"it has {alignment.theirs + self._unlisted} tracks, ours has {alignment.ours}"
         if len(self._agreeing) == self._ours and alignment.theirs_inside:
             return f"it has {alignment.theirs_inside} other songs between ours"
@@ -179,6 +188,12 @@ class _Weighed:
         verb = "agrees" if self._ours == 1 else "agree"
         songs = "song" if self._ours == 1 else "songs"
         return f"{len(self._agreeing)} of {self._ours} {songs} {verb}"
+
+
+def _added(theirs: Sequence[Song], alignment: Alignment) -> int:
+    """Return how many songs only theirs has, but for those that are called another take: demos, remixes, live ones."""
+    shared = {place for pair in alignment.pairs for place in pair.theirs}
+    return sum(place not in shared and not kinds_of(tokens(song.title)) for place, song in enumerate(theirs))
 
 
 def _are_equal(pair: Pair) -> bool:
