@@ -251,10 +251,15 @@ def _albums(comparisons: Sequence[Comparison]) -> list[list[Comparison]]:
 def _is_same_album(first: Comparison, second: Comparison) -> bool:
     if _artists(first) != _artists(second) and min(first.artist_share, second.artist_share) < ARTIST_FLOOR:
         return False
+    is_of_one_title = album_key(first.candidate.title) == album_key(second.candidate.title)
     songs, other_songs = first.candidate.songs, second.candidate.songs
-    if songs and other_songs:
-        return compared_tracks(songs, other_songs, frozenset()).agree
-    return album_key(first.candidate.title) == album_key(second.candidate.title)
+    if not songs or not other_songs:
+        return is_of_one_title
+    if is_of_one_title:
+        # However many bonus tracks the longer one of two editions has.
+        shorter, longer = sorted((songs, other_songs), key=len)
+        return compared_tracks(shorter, longer, frozenset(), kinds=frozenset({"album"})).agree
+    return compared_tracks(songs, other_songs, frozenset()).agree
 
 
 def _artists(comparison: Comparison) -> str:
