@@ -3,6 +3,7 @@
 from typing import Literal
 
 from scraper.domain.evidence import Candidate, Wanted
+from scraper.domain.words import plural
 from scraper.matching.kinds import is_live_implied, is_live_unsaid, kind_objection, live_there, shared_kinds
 from scraper.matching.names import SharedArtists, shared_artists
 from scraper.matching.spelling import numbers, tokens
@@ -127,7 +128,7 @@ def _without_songs(wanted: Wanted, candidate: Candidate, proof: Proof, objection
     """Tell whether a candidate's songs, which are not known yet, could prove that it is ours."""
     count = count_of(candidate)
     if not could_hold_songs(wanted.songs, count, wanted.kinds) and not _could_be_a_side(wanted, count):
-        return "differs", f"it has {count} tracks, ours has {len(wanted.songs)}"
+        return "differs", f"it has {plural(count or 0, 'track')}, ours has {len(wanted.songs):,}"
     # An equal number of tracks proves nothing: another band of that name, or another record of that title, can have it.
     if proof in ("most", "all"):
         return "doubtful", ""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scraper.domain.evidence import Candidate, Kind, Song
+from scraper.domain.words import plural
 from scraper.matching.alignment import Alignment, Pair, aligned
 from scraper.matching.songs import are_close, are_equal
 from scraper.matching.spelling import tokens
@@ -180,7 +181,7 @@ class _Weighed:
             close = sum(are_close(*both) for both in self._lengths)
             return f"its songs have other lengths: {close} of {len(self._lengths)} agree"
         if not self._could_hold and 2 * len(self._agreeing) >= min(alignment.ours, alignment.theirs):
-            return f"it has {alignment.theirs + self._unlisted} tracks, ours has {alignment.ours}"
+            return f"it has {plural(alignment.theirs + self._unlisted, 'track')}, ours has {alignment.ours:,}"
         if len(self._agreeing) == self._ours and alignment.theirs_inside:
             return f"it has {alignment.theirs_inside} other songs between ours"
         if len(self._agreeing) == self._ours:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from contenders import entry, ours, taken, various
+from contenders import entry, ours, taken
 
 from scraper.domain.artists import Artist
 from scraper.domain.credits import ArtistId, Credit
 from scraper.domain.evidence import Song
 from scraper.domain.releases import Format, Identifier, Release, ReleaseId, Track
-from scraper.matching import barcode_forms, barcode_numbers, decide, same_name, search_words, wanted
+from scraper.matching import barcode_forms, barcode_numbers, decide, same_name, wanted
 from scraper.matching.titles import compared_titles
 
 
@@ -261,44 +261,3 @@ def test_a_title_has_several_spellings(ours_: str, theirs: str) -> None:
     """Numbers in figures or letters, dashes, quotes, editions."""
     assert "same" == compared_titles(ours_, theirs).nearness
     assert "same" == compared_titles(theirs, ours_).nearness
-
-
-@pytest.mark.parametrize(
-    ("artist", "title", "expected"),
-    [
-        ("Sigur Rós", "( )", ("Sigur Rós", "( )")),
-        ("!!!", "!!!", ("!!!", "!!!")),
-        ("Luna", "Night Garden (Deluxe Edition) [Remastered]", ("Luna", "Night Garden")),
-        ("Luna", '"Night" Garden: Live', ("Luna", "Night Garden")),
-        ("Luna", "Touch Me / Halloween", ("Luna", "Touch Me")),
-        ("Luna", "Aerodynamik = 空力", ("Luna", "Aerodynamik")),
-        ("Luna", "(What's The Story) Glory?", ("Luna", "What's The Story Glory?")),
-        ("Luna", "4½", ("Luna", "4½")),
-        ("Luna", "Remastered", ("Luna", "Remastered")),
-        (("Ada", "Bert"), "X", ("Ada", "X")),
-        ("Ada & Bert", "X", ("Ada & Bert", "X")),
-        ("Luna", "空力 = Aerodynamik", ("Luna", "Aerodynamik")),
-        ("Luna", "誓い", ("Luna", "誓い")),
-        ("Luna", "Untitled", ("Luna", "Luna")),
-        ("Prince", "Music From The Motion Picture Purple Rain", ("Prince", "Purple Rain")),
-        ("Luna", "The Best Of Luna", ("Luna", "The Best Of Luna")),
-        ("John Coltrane Quartet", "Ballads", ("John Coltrane", "Ballads")),
-        ("Bob Marley & The Wailers", "Exodus", ("Bob Marley", "Exodus")),
-        ("Florence And The Machine", "Lungs", ("Florence And The Machine", "Lungs")),
-    ],
-)
-def test_search_boxes_get_plain_words(artist: str | Sequence[str], title: str, expected: tuple[str, str]) -> None:
-    """Of several artists the first, without editions and second titles, but never nothing."""
-    assert expected == search_words(ours(artist, title))
-
-
-def test_composers_are_not_searched_for() -> None:
-    """They come first at Discogs, and services leave them out; somebody else must be there."""
-    both = ours(("Bach", "Glenn Gould"), "Goldberg Variations", is_classical=True)
-    assert ("Glenn Gould", "Goldberg Variations") == search_words(both)
-    assert ("Bach", "X") == search_words(ours("Bach", "X", is_classical=True))
-
-
-def test_nobody_is_searched_for_as_services_call_them() -> None:
-    """They have a word for it."""
-    assert ("Various Artists", "Gold Soul") == search_words(various("Gold Soul"))

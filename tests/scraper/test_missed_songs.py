@@ -27,19 +27,9 @@ ATOM = (
 )
 ECHOES = "Echoes 9:00 [[First 3:00 | Second 2:00 | Third 4:00]] | One 2:00 | Two 2:10 | Three 3:00"
 FIFTH = "Symphonie Nr. 5 C-Moll Op. 67 [[Allegro Con Brio 7:22 | Andante Con Moto 9:55 | Allegro 8:35 | Allegro 10:50]]"
-EIGHT = (
-    "First Light {0}| Harbour Wall {0}| Glass House {0}| Long Way Down {0}| Paper Moon {0}| Salt {0}| Home Again {0}"
-)
-PLAIN = EIGHT.format("")
-
-
-def noted(note: str) -> Candidate:
-    """Return an entry with the same words behind each song."""
-    return album("Luna", "Night Garden", EIGHT.format(f"{note} "))
-
-
-OURS = release("Luna", "Night Garden", PLAIN)
+PLAIN = "First Light | Harbour Wall | Glass House | Long Way Down | Paper Moon | Salt | Home Again"
 TIMED = "First Light 3:01 | Harbour Wall 3:25 | Glass House 3:19 | Long Way Down 4:00 | Paper Moon 4:20 | Salt 5:01"
+
 
 RIGHT: Cases = {
     "index tracks": [
@@ -92,68 +82,6 @@ RIGHT: Cases = {
             release("Luna", "Parts", PLAIN + " | Garden [[Seed | Bloom]]"),
             album("Luna", "Parts", PLAIN + " | Garden: Seed | Garden: Bloom"),
         ),
-    ],
-    "take words": [
-        (OURS, noted("- Single Version")),
-        (OURS, noted("(Album Version)")),
-        (OURS, noted("- Mono")),
-        (OURS, noted("- 2019 Mix")),
-        (OURS, noted("- Remastered 1999/Rudy Van Gelder Edition")),
-        (OURS, noted("- Stereo; 2009 Remaster")),
-        (OURS, noted("(2009 - Remaster)")),
-        (
-            release(
-                "Bill Haley",
-                "See You Later, Alligator",
-                "See You Later, Alligator 2:45 | The Paper Boy 2:20",
-                kinds=SINGLE,
-            ),
-            album(
-                "Bill Haley",
-                "See You Later, Alligator",
-                "See You Later, Alligator - Single Version 2:45 | The Paper Boy - Single Version 2:20",
-            ),
-        ),
-    ],
-    "subtitles on one side": [
-        (
-            release("Luna", "Night Garden", f"I Can't Help Myself | {PLAIN}"),
-            album("Luna", "Night Garden", f"I Can't Help Myself (Sugar Pie, Honey Bunch) | {PLAIN}"),
-        ),
-        (
-            release("Luna", "Night Garden", "Breathe | Time | Money | Eclipse | Brain Damage"),
-            album("Luna", "Night Garden", "Breathe (In The Air) | Time | Money | Eclipse | Brain Damage"),
-        ),
-        (
-            release("Luna", "Night Garden", "War Pigs | Paranoid | Iron Man"),
-            album("Luna", "Night Garden", "War Pigs / Luke's Wall | Paranoid | Iron Man"),
-        ),
-        (
-            release("Luna", "Night Garden", "(Don't Fear) The Reaper | Sinful Love | Tattoo"),
-            album("Luna", "Night Garden", "The Reaper | Sinful Love | Tattoo"),
-        ),
-        (
-            release("Luna", "Night Garden", "Sinful Love - A Lament | Tattoo | Iron Man"),
-            album("Luna", "Night Garden", "Sinful Love | Tattoo | Iron Man"),
-        ),
-        (
-            release("Luna", "Night Garden", "Rain (Falling Down) | Tattoo | Iron Man"),
-            album("Luna", "Night Garden", "Rain | Tattoo (On My Arm) | Iron Man [For Ever]"),
-        ),
-    ],
-    "numbered parts": [
-        (
-            release("Luna", "Night Garden", f"Shine On You Crazy Diamond ({there}) 13:31 | Machine 7:31 | Cigar 5:08"),
-            album("Luna", "Night Garden", f"Shine On You Crazy Diamond{here} 13:30 | Machine 7:31 | Cigar 5:08"),
-        )
-        for there, here in (
-            ("Parts I–V", " (Pts. 1-5)"),
-            ("Part One", ", Pt. 1"),
-            ("Parts 1 & 2", ", Pts. I-II"),
-            ("Parts I To III", " (Parts 1, 2 & 3)"),
-            ("Teil 2", " (Part II)"),
-            ("Parts VI-IX", " (Parts 6 - 9)"),
-        )
     ],
     "medleys": [
         (
@@ -287,49 +215,6 @@ WRONG: Cases = {
                 "3. Adagio 12:35 | 4. Allegro Giocoso 9:49",
             ),
         ),
-    ],
-    "take words": [
-        (OURS, noted(note))
-        for note in (
-            "- Live",
-            "(Remix)",
-            "(Instrumental)",
-            "(Acoustic Version)",
-            "(Demo Version)",
-            "(Karaoke Version)",
-            "- 2019 Version in Spanish",
-        )
-    ],
-    "subtitles on one side": [
-        (
-            release("Luna", "Night Garden", "Breathe | Time | Money"),
-            album("Luna", "Night Garden", f"Breathe ({note}) | Time ({note}) | Money ({note})"),
-        )
-        for note in (
-            "Live",
-            "Demo",
-            "Rehearsal",
-            "Remix",
-            "Instrumental",
-            "Acoustic",
-            "Alternate Take",
-            "Karaoke",
-            "Part 2",
-            "Reprise",
-        )
-    ],
-    "numbered parts": [
-        (
-            release("Luna", "Night Garden", f"Diamond ({there}) | Machine ({there}) | Cigar"),
-            album("Luna", "Night Garden", f"Diamond ({here}) | Machine ({here}) | Cigar"),
-        )
-        for there, here in (
-            ("Parts I–V", "Parts VI-IX"),
-            ("Part One", "Part Two"),
-            ("Parts 1 & 2", "Parts 3 & 4"),
-            ("Parts 1-3", "Parts 1-2"),
-            ("Part 1", "Part 11"),
-        )
     ],
     "medleys": [
         (release("Luna", "Moon", "Speak To Me / Breathe 4:00 | Time 6:53 | Money 6:22"), album("Luna", "Moon", rows))
