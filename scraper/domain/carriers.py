@@ -23,6 +23,9 @@ FAMILIES: Mapping[str, str] = {
 WITH_SIDES = frozenset({"vinyl", "tape"})
 """Families whose carriers have two sides."""
 
+WITHOUT_SIDES = frozenset({"cd", "dvd", "blu-ray", "minidisc", "vhs", "file", "Memory Stick", "Floppy Disk"})
+"""Families whose carriers have no sides; the rest is unknown."""
+
 
 def family(form: Format) -> str:
     """Return the family of a format, such as 'vinyl' or 'cd'."""

@@ -3,12 +3,14 @@
 Many positions can be read in several ways. The other positions of the list, and the release's formats, decide.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from scraper.domain.carriers import WITH_SIDES, carriers, counts, family
+from scraper.domain.carriers import WITH_SIDES, WITHOUT_SIDES, carriers, counts, family
 from scraper.domain.positions import (
+    HYPHENS,
     LETTER_AND_PART,
     NUMBERED,
     PLAIN,
@@ -17,6 +19,7 @@ from scraper.domain.positions import (
     number_before_hyphen,
     on_carrier,
     plain_numbers,
+    readable,
 )
 from scraper.domain.releases import Format
 
@@ -46,7 +49,7 @@ class Numbering:
 
 def numbering_of(positions: Iterable[str], formats: Sequence[Format]) -> Numbering:
     """Return how all positions of a track list are to be read, given the release's formats."""
-    known = [position for position in positions if position]
+    known = [text for position in positions if (text := readable(position))]
     carrier_counts = counts(formats)
     counting_tracks = frozenset(_counting_tracks(known))
     found = Numbering(
@@ -62,21 +65,24 @@ def numbering_of(positions: Iterable[str], formats: Sequence[Format]) -> Numberi
 
 def side_name(position: str, numbering: Numbering) -> str:
     """Return 'Side A' for A1, 'Disc 2' for 2-03, 'CD 2' for CD2-3, 'CD' for CD2; '' where a position names no side."""
+    return _side_name(readable(position), numbering)
+
+
+def _side_name(position: str, numbering: Numbering) -> str:
     carrier = on_carrier(position)
     if carrier and not _is_on_side(position, carrier, numbering):
         return _carrier_name(carrier, numbering)
     numbered = NUMBERED.fullmatch(position) if position not in numbering.counting_tracks else None
     if numbered and (numbering.has_dotted_discs if numbered["sign"] == "." else numbering.has_discs):
         return f"Disc {int(numbered['disc'])}"
-    side = SIDE.fullmatch(numbered["track"] if numbered else position)
-    if side:
+    if side := _side(position, numbering.counts):
         return f"Side {numbering.sides[side['label']]}" if side["label"] in numbering.sides else ""
     return numbering.plain if PLAIN.fullmatch(position) or position in numbering.counting_tracks else ""
 
 
 def disc_name(position: str, numbering: Numbering) -> str:
     """Return 'CD 2' for a row with the position CD2 that has parts, and so is a whole disc; '' for any other row."""
-    carrier = on_carrier(position)
+    carrier = on_carrier(readable(position))
     if not carrier or carrier.number is None or carrier.has_track:
         return ""
     return _carrier_name(replace(carrier, has_track=True, is_disc=True), numbering)
@@ -102,12 +108,20 @@ def _is_on_side(position: str, carrier: OnCarrier, numbering: Numbering) -> bool
 def _labels(positions: Iterable[str], carrier_counts: Mapping[str, int]) -> Iterator[str]:
     """Yield the letters that positions begin with, where these may name a side and no carrier."""
     for position in positions:
-        numbered = NUMBERED.fullmatch(position)
-        side = SIDE.fullmatch(numbered["track"] if numbered else position)
+        side = _side(position, carrier_counts)
         carrier = on_carrier(position)
         is_unknown = bool(carrier_counts) and carrier is not None and carrier.family not in carrier_counts
         if side and (not carrier or LETTER_AND_PART.fullmatch(position) or (is_unknown and position[:2].isupper())):
             yield side["label"]
+
+
+def _side(position: str, carrier_counts: Mapping[str, int]) -> re.Match[str] | None:
+    """Read the letters of a side, also behind the number of a disc: 1-A1; but 1.A, and 1-A on a CD, is a part of 1."""
+    numbered = NUMBERED.fullmatch(position)
+    if not numbered:
+        return SIDE.fullmatch(position)
+    is_sided = numbered["sign"] in HYPHENS and not (carrier_counts and WITHOUT_SIDES.issuperset(carrier_counts))
+    return SIDE.fullmatch(numbered["track"]) if is_sided else None
 
 
 def _sides(labels: frozenset[str], carrier_counts: Mapping[str, int]) -> dict[str, str]:
@@ -116,15 +130,27 @@ def _sides(labels: frozenset[str], carrier_counts: Mapping[str, int]) -> dict[st
     Where vinyl and tapes have fewer sides than that, AA and AB are parts of side A.
     """
     pairs = {label for label in labels if len(set(label)) > 1}
-    certain = {label for label in labels - pairs if label[0] not in _ROMAN or _neighbours(label) & labels}
-    continued = {label for label in pairs if _neighbours(label) & labels}
+    neighbouring = {label for label in labels if _neighbours(label) & labels}
+    # On a CD, B1 or E1 alone is a bonus or an extra; A1 and B1 are the sides of the record that it repeats.
+    has_no_sides = bool(carrier_counts) and WITHOUT_SIDES.issuperset(carrier_counts)
+    alone = set() if has_no_sides else {label for label in labels - pairs if label[0] not in _ROMAN}
+    certain = alone | (neighbouring - pairs)
+    continued = neighbouring & pairs
     available = sum(2 * count for family_name, count in carrier_counts.items() if family_name in WITH_SIDES)
+    others = carrier_counts.keys() - WITH_SIDES
+    if available and others and others <= WITHOUT_SIDES:
+        # Letters beyond the sides of the records are for what is beside them: C1 on the CD of an LP with A1 and B1.
+        certain = set(sorted(certain, key=_in_order)[:available])
     if not available or len(certain | continued) <= available:
         return {label: label for label in certain | continued}
     divided = {label[0] for label in continued}
     parts = {label: label[0] for label in labels if len(label) > 1 and label[0] in divided}
     sides = {label: label for label in certain} | parts
     return sides if len(set(sides.values())) <= available else {label: label for label in certain}
+
+
+def _in_order(label: str) -> tuple[int, str]:
+    return len(label), label
 
 
 def _neighbours(label: str) -> set[str]:

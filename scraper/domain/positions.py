@@ -1,6 +1,7 @@
 """What one position of a track list can mean: A1 side A, 2-03 disc 2 or track 2, CD1-4 the first CD. Pure."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -55,12 +56,17 @@ NUMBERED = re.compile(r"(?P<disc>\d{1,3})\s?(?P<sign>[–—.-])\s?(?P<track>\S.
 PLAIN = re.compile(r"(\d{1,3})(?:\.\d+|[a-z])?")
 """7, 7.1 and 7a."""
 SIDE = re.compile(
-    r"(?P<label>[A-Z]{1,2})"
-    r"(?:[.\s-]{0,2}\d+(?:\s?[.(]?(?:\d+|[a-z])\)?)?(?:\s?(?:[–,/&+-]|to)\s?(?P=label)?\d+[a-z]?)?|[a-z]\d{0,2})?"
+    r"(?P<label>[A-ZА-Я]{1,2})"
+    r"(?:[.\s/-]{0,2}\d+(?:\s?[.(]?(?:\d+|[a-z])\)?)?(?:\s?(?:[–,/&+-]|to)\s?(?P=label)?\d+[a-z]?)?|[a-z]\d{0,2})?"
 )
 """The letters of the side, and behind them a track and its part, or a range: A1, A.1, A1b, A1.2, A1 (b), Ab, A1-A3."""
 LETTER_AND_PART = re.compile(r"[A-Z][a-z]")
 HYPHENS = frozenset("-–—")
+_LATIN = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")  # the letters are Cyrillic on purpose
+"""Cyrillic letters that nobody can tell from Latin ones: a list may have both."""
+_MARKS = "*†‡#'’`´,;:. "  # as people type it
+_REMARK = re.compile(r"(?<=.)\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)|\[([^\[\]]+)\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +82,18 @@ class OnCarrier:
     """Whether a track follows the number, so that the number may be that of a disc; otherwise it is that of a track."""
     is_disc: bool = False
     """Whether the number is certainly that of a disc."""
+
+
+def readable(position: str) -> str:
+    """Return a position as it is read: without footnote signs and remarks, in plain letters; A1 for *A1 and A1 (live).
+
+    '' where that leaves no letter and no figure: '-' tells nothing.
+    """
+    text = unicodedata.normalize("NFKC", position).translate(_LATIN).strip(_MARKS)
+    if bracketed := _IN_BRACKETS.fullmatch(text):
+        text = bracketed[1] or bracketed[2]
+    text = _REMARK.sub("", text).strip(_MARKS)
+    return text if any(map(str.isalnum, text)) else ""
 
 
 def on_carrier(position: str) -> OnCarrier | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scraper.domain.numbering import Numbering, disc_name, numbering_of, side_name
+from scraper.domain.positions import readable
 from scraper.domain.releases import Format, Track
 
 MORE = "More"
@@ -71,10 +72,14 @@ def _blocks(tracks: Sequence[Track], formats: Sequence[Format]) -> Iterator[tupl
     """Yield each track that has a position, with its side and the rows before it that have none; then the last rows."""
     numbering = numbering_of((track.position for track in every_track(tracks)), formats)
     waiting: list[Track] = []
+    name = ""
     for track in tracks:
         waiting.append(track)
         if track.kind != "heading" and (track.position or track.parts):
-            yield _name(track, numbering), waiting
+            # A sign alone stands for a hidden track, which is where the track before it is.
+            is_hidden = not track.parts and not readable(track.position)
+            name = name if is_hidden else _name(track, numbering)
+            yield name, waiting
             waiting = []
     if waiting:
         yield "", waiting
