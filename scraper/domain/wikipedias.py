@@ -38,6 +38,11 @@ _ENGLISH = (
     "special media talk user wikipedia wp project file image mediawiki template help category portal draft module "
     "timedtext"
 )
+_SISTERS = (
+    "w wikt wiktionary c commons d wikidata q wikiquote s wikisource b wikibooks n wikinews v wikiversity voy wikivoyage "
+    "m meta species mw foundation"
+)
+"""What leads from any Wikipedia to another project."""
 _NAMESPACES: Mapping[str, str] = {
     "de": "spezial medium diskussion benutzer benutzerin datei bild vorlage hilfe kategorie modul",
     "fr": "spécial média discussion utilisateur utilisatrice wikipédia projet fichier modèle aide catégorie portail",
@@ -61,4 +66,6 @@ def is_namespace(language: str, prefix: str) -> bool:
     """Tell whether the words before a colon in a title say that it is no article's: Special, User talk, a language."""
     words = prefix.lower().split()
     names = {*_ENGLISH.split(), *_NAMESPACES.get(language, "").split()}
-    return prefix.lower() in LANGUAGES or (set(words) <= names and len(set(words)) == len(words))
+    if prefix.lower() in LANGUAGES or prefix.lower() in _SISTERS.split():
+        return True
+    return set(words) <= names and len(set(words)) == len(words)

@@ -57,7 +57,7 @@ def _all(subject: Subject, answers: Mapping[str, Answers], artist: Artist | None
 
 def _is_part_of_article(url: str, entry: Entry) -> bool:
     """Tell whether an address leads to a part of an article: what the whole of it is about is somebody else."""
-    return entry.what == "article" and "#" in url.rstrip("#")
+    return entry.what == "article" and wikipedia.leads_to_part(url)
 
 
 def parts_of_articles(artist: Artist) -> list[Entry]:

@@ -1,7 +1,7 @@
 """Wikipedia: articles in many languages. Pure."""
 
 import re
-from urllib.parse import SplitResult, quote, unquote_to_bytes
+from urllib.parse import SplitResult, quote, unquote, unquote_to_bytes
 
 from scraper.domain.links import Addresses, Entry, PinKind
 from scraper.domain.service_facts.facts import ServiceCredit, ServiceFacts
@@ -13,8 +13,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST_TITLE = 255
 """The longest title that Wikipedia allows, in bytes."""
 _UTF_8_LETTER = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
-_BROKEN = re.compile(r"%[0-9A-Fa-f]{2}|\ufffd")
-"""What no title holds: it comes from an address that was quoted twice, or in an unknown encoding."""
+_BROKEN = re.compile(r"%[0-9A-Fa-f]{2}|%u[0-9A-Fa-f]{4}|\ufffd|[<>\[\]{}|\x00-\x1f\x7f]|://|(?:^|/)\.{1,2}(?:/|$)")
+"""What no title holds: it comes from an address that was quoted twice, in an unknown encoding, or badly copied."""
+_OTHER_PAGE = re.compile(r"(?:^|&)(?:curid|oldid|diff)=")
+"""In a query: the number of the page, whatever its title is."""
 _IN_TITLES = "/:,!$*;@~()'"
 _IN_LANGUAGE = re.compile(r"([a-z]{2,6}(?:-[a-z]{2,10})*):(.+)")
 
@@ -33,8 +35,25 @@ def article(language: str, title: str) -> Entry | None:
 
 def _wikipedia(parts: SplitResult) -> Entry | None:
     language = (parts.hostname or "").removeprefix("www.").removesuffix(".wikipedia.org").removesuffix(".m")
-    title = _unquoted(parts.path.removeprefix("/wiki/"), language) if parts.path.startswith("/wiki/") else ""
-    return None if _BROKEN.search(title) else article(language, title)
+    path = parts.path.removeprefix("/wiki/") if parts.path.startswith("/wiki/") else ""
+    # What is behind a # is a part of the article, also where the sign was quoted.
+    title = _unquoted(path, language).partition("#")[0]
+    if _BROKEN.search(title) or _OTHER_PAGE.search(parts.query) or _is_decoded_wrongly(title):
+        return None
+    return article(language, title)
+
+
+def leads_to_part(url: str) -> bool:
+    """Tell whether the address of an article leads to a part of it only; the # may be quoted."""
+    return "#" in unquote(url.strip()).rstrip("#")
+
+
+def _is_decoded_wrongly(title: str) -> bool:
+    """Tell whether a title is UTF-8 that was read as Latin-1, so that each letter with an accent became two."""
+    try:
+        return not title.isascii() and title.encode("windows-1252").decode() != title
+    except UnicodeError:
+        return False
 
 
 def _unquoted(path: str, language: str) -> str:
