@@ -39,8 +39,8 @@ _ENGLISH = (
     "timedtext"
 )
 _SISTERS = (
-    "w wikt wiktionary c commons d wikidata q wikiquote s wikisource b wikibooks n wikinews v wikiversity voy wikivoyage "
-    "m meta species mw foundation"
+    "w wikt wiktionary c commons d wikidata q wikiquote s wikisource b wikibooks n wikinews v wikiversity "
+    "voy wikivoyage m meta species mw foundation"
 )
 """What leads from any Wikipedia to another project."""
 _NAMESPACES: Mapping[str, str] = {

@@ -18,6 +18,7 @@ from scraper.enrichment.findings import NOTHING, SHOWN, exact
 from scraper.enrichment.items import doubt, names, objection
 from scraper.enrichment.leads import article_of, foreign_article, item_of
 from scraper.enrichment.question import Answers, Leads
+from scraper.matching import is_called
 from scraper.translation import Introduction
 
 UNCHECKED = "Wikidata has not said yet what the article is about that a link leads to"
@@ -50,6 +51,10 @@ class ArticleCase:
     """What Wikipedia answered: about the album or artist, or about the one pressing that has the pin."""
     about: Callable[[str, str], Evidence | None]
     """Why an article of this title and text is about the album or artist; None where it may not be."""
+    called: Callable[[str], bool]
+    """Whether an article of this title has the name of the album or artist."""
+    speaks_for_itself: Callable[[str, str], bool] = lambda title, text: False  # noqa: ARG005  # an album's must be about it
+    """Whether a linked article of this title and text says that it is about an act of the artist's name."""
     relative: Callable[[str], str] = lambda title: ""  # noqa: ARG005  # an album has none
     """The artist's member or group that an article of this title is about; '' for none."""
 
@@ -96,7 +101,7 @@ def _objection(case: ArticleCase, article: Introduction) -> str:
     if item and article.qid != item.qid:
         return f"the article is about {article.qid or 'no item'} of Wikidata, and not about {item.qid}"
     relative = case.relative(article.title)
-    others = f"the article is about {relative}, a member or group of the artist" if relative else ""
+    others = f"the article is about {relative}, a member or group of the artist" if relative else _led_on(case, article)
     if not article.qid:
         return others
     known = case.answers.get("wikidata", {})
@@ -107,8 +112,16 @@ def _objection(case: ArticleCase, article: Introduction) -> str:
         return UNCHECKED
     if checked is None:
         return others
-    doubts = doubt(checked, case.subject) if not case.about(article.title, article.text) else ""
+    is_plain = case.about(article.title, article.text) or case.speaks_for_itself(article.title, article.text)
+    doubts = "" if is_plain else doubt(checked, case.subject)
     return objection(checked, case.subject) or others or doubts
+
+
+def _led_on(case: ArticleCase, article: Introduction) -> str:
+    """Return that an address is redirected to an article of another name: often a member's to a part of the group's."""
+    asked = str(case.wikipedia.get("asked", "")).partition(":")[2]
+    is_other = not is_called([asked], article.title) and not case.called(article.title)
+    return f"the link is redirected to {article.title}, which is called otherwise" if is_other else ""
 
 
 def unchecked_item(subject: Subject, answers: Mapping[str, Answers], lead: Entry) -> str:

@@ -193,6 +193,7 @@ def _album_articles(case: ReleaseCase) -> ArticleCase:
         # A pin is about one pressing, so that its article is no answer for the others.
         wikipedia=(case.own if pin else case.shared).get("wikipedia", {}),
         about=partial(matching.article_about, case.wanted),
+        called=partial(matching.is_called, [case.wanted.title]),
     )
 
 
@@ -270,6 +271,7 @@ def _with_parts(finding: Finding, parts: Sequence[Entry]) -> Finding:
 def _artist_articles(case: ArtistCase) -> ArticleCase:
     artist = case.artist
     names = [artist.display_name, *artist.variations]
+    other_names = [*names, artist.real_name, *(display_name(alias.name) for alias in artist.aliases)]
     relatives = [display_name(relative.name) for relative in (*artist.members, *artist.groups)]
     known = [*case.works, *relatives, *([artist.real_name] if artist.real_name else [])]
     return ArticleCase(
@@ -279,5 +281,7 @@ def _artist_articles(case: ArtistCase) -> ArticleCase:
         pin=pinned_entry(case.pins, "wikipedia"),
         wikipedia=case.answers.get("wikipedia", {}),
         about=partial(matching.article_about_artist, names, known),
+        called=partial(matching.is_called, other_names),
+        speaks_for_itself=partial(matching.article_of_act, names),
         relative=partial(matching.relative_in_title, names, relatives),
     )

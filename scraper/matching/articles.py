@@ -59,6 +59,8 @@ _LEADING_AWAY = listed("featuring of covering performing performed which that re
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
 _MOST_SHOWN = 3
 """This many known names are given as evidence."""
+_INVENTED = listed("fictional fictitious fiktive fiktiver fictif fictive ficticio ficticia fittizio fittizia")
+"""Words for who is only in a film or a book."""
 _LEAST_LETTERS = 5
 _LAST_OF_ALPHABETS = "\u2e7f"
 """The last sign before the East Asian scripts, of which one sign says as much as several letters."""
@@ -206,19 +208,29 @@ def article_about_artist(names: Sequence[str], known: Sequence[str], title: str,
 
     `names` are the artist's; `known` are the names of their records, members and groups, and their real name.
     """
-    name, bracket = _without_brackets(title)
-    if not any(same_name(name, ours) for ours in names):
+    if not _is_act(names, title, text):
         return None
-    if bracket and not set(_plain(bracket)) & _MUSICIAN_WORDS:
-        return None
-    article = words(text)
-    subject = _subject(_behind_title(name, article[:_START]), set(_RECORD_WORDS) | _MUSICIAN_WORDS)
-    if not subject or subject[1] not in _MUSICIAN_WORDS or _is_of_several(name, text):
-        return None
-    mentioned = _mentioned(names, known, article)
+    mentioned = _mentioned(names, known, words(text))
     if not mentioned:
         return None
     return _evidence(Compared(what="name", share=1.0), remark=f"names {', '.join(mentioned[:_MOST_SHOWN])}")
+
+
+def article_of_act(names: Sequence[str], title: str, text: str) -> bool:
+    """Tell whether an article that is linked for an artist says itself that it is about an act of that name."""
+    return _is_act(names, title, text) and not _INVENTED & {
+        word for part in words(text)[:_START] for word in part.tokens
+    }
+
+
+def _is_act(names: Sequence[str], title: str, text: str) -> bool:
+    name, bracket = _without_brackets(title)
+    if not any(same_name(name, ours) for ours in names):
+        return False
+    if bracket and not set(_plain(bracket)) & _MUSICIAN_WORDS:
+        return False
+    subject = _subject(_behind_title(name, words(text)[:_START]), set(_RECORD_WORDS) | _MUSICIAN_WORDS)
+    return subject is not None and subject[1] in _MUSICIAN_WORDS and not _is_of_several(name, text)
 
 
 def relative_in_title(names: Sequence[str], relatives: Sequence[str], title: str) -> str:
@@ -227,6 +239,12 @@ def relative_in_title(names: Sequence[str], relatives: Sequence[str], title: str
     if any(same_name(name, ours) for ours in names):
         return ""
     return next((relative for relative in relatives if same_name(name, relative)), "")
+
+
+def is_called(names: Sequence[str], title: str) -> bool:
+    """Tell whether an article has one of these names for its title, brackets aside."""
+    name, _ = _without_brackets(title)
+    return any(same_name(name, ours) for ours in names)
 
 
 def _is_of_several(name: str, text: str) -> bool:

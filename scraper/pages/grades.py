@@ -26,8 +26,11 @@ _CODE = re.compile(
       | NM(?:\s?\+|-)? | nm[+-]
       | (?:M|E[Xx]|Mint|Excellent|Good|Fair)-
       | (?:M|[Ee]|[Ee][Xx][Cc]?|[Gg]|(?:Mint|[Ee]xcellent|[Gg]ood)\s?)\+
+      | V\.G\.\+* | N\.M\. | (?:VG|EX|Ex|NM|Excellent)\s(?:[Pp]lus|[Mm]inus|PLUS|MINUS)
       | (?:N?M|E[Xx]?|VG|G)[+-]*\s?/\s?(?:N?M|E[Xx]?|VG|G)[+-]*         # M/M, E / G+
     )(?![\w+-])
+  | (?:盤面?|ジャケ(?:ット)?|帯)[\s:]?[SABCD][+-]?(?!\w)
+  | (?<![\d.])(?:九[五八九]成?|9[0-9]成?)新
     """,
     re.VERBOSE,
 )

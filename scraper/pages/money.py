@@ -30,6 +30,8 @@ _PAID = WordPattern(
     | {whole_words(words.BUYING)}(?:\s+\w+){{0,2}}?\s+{whole_words(words.FOR)}{_ABOUT_A_NUMBER}
     | {whole_words(words.FOR)}{_ABOUT_A_NUMBER}[\d.,]{{0,9}}\s+{whole_words(words.BOUGHT)}
     | \d\s+{whole_words(words.PAID)}
+    | {whole_words(words.PAID)}\s+(?!{whole_words(words.ARTICLES)}){whole_words(words.NUMBERS)}
+    | \d(?:-ért|\s?で購入|\s?买的)
     """,
     re.VERBOSE,
 )
@@ -37,13 +39,15 @@ _AMOUNT = WordPattern(
     rf"""
       \d(?:[.,]\s?[-–—]{{1,2}})?\s*{whole_words(words.CURRENCIES)}
     | \d{{3}}\s?ft\b
+    | \d\s?[百千만천백]+\s?원
+    | \d\s(?:deutsch|d-)?mark(?=\s*(?:[.,;)]|$))
     | [一二三四五六七八九十百千万]+\s*[元円圓块圆]
     | {whole_words(words.BEFORE_NUMBERS)}\.?\s?\d
     | {BEGIN}euro\s?\d+(?:[.,](?:\d\d|-)|(?![\d"”″]|\s?(?:inch|zoll)))
     | {whole_words(words.NUMBERS)}\s+{whole_words(words.SPELT)}
     | {whole_words(("fiver", "tenner"))}
     | \d[.,:]\s?[-–—]{{1,2}}(?!\s?\w)
-    | (?<![\w.,])\d{{1,2}}p(?!\w)
+    | (?<![\w.,])(?:\d{{1,2}}p|\d\dc)(?!\w)
     """,
     re.VERBOSE,
 )

@@ -25,7 +25,8 @@ def plain(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return a plain text in lower case, in which words are looked for."""
-    return plain(text).casefold()
+    # Turkish İ becomes an i with a dot of its own, which no word has.
+    return plain(text).casefold().replace("i\u0307", "i")
 
 
 def whole_words(words: Iterable[str]) -> str:

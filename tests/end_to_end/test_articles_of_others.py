@@ -128,6 +128,52 @@ def test_a_redirect_to_others_is_not_told(make_home: MakeHome, make_neighbours: 
     assert "Wikidata Q771 names artist 77777 of Discogs" in home.run("review").out
 
 
+@pytest.mark.parametrize("of_item", [claims(P31="Q215380"), claims(), None])
+def test_a_redirect_to_another_name_is_not_told(
+    make_home: MakeHome, make_neighbours: MakeNeighbours, of_item: Claims | None
+) -> None:
+    """It may lead to a part of the band's article, which Wikipedia does not say; nor need Wikidata know an id."""
+    home, elsewhere = linked_home(make_home, "https://en.wikipedia.org/wiki/Artist_1"), Elsewhere()
+    know(elsewhere, of_item)
+    elsewhere.wikimedia.redirects["en", "Artist 1"] = "Buzzcocks"
+    make_neighbours(elsewhere, with_key=False)
+    assert 0 == home.run("--all").code
+    assert TEXT not in page_of(home)
+    assert {"Artist 1": "the link is redirected to Buzzcocks, which is called otherwise"} == left_open(home)
+
+
+def test_a_redirect_to_the_artists_name_is_told(make_home: MakeHome, make_neighbours: MakeNeighbours) -> None:
+    """Articles are moved: to brackets, to another spelling, to the name that the artist has now."""
+    home, elsewhere = linked_home(make_home, "https://en.wikipedia.org/wiki/Peter_McNeish"), Elsewhere()
+    know(elsewhere, claims(P31="Q5"), "Artist 1 (musician)")
+    elsewhere.wikimedia.redirects["en", "Peter McNeish"] = "Artist 1 (musician)"
+    make_neighbours(elsewhere, with_key=False)
+    assert 0 == home.run("--all").code
+    assert TEXT in page_of(home)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Artist 1 are an English supergroup.", True),
+        ("Artist 1 is a DJ from Leeds.", True),
+        ("Artist 1 is a symphony orchestra.", True),
+        ("Artist 1 are a fictional band of a television series.", False),
+        ("Artist 1 is a film about a band.", False),
+    ],
+)
+def test_an_act_of_an_unknown_kind_is_told(
+    make_home: MakeHome, make_neighbours: MakeNeighbours, text: str, is_told: bool
+) -> None:
+    """Discogs links to it, it has the artist's name, and it says itself that it is about an act."""
+    home, elsewhere = linked_home(make_home, "https://en.wikipedia.org/wiki/Artist_1"), Elsewhere()
+    know(elsewhere, claims(P31="Q99999999"), "Artist 1")
+    elsewhere.wikimedia.articles[0] = replace(elsewhere.wikimedia.articles[0], extract=text)
+    make_neighbours(elsewhere, with_key=False)
+    assert 0 == home.run("--all").code
+    assert is_told is (text in page_of(home))
+
+
 def test_a_page_that_tells_names_apart_is_not_told(make_home: MakeHome, make_neighbours: MakeNeighbours) -> None:
     """It has no text about anybody; the review says so, since the link at Discogs can be mended."""
     home, elsewhere = linked_home(make_home), Elsewhere()

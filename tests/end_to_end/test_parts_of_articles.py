@@ -14,6 +14,9 @@ BAND = "https://en.wikipedia.org/wiki/Buzzcocks"
     [
         f"{BAND}#Members",
         f"{BAND}#:~:text=Steve",
+        f"{BAND}%23Members",
+        "https://en.m.wikipedia.org/wiki/Buzzcocks%23Steve_Diggle",
+        f"{BAND}?action=raw#Members",
         "http://en.m.wikipedia.org/wiki/Buzzcocks#Steve_Diggle",
         "https://www.en.wikipedia.org/wiki/Buzzcocks#cite_note-1",
     ],

@@ -73,6 +73,7 @@ def test_notes_are_shown_with_leave(value: str) -> None:
     listed("""
 Zustand | Plattenzustand | Erhaltung | État | État de la pochette | Estado | Condição | Stato
 Condizioni | Staat | Conditie van de hoes | Skick | Tilstand | Stand | Kunto | Stan płyty | Stav
+Kondition | Gjendja | Ástand | Tila | 状态 | Qualität der Platte | Качество
 Állapot | Stanje | Durum | Κατάσταση | Состояние | Стан | 盤の状態 | コンディション | 品相 | 상태
 """),
 )
@@ -88,7 +89,9 @@ Fair (F) | Poor (P) | Generic | No Cover | Not Graded | VG | VG+ | VG++ | vg ++ 
 M | M- | Ex | EX- | Exc+ | E / VG+ | M/M | G+ / VG | Near-Mint | Very Good + | good to very good
 ＶＧ＋ | neuwertig | wie neu | sehr gut | Gut | comme neuf | très bon état | TBE | muy bueno | ottimo
 como novo | als nieuw | nyskick | meget god | erittäin hyvä | bardzo dobry | velmi dobrý | újszerű
-отличное | как новая | çok iyi | 美品 | 新品同様 | 良い | 全新 | 양호
+fast neu | casi perfecto | quasi nuovo | bijna nieuw | почти новая | ほぼ新品 | nieuwstaat | hyväkuntoinen
+V.G.+ | N.M. | EX minus | VGplus | İYİ | stan idealny | stare foarte bună | odlično | כחדש | 極上 | 盤A/ジャケB
+九五新 | 最上 | 최상급 | Perfetto | отличное | как новая | çok iyi | 美品 | 新品同様 | 良い | 全新 | 양호
 """)
 
 
@@ -149,6 +152,8 @@ def test_money_is_known_by_its_names_in_many_languages(name: str) -> None:
 12 Fr. | Fr. 12.- | SFr 20 | 100 kr | kr. 100 | 100:- | 12,- | 50p | a tenner | five bucks
 zehn Euro | 20 zł | 500 руб. | 20 TL | 12 Kč | 12 DM | 20 euroa | 5000 Ft | 1,200円
 bought it for 10 | got it for only 5 | Paid: about 10 | worth 50 | gekauft für 10 | 10 bezahlt
+20,000원 | 2만원 | ƒ25 | 20 BGN | 50 soles | 99c | pd 30 | paid thirty | bought @ 30 | gekauft um 20 | 30 Mark
+EK 12 | median 25 | RRP 20 | 15 + 5 shipping | пятьсот рублей | 1000で購入
 payé 10 | pagado 10 | betaald 10 | maksoi 10 | kosztowała 20 | заплатил 500 | Preis: zwölf | 価格 1200
 """),
 )
@@ -168,6 +173,8 @@ The Good, the Bad & the Ugly | Great Nick Cave album | Good Stan Getz record | H
 M.I.A. | Cover by Peter Saville | Sehr gute Pressung | Très bon disque | Upgrade wanted | 9/10 songs
 Rub a dub | Ke$ha | Too $hort | Quid pro quo | Million Dollar Quartet | 50 Cent feature | 12 inch
 Grand Prix 1990 | Bought in 1999 | acheté en 1999 | Worth 2 listens | 180 g | 12/500 | Paid in full
+Mint Royale | G-funk | Fair play | 5 stars | SD 16023 | paid a visit | 10 Mark Lanegan songs | recorded @ 301
+@ 45 rpm | Good Charlotte | 10cc | B-side | 3/10/2019 | gekauft um 20 Uhr
 10.-12. Mai | auf dem 2. Platz | ESP 1002 | Found a 2nd copy | Got it for my 10th birthday
 """),
 )
