@@ -100,8 +100,9 @@ class Discogs:
                 return
             try:
                 with reading_json_of("Discogs"):
-                    items = [copy.data for copy in listing.page(number)]
-                    seen.update(item.get("instance_id") for item in items)
+                    # What is no object at all stays in the list, as an item without anything.
+                    items = [copy.data if isinstance(copy.data, dict) else {} for copy in listing.page(number)]
+                    seen.update(str(item.get("instance_id")) for item in items)
             except Missing:
                 return
             if not items and number > max(pages, 1):

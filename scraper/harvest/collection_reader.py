@@ -40,6 +40,8 @@ class CollectionReader:
     may_remove: Consent = nobody_agrees
     """Is asked before the last copies are taken for sold."""
     _seen: set[InstanceId] = field(default_factory=set)
+    _releases: dict[InstanceId, int] = field(default_factory=dict)
+    """The release of each copy of the present reading."""
     _known: set[int] = field(default_factory=set)
     """Releases about which a page has nothing new to say."""
     _total: int = 0
@@ -81,6 +83,7 @@ class CollectionReader:
         """Return whether all pages were read."""
         known = self.store.instances()
         self._unreadable = 0
+        self._releases.clear()
         try:
             with self.progress.bar("Pages", 0) as bar:
                 for page in self.discogs.collection():
@@ -122,15 +125,25 @@ class CollectionReader:
         found: list[Found] = []
         for item in page.items:
             try:
-                copy = translation.copy(item)
+                copy = self._copy(item)
                 release = None if copy.release_id in self._known else translation.basic_release(item)
             except translation.Untranslatable as error:
                 self.report.failed = True
                 self._unreadable += 1
-                self.report.notes.append(f"An item on page {page.number} of the collection was left out: {error}.")
+                name = translation.item_name(item)
+                which = f"An item on page {page.number} of the collection{f', {name},' if name else ''}"
+                self.report.notes.append(f"{which} was left out: {error}.")
             else:
                 found.append((copy, release, item))
         return found
+
+    def _copy(self, item: dict[str, Any]) -> Copy:
+        """Read an item's copy; raise Untranslatable where another release has it already."""
+        copy = translation.copy(item)
+        release_id = self._releases.setdefault(copy.instance_id, copy.release_id)
+        if release_id != copy.release_id:
+            raise translation.Untranslatable(f"its instance_id {copy.instance_id} is that of release {release_id}")
+        return copy
 
     def _let_go(self) -> None:
         gone = self.store.instances() - self._seen

@@ -60,7 +60,8 @@ class Store:
         with self._content() as db:
             for copy, release, item in found:
                 if release is not None:
-                    put_basic_release(db, release, item.get("basic_information") or {})
+                    basics = item.get("basic_information")
+                    put_basic_release(db, release, basics if isinstance(basics, dict) else {})
                 put_copy(db, copy, item)
 
     def instances(self) -> set[InstanceId]:

@@ -1,7 +1,18 @@
 """Translates the services' answers into the domain: the only place that reads their JSON."""
 
 from scraper.translation.deezer import deezer_candidates
-from scraper.translation.discogs import artist, basic_release, copy, cover, master, named, release, seconds, wanted
+from scraper.translation.discogs import (
+    artist,
+    basic_release,
+    copy,
+    cover,
+    item_name,
+    master,
+    named,
+    release,
+    seconds,
+    wanted,
+)
 from scraper.translation.knowledge import (
     NAMES,
     Introduction,
@@ -45,6 +56,7 @@ __all__ = [
     "gone",
     "is_looked_up",
     "item_by_id",
+    "item_name",
     "items_naming",
     "itunes_candidates",
     "kept_of",

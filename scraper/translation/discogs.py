@@ -21,7 +21,7 @@ from scraper.domain.releases import (
     Track,
     Video,
 )
-from scraper.translation.values import dicts, number, required, text, texts
+from scraper.translation.values import dicts, member, number, required, text, texts
 
 _NOTHING = frozenset({"", "none", "[none]"})
 """How Discogs' users write that there is nothing, such as no catalogue number."""
@@ -49,8 +49,13 @@ def copy(item: Json) -> Copy:
 
 def basic_release(item: Json) -> Release:
     """Translate the few facts that a collection page gives about a release."""
-    basics = item.get("basic_information")
-    return release({**(basics if isinstance(basics, dict) else {}), "id": item.get("id")})
+    return release({**member(item, "basic_information"), "id": item.get("id")})
+
+
+def item_name(item: Json) -> str:
+    """Return the artist and title that an item without an id tells, such as 'Ada: Blue'; '' where it tells none."""
+    told = release({**member(item, "basic_information"), "id": 1})
+    return ": ".join(filter(None, (told.artist_line, told.title)))
 
 
 def wanted(item: Json) -> tuple[ReleaseId, str]:
