@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Mapping
 
 from scraper.domain.credits import ArtistId, display_name
-from scraper.domain.references import NoReleaseError, Reference, reference, release_number
+from scraper.domain.references import NoReleaseError, Reference, artist_name, reference, release_number
 from scraper.domain.slugs import artist_path, folded
 from scraper.domain.subjects import Subject
 from scraper.review.applied_pins import titles
@@ -30,6 +30,7 @@ def artist_named(store: Store, wanted: str) -> tuple[ArtistId, str]:
     named = reference(wanted)
     if named:
         return _by_number(named, wanted, names)
+    wanted = artist_name(wanted)
     address = wanted.strip().strip("/").rsplit("/", 1)[-1].casefold()
     fitting = {
         artist_id: name

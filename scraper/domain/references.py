@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
+from urllib.parse import unquote_plus
 
 ReferenceKind = Literal["release", "master", "artist", "label"]
 
-_TAG = re.compile(r"\[([ramlRAML])=?([1-9]\d{0,17})\]", re.ASCII)
+_TAG = re.compile(r"\[\s?([ramlRAML])[=\s]?([1-9]\d{0,17})\s?\]", re.ASCII)
 """As Discogs' users write links to records into their notes."""
 _TAGGED: dict[str, ReferenceKind] = {"r": "release", "m": "master", "a": "artist", "l": "label"}
 _DISCOGS = re.compile(r"(?:[\w-]+\.)*discogs\.com(?::\d+)?", re.ASCII | re.IGNORECASE)
@@ -28,8 +29,15 @@ _ON_OUR_SITE: dict[str, ReferenceKind] = {
     "people": "artist",
     "labels": "label",
 }
+_AROUND = "<>\"'.,; "
+"""What is copied with an address from a text around it."""
+_NAME_TAG = re.compile(r"\[a=\s*(\D.*?)\s*\]", re.IGNORECASE)
+_NAME_IN_ADDRESS = re.compile(
+    r"(?:https?://)?(?:[\w-]+\.)*discogs\.com/(?:[\w-]+/)?artist/(\D[^/?#]*)/?(?:[?#].*)?", re.ASCII | re.IGNORECASE
+)
+"""Artists' addresses that are old have the name instead of the number."""
 _NUMBER_FIRST = re.compile(r"([1-9]\d{0,17})(?:-\S*)?", re.ASCII)
-_NUMBER_LAST = re.compile(r"(?:\S*-)?([1-9]\d{0,17})", re.ASCII)
+_NUMBER_LAST = re.compile(r"(?:\S+-)?([1-9]\d{0,17})", re.ASCII)
 """The last step of an address: at Discogs '249504-Depeche-Mode-Violator', on our site 'violator-249504'."""
 _INSTEAD: dict[ReferenceKind, str] = {
     "master": "an album with all its pressings, which Discogs calls a master; give the one that you have",
@@ -58,13 +66,21 @@ def reference(text: str) -> Reference | None:
     tag = _TAG.fullmatch(text.strip())
     if tag:
         return Reference(kind=_TAGGED[tag[1].lower()], number=int(tag[2]))
-    bare = re.sub(r"^https?://", "", text.strip(), flags=re.IGNORECASE)
+    bare = re.sub(r"^https?://", "", text.strip().strip(_AROUND), flags=re.IGNORECASE)
     steps = [step for step in re.split("[?#]", bare)[0].split("/") if step]
     if steps and _DISCOGS.fullmatch(steps[0]):
         return _at(steps[1:], _AT_DISCOGS, _NUMBER_FIRST)
     if steps and steps[-1] == "index.html":
         steps.pop()
     return _at(steps[-2:], _ON_OUR_SITE, _NUMBER_LAST)
+
+
+def artist_name(text: str) -> str:
+    """Return the name in a tag such as [a=Depeche Mode] or in an address without a number; other texts as they are."""
+    tag, address = _NAME_TAG.fullmatch(text.strip()), _NAME_IN_ADDRESS.fullmatch(text.strip())
+    if address:
+        return unquote_plus(address[1])
+    return tag[1] if tag else text
 
 
 def _at(steps: list[str], kinds: dict[str, ReferenceKind], pattern: re.Pattern[str]) -> Reference | None:

@@ -27,6 +27,11 @@ def home(make_home: MakeHome) -> Home:
         *("Sigur Rós", "sigur ros", "SIGUR RÓS", "601", "sigur-ros-601", "sigur-ros", "/artists/sigur-ros-601/"),
         *("https://www.discogs.com/artist/601-Sigur-R%C3%B3s", "http://discogs.com/de/artist/601", "[a601]", "[A=601]"),
         "https://records.example/music/artists/sigur-ros-601/?from=home#records",
+        *(
+            "[a=Sigur Rós]",
+            "https://www.discogs.com/artist/Sigur+R%C3%B3s",
+            "<https://m.discogs.com/artist/601-X?a=b#c>",
+        ),
     ],
 )
 def test_an_artist_is_found(home: Home, wanted: str) -> None:

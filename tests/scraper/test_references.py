@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.domain.references import NoReleaseError, Reference, ReferenceKind, reference, release_number
+from scraper.domain.references import NoReleaseError, Reference, ReferenceKind, artist_name, reference, release_number
 
 RELEASES = [
     "249504",
@@ -10,6 +10,12 @@ RELEASES = [
     "[r249504]",
     "[R249504]",
     "[r=249504]",
+    "[r 249504]",
+    "[ r249504 ]",
+    "<https://www.discogs.com/release/249504-Depeche-Mode-Violator>",
+    '"https://www.discogs.com/release/249504"',
+    "https://www.discogs.com/release/249504,",
+    "https://www.discogs.com/release/249504.",
     "https://www.discogs.com/release/249504",
     "https://www.discogs.com/release/249504-Depeche-Mode-Violator",
     "http://www.discogs.com/release/249504-Depeche-Mode-Violator/",
@@ -88,6 +94,11 @@ def test_nothing_is_named(text: str) -> None:
         ("Violator", "'Violator' is no release; give its number, its address at Discogs or that of its page."),
         ("0", "is no release"),
         ("9" * 30, "is no release"),
+        ("-5", "is no release"),
+        ("[r1][r2]", "is no release"),
+        ("[a=Depeche Mode]", "is no release"),
+        ("249,504", "is no release"),
+        ("https://www.discogs.com/sell/item/249504", "is no release"),
         ("٣", "is no release"),
         ("Vol. 3 - 5", "is no release"),
         ("https://example.org/release/249504", "is no release"),
@@ -100,3 +111,20 @@ def test_what_names_no_release_is_refused(text: str, why: str) -> None:
     with pytest.raises(NoReleaseError) as refused:
         release_number(text)
     assert why in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[a=Sigur Rós]", "Sigur Rós"),
+        ("[A= Genesis (2) ]", "Genesis (2)"),
+        ("https://www.discogs.com/artist/Sigur+R%C3%B3s", "Sigur Rós"),
+        ("discogs.com/de/artist/Genesis%20%282%29?anv=x#y", "Genesis (2)"),
+        ("Sigur Rós", "Sigur Rós"),
+        ("[b=Sigur Rós]", "[b=Sigur Rós]"),
+        ("https://example.org/artist/Genesis", "https://example.org/artist/Genesis"),
+    ],
+)
+def test_an_artist_is_named_by_name(text: str, name: str) -> None:
+    """In a tag, and in the addresses that Discogs once had."""
+    assert name == artist_name(text)

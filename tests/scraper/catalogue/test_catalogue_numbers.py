@@ -24,6 +24,7 @@ from scraper.catalogue.selection import Selection
 from scraper.catalogue.sqlite import SqliteCatalogue
 from scraper.catalogue.sqlite.connection import MIGRATIONS
 from scraper.cli.catalogue.cards import card
+from scraper.domain.catalogue_numbers import catalogue_number, without_missing_numbers
 from scraper.run.migrations import statements
 
 LABEL = '<label name="{}" catno="{}" id="5"/>'
@@ -32,7 +33,7 @@ COMPANY = (
     "<entity_type_name>Pressed By</entity_type_name><resource_url></resource_url></company>"
 )
 KEEPS: Sequence[Keep] = ("all", "index")
-MISSING = ("none", "None", "NONE", "[none]", "(None)", " none ", "none.", "")
+MISSING = ("none", "NONE", "[none]", "(None)", " none ", "none.", "", "-", "n/a", "none none")
 
 
 def record(number: int, *labels: tuple[str, str], companies: Sequence[str] = (), title: str = "Stockholm") -> str:
@@ -63,6 +64,35 @@ def label_line(catalogue: Catalogue, number: int) -> str:
     assert release is not None
     (line,) = (line for line in card(ShownRecord(kind="releases", record=release)) if line.startswith("Label"))
     return line.removeprefix("Label").strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *MISSING,
+        "[ NONE ]",
+        "<none>",
+        "'none'",
+        "none/none",
+        "no cat#",
+        "No Cat. No.",
+        "none\u200b",
+        "ｎｏｎｅ",
+        "––",
+        "...",
+    ],
+)
+def test_what_says_none_is_known(text: str) -> None:
+    """Whatever case and signs it has."""
+    assert (None, "") == (catalogue_number(text), without_missing_numbers(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["NONE 7", "none-1", "Nonesuch", "NON", "NA", "∞", "?", "###", "No Number 1", "0", "nonet"]
+)
+def test_what_only_begins_like_none_is_a_number(text: str) -> None:
+    """And so are signs that stand for themselves."""
+    assert (text, text) == (catalogue_number(text), without_missing_numbers(text))
 
 
 @pytest.mark.parametrize("keep", KEEPS)
