@@ -75,7 +75,8 @@ def roles(text: str) -> tuple[str, ...]:
         if letter == "," and depth == 0:
             parts.append(text[start:place].strip())
             start = place + 1
-    return tuple(role for role in (*parts, text[start:].strip()) if role)
+    # Brackets with nothing in them name no role.
+    return tuple(role for role in (*parts, text[start:].strip()) if any(map(str.isalnum, role)))
 
 
 def plain(text: str) -> str:

@@ -16,7 +16,7 @@ from scraper.domain.credits import ArtistId, display_name
 from scraper.domain.due import Due
 from scraper.domain.gaps import Gap
 from scraper.domain.subjects import Subject, SubjectKind
-from scraper.domain.words import plural
+from scraper.domain.words import plain, plural
 from scraper.enrichment import Enrichment, Gathering, Judge, Planner, Schedule, Source
 from scraper.harvest.catalogue_source import CatalogueSource
 from scraper.harvest.collection_reader import CollectionReader
@@ -209,13 +209,20 @@ def _say_what_the_catalogue_gave(report: Report, catalogue: CatalogueSource) -> 
         )
 
 
+def _named(kind: str, title: str) -> str:
+    """Return a title as gaps show it; some consist of signs that cannot be seen."""
+    is_artist = kind.startswith("artist")
+    shown = plain(display_name(title) if is_artist else title).strip(": ")
+    return shown or ("without a name" if is_artist else "without a title")
+
+
 def gaps(store: Store) -> list[Gap]:
     """Return what was asked for and is missing, with its reason."""
     return [
         Gap(
             kind=one.kind.replace("-", " "),
             subject_id=one.subject_id,
-            title=(display_name(one.title) if one.kind.startswith("artist") else one.title) or "without a title",
+            title=_named(one.kind, one.title),
             reason=one.reason,
         )
         for one in store.due.failures()

@@ -7,6 +7,8 @@ from scraper.domain.json_objects import Json
 _MOST_DIGITS = 18
 _TOO_LARGE = 10**_MOST_DIGITS
 """Larger numbers are no ids or counts; the database could not keep them."""
+_UNSEEN = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Spaces, and signs without any width: a text of nothing else tells nothing."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -44,8 +46,8 @@ def text(answer: Json, key: str) -> str:
 
 
 def storable(text: str) -> str:
-    """Return a text without lone surrogates, which no file or database takes, and without spaces around it."""
-    return (text if text.isascii() else _SURROGATES.sub("\ufffd", text)).strip()
+    """Return a text without lone surrogates, which no file or database takes, and without what is unseen around it."""
+    return text.strip() if text.isascii() else _SURROGATES.sub("\ufffd", text).strip(_UNSEEN)
 
 
 def texts(answer: Json, key: str) -> tuple[str, ...]:

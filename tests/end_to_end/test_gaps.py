@@ -207,6 +207,12 @@ def test_a_database_with_another_id_in_it_is_published(home: Home) -> None:
 def test_a_gap_names_the_record_that_it_concerns(home: Home) -> None:
     """A master by the release that it belongs to; a release without an artist by its title; an untitled one says so."""
     home.world.masters.clear()
+    for number, name in ((501, ""), (503, "\x01")):
+        home.world.artists[number]["name"] = name
+        home.world.images[f"/images/artist-{number}.jpg"] = lambda: b""
+    home.world.releases[5]["title"] = "\x01"
+    home.world.releases[5]["artists"] = [credit(504, "\x01")]
+    del home.world.images["/images/release-5.jpg"]
     for number, title in ((2, "Title 2"), (4, "")):
         del home.world.releases[number]
         home.fake.seen_releases[number] = {"id": number, "title": title, "artists": []}
@@ -215,3 +221,6 @@ def test_a_gap_names_the_record_that_it_concerns(home: Home) -> None:
     assert "master 9003 Artist 3: Title 3: Discogs:" in ended.out
     assert "release 2 Title 2: Discogs:" in ended.out
     assert "release 4 without a title: Discogs:" in ended.out
+    assert "release image 5 without a title: Discogs" in ended.out
+    assert "artist image 501 without a name: the file is empty" in ended.out
+    assert "artist image 503 without a name: the file is empty" in ended.out

@@ -43,6 +43,8 @@ RECORDS: dict[int, dict[str, Any]] = {
     13: FULL | {"master_id": 9, "year": 0, "formats": [], "country": ""},
     14: FULL
     | {"artists": [{"id": 114, "name": "Nobody"}], "extraartists": [{"id": 200, "name": "Anna", "role": "\x01"}]},
+    16: FULL | {"formats": [{"name": "\u200b", "qty": "1"}], "country": "\u2060", "labels": [{"name": "\ufeff"}]},
+    17: FULL | {"title": "\u200b", "extraartists": [{"id": 200, "name": "Anna", "role": "[ ]"}], "genres": ["\u00ad"]},
     15: FULL | {"extraartists": [{"id": 200, "name": "Anna", "role": "\x01"}]},
 }
 ARTISTS = (
@@ -127,6 +129,7 @@ def sentences(public: Path) -> Iterator[tuple[str, str]]:
 
 
 HOLE = re.compile(
+    r"^[\u200b\u2060\ufeff\u00ad]|^\[ ?\]|"
     r"^[:,;.·–)]|^(by|of|on|with) |[:,;·(–]$|\b(by|of|on)$|\(\)|\( |[:,;(–·] ?[,;:·)]| (by|of|on)[,:;]|0001|<nil>|\x01"
 )
 WHOLE = re.compile(r"^Source: |^https?:|^/|^width=|^\+$")
@@ -151,6 +154,8 @@ def test_no_sentence_has_a_hole(public: Path) -> None:
         (8, "Untitled (1977)"),
         (9, "Artist 101: Title 9 (1977), Vinyl"),
         (10, "Title 10 (1977), Vinyl"),
+        (16, "Artist 101: Title 16 (1977)"),
+        (17, "Artist 101: Untitled (1977), Vinyl"),
     ],
 )
 def test_a_record_is_described_by_what_is_known(public: Path, number: int, expected: str) -> None:
@@ -177,5 +182,7 @@ def test_a_hole_is_found() -> None:
         "Members:",
         "Picture of",
         "(track 1), , B",
+        "[ ]: Anna",
+        "\u200b, 1977",
     ):
         assert HOLE.search(text.strip()), text
