@@ -30,7 +30,7 @@ from scraper.pages.privacy import Privacy
 from scraper.pages.wall import Wall
 from scraper.run.errors import LocalTrouble
 
-PAGES_VERSION = 5
+PAGES_VERSION = 6
 """Raise it with every change in what is written into pages: only then the next run renders all of them again.
 
 tests/scraper/test_pages_version.py notices such a change.
