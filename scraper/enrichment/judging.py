@@ -10,7 +10,7 @@ from scraper.enrichment.evidence_loader import EvidenceLoader
 from scraper.run.progress import Progress
 from scraper.store import Store
 
-VERSION = 5
+VERSION = 6
 """Of the way from answers to conclusions. Raise it whenever the same answers come to something else: then everything is
 judged again at the next run, without the network. A test notices a changed outcome."""
 DRAWN_BY = "conclusions-by"
