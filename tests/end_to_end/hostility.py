@@ -240,8 +240,8 @@ def _person(number: int, text: str) -> WikidataItem:
 
 def shown(text: str) -> str:
     """Return a text as a title of an article can have it: of limited length, on one line, without some signs."""
-    plain = re.sub(r"[_\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text.replace(SURROGATE, ""))
-    return " ".join(plain.split()).encode()[:240].decode(errors="ignore")
+    plain = re.sub(r"[_<>\[\]{}|#\x00-\x1f\x7f-\x9f\u2028\u2029]|://", " ", text.replace(SURROGATE, ""))
+    return " ".join(plain.split()).encode()[:240].decode(errors="ignore").strip()
 
 
 def _about(called: str, text: str, item: int) -> WikipediaArticle:

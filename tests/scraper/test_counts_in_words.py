@@ -34,7 +34,6 @@ SEVERAL = {"copy": "copies", "match": "matches", **{noun: f"{noun}s" for noun in
 ALWAYS_SEVERAL = {
     ("scraper/app/doctor.py", "requests"),
     ("scraper/cli/catalogue/advice.py", "times"),
-    ("scraper/enrichment/services/service.py", "requests"),
     ("scraper/pages/charts.py", "pressings"),
     ("services/dumps.py", "months"),
 }

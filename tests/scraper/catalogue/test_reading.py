@@ -83,7 +83,7 @@ def broken() -> Iterator[tuple[str, bytes, str]]:
     yield "an empty root", gzip.compress(b"<releases/>"), "holds no releases"
     yield "without an end", gzip.compress(f"<releases>{PLAIN.format(1)}".encode()), "</releases> is missing"
     yield "half a record", gzip.compress(f"<releases>{PLAIN.format(1)[:90]}".encode()), "</releases> is missing"
-    yield "nothing readable", gzip.compress(b"<releases><release></release></releases>"), "None of the 1"
+    yield "nothing readable", gzip.compress(b"<releases><release></release></releases>"), "None of 1 release"
 
 
 @pytest.mark.parametrize(("body", "sentence"), [pytest.param(*rest, id=name) for name, *rest in broken()])

@@ -101,7 +101,7 @@ def test_rows_that_went_missing_are_noticed(file: Path, tmp_path: Path) -> None:
         with catalogue.loading("releases") as new:
             new.add({"release_genre": [(9, 1, "Rock")]})
             new._db.execute("DELETE FROM release_genre")  # type: ignore[attr-defined]  # noqa: SLF001  # a disk that forgets
-            with pytest.raises(LocalTrouble, match="0 of 1 rows came into release_genre"):
+            with pytest.raises(LocalTrouble, match="0 of 1 row came into release_genre"):
                 new.finish(loaded)
     assert [5] == releases(file)
 
