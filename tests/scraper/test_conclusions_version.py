@@ -68,7 +68,11 @@ def conclusions(database: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("judged", "filled"), [(ask_the_sample_services, {*TABLES}), (judge_real_records, {"findings"})]
+    ("judged", "filled"),
+    [
+        pytest.param(ask_the_sample_services, {*TABLES}, marks=pytest.mark.whole_run),
+        (judge_real_records, {"findings"}),
+    ],
 )
 def test_conclusions_change_only_with_their_version(
     tmp_path: Path, judged: Callable[[Path], Path], filled: set[str]
