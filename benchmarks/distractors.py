@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from disguises import disguised, happens
 
 from scraper.domain.evidence import Candidate, Kind, Person, Song, Wanted
-from scraper.matching.occasions import implies_live
+from scraper.matching.occasions import implies_live, were_recorded_live
 
 STRANGERS = ("Molly Sand", "The Paper Kings", "Juan Ortega", "Velvet Anchor", "DJ Quartz", "Ида Сон", "Les Ombres")
 
@@ -71,7 +71,7 @@ def _by_others(note: str, artist: str) -> Maker:
 
 def _is_concert(ours: Wanted) -> bool:
     """Tell whether ours is a concert without the word, of which an entry called live is no other take."""
-    return implies_live(ours.title, ours.names)
+    return implies_live(ours.title, ours.names) or were_recorded_live(ours.notes)
 
 
 def _other_take(note: str, *words: str) -> Maker:

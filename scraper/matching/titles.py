@@ -169,10 +169,10 @@ def most_bonus(ours: str, theirs: str, names: Sequence[str], nearness: Nearness)
     Another album is named by a second side ('Angels Cry / Holy Land'), or by words of its own that ours lacks ('Night
     Garden & Day Harbour', '2 in 1'); but for a subtitle of an edition ('Otis Blue: Otis Redding Sings Soul (Deluxe)').
     """
-    if is_latin(ours) != is_latin(theirs) or is_untitled(ours) or not variants(theirs):
-        return None
     if len(_TWO_ALBUMS.split(theirs)) > len(_TWO_ALBUMS.split(ours)):
         return 1
+    if is_latin(ours) != is_latin(theirs) or is_untitled(ours) or not variants(theirs):
+        return None
     if nearness == "other" and not related_titles(ours, theirs, names):
         return 1
     variant = variants(theirs)[0]

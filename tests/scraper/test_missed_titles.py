@@ -246,6 +246,7 @@ WRONG: Cases = {
         (release(("Ada", "Bert"), "Zuma", BARE), album(("Ada", "Carl"), "Zuma", BARE)),
     ],
     "two albums in one": [
+        (release("Luna", "Night Garden", BARE), album("Luna", "Night Garden / Белый Сад", f"{BARE} | {OTHER}")),
         (release("Angra", "Angels Cry", BARE), album("Angra", "Angels Cry / Holy Land", f"{BARE} | {OTHER}")),
         (
             release("Slowdive", "Just For A Day", ROWS),
